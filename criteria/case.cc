@@ -1,0 +1,215 @@
+#include "criteria/case.h"
+
+#include <algorithm>
+#include <array>
+
+namespace chartgap {
+namespace {
+
+constexpr std::array<std::string_view, 7> kKindNames = {"unknown", "clinic_note", "imaging_report", "therapy_note", "procedure_note", "er_note", "letter"};
+
+constexpr size_t kTitleLines = 7;    // lines with words at the top that may name the document
+constexpr size_t kTitleLength = 110;  // a longer line is prose
+
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+bool has_word(std::string_view text, std::string_view word) {
+  for (size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const size_t end = at + word.size();
+    const bool starts = at == 0 || !is_letter(text[at - 1]);
+    const bool ends = end >= text.size() || !is_letter(text[end]) || !is_letter(word.back());
+    if (starts && ends) return true;
+  }
+  return false;
+}
+
+template <size_t N>
+bool has_any(std::string_view text, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has_word(text, word); });
+}
+
+// Words of the title lines that name a kind of document, strongest first; the first that fits decides.
+struct TitleWord {
+  std::string_view word;
+  DocumentKind kind;
+};
+constexpr std::array<TitleWord, 42> kTitles = {{
+    {"emergency department", DocumentKind::er_note},  {"emergency room", DocumentKind::er_note},      {"emergency physician", DocumentKind::er_note},   {"ed provider note", DocumentKind::er_note},
+    {"ed physician note", DocumentKind::er_note},     {"ed note", DocumentKind::er_note},             {"er note", DocumentKind::er_note},               {"er visit", DocumentKind::er_note},
+    {"urgent care", DocumentKind::er_note},           {"operative report", DocumentKind::procedure_note}, {"operative note", DocumentKind::procedure_note}, {"op note", DocumentKind::procedure_note},
+    {"procedure note", DocumentKind::procedure_note}, {"procedure report", DocumentKind::procedure_note}, {"operative / procedure", DocumentKind::procedure_note}, {"operative/procedure", DocumentKind::procedure_note},
+    {"injection note", DocumentKind::procedure_note}, {"date of procedure", DocumentKind::procedure_note}, {"procedure performed", DocumentKind::procedure_note}, {"preop dx", DocumentKind::procedure_note},
+    {"pre-op dx", DocumentKind::procedure_note},      {"preoperative diagnosis", DocumentKind::procedure_note}, {"physical therapy", DocumentKind::therapy_note}, {"physiotherapy", DocumentKind::therapy_note},
+    {"occupational therapy", DocumentKind::therapy_note}, {"chiropractic", DocumentKind::therapy_note}, {"chiropractor", DocumentKind::therapy_note}, {"pt discharge", DocumentKind::therapy_note},
+    {"pt evaluation", DocumentKind::therapy_note},    {"pt initial", DocumentKind::therapy_note},     {"pt eval", DocumentKind::therapy_note},          {"pt progress", DocumentKind::therapy_note},
+    {"pt daily", DocumentKind::therapy_note},         {"pt summary", DocumentKind::therapy_note},     {"pt note", DocumentKind::therapy_note},          {"pt re-eval", DocumentKind::therapy_note},
+    {"rehab", DocumentKind::therapy_note},            {"rehabilitation", DocumentKind::therapy_note}, {"episode summary", DocumentKind::therapy_note},  {"acupuncture note", DocumentKind::therapy_note},
+    {"home exercise program", DocumentKind::therapy_note}, {"therapy discharge", DocumentKind::therapy_note},
+}};
+constexpr std::array<std::string_view, 15> kStudyWords = {"mri", "mr", "mra", "magnetic resonance", "ct", "computed tomography", "myelogram", "x-ray", "xray", "xr", "radiograph", "radiographs", "radiology", "imaging report", "emg"};
+constexpr std::array<std::string_view, 12> kReportWords = {"findings", "impression", "technique", "conclusion", "opinion", "sequences", "level-by-level", "comparison", "t2", "imp:", "interpretation", "t1"};
+constexpr std::array<std::string_view, 6> kVisitWords = {"hpi", "history of present illness", "chief complaint", "cc:", "subjective", "review of systems"};
+constexpr std::array<std::string_view, 10> kClinicTitles = {"clinic", "consult", "consultation", "office visit", "follow up", "follow-up", "progress note", "evaluation", "visit", "encounter"};
+constexpr std::array<std::string_view, 7> kSalutations = {"dear", "to whom it may concern", "re:", "letter to", "hello,", "to: ", "thank you for"};
+constexpr std::array<std::string_view, 12> kClosings = {"sincerely", "kind regards", "regards", "yours truly", "yours sincerely", "yours faithfully", "respectfully", "thanks,", "thank you for", "opinion:", "pharmacist", "cordially"};
+constexpr std::array<std::string_view, 12> kClinicWords = {"assessment", "plan", "impression", "hpi", "exam", "examination", "chief complaint", "history", "medications", "follow up", "patient", "pt"};
+
+// Calls with each line of the text until it gives false.
+template <class Use>
+void each_line(std::string_view text, Use use) {
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    if (!use(text.substr(0, end))) return;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r*-_=#") == std::string_view::npos; }
+
+std::string_view title_of(std::string_view text) {
+  size_t lines = 0;
+  size_t size = 0;
+  each_line(text, [&](std::string_view line) {
+    if (!is_blank(line) && (++lines > kTitleLines || line.size() > kTitleLength)) return false;
+    size += line.size() + 1;
+    return true;
+  });
+  return text.substr(0, std::min(size, text.size()));
+}
+
+std::string_view first_lines(std::string_view text, size_t wanted) {
+  size_t lines = 0;
+  size_t size = 0;
+  each_line(text, [&](std::string_view line) {
+    if (!is_blank(line) && ++lines > wanted) return false;
+    size += line.size() + 1;
+    return true;
+  });
+  return text.substr(0, std::min(size, text.size()));
+}
+
+bool is_imaging_report(std::string_view text, std::string_view title) { return has_any(title, kStudyWords) && has_any(text, kReportWords) && !has_any(text, kVisitWords); }
+
+bool is_letter_text(std::string_view text, std::string_view head) { return has_any(head, kSalutations) || (has_any(text, kClosings) && has_word(head, "re:")); }
+
+DocumentKind titled_kind(std::string_view title) {
+  for (const TitleWord& each : kTitles) {
+    if (has_word(title, each.word)) return each.kind;
+  }
+  return DocumentKind::unknown;
+}
+
+// What the words before a date make of it.
+struct DateLabel {
+  std::string_view word;
+  int rank;  // higher is surer; negative: a date of something else
+};
+constexpr int kNever = -1;
+constexpr std::array<DateLabel, 74> kDateLabels = {{
+    {"dos", 9},           {"date of service", 9},  {"service date", 9},    {"visit date", 9},     {"date of visit", 9},    {"encounter date", 9},  {"date of encounter", 9}, {"exam date", 9},
+    {"date of exam", 9},  {"date of examination", 9}, {"examination date", 9}, {"study date", 9}, {"date of study", 9},    {"date of procedure", 9}, {"procedure date", 9},  {"date of operation", 9},
+    {"date of surgery", 9}, {"date of note", 9},   {"note date", 9},       {"date of evaluation", 9}, {"evaluation date", 9}, {"date of report", 7},  {"report date", 7},       {"performed", 8},
+    {"completed", 6},     {"date seen", 9},        {"seen on", 7},         {"seen", 5},           {"arrival", 8},          {"arrived", 7},         {"date of consultation", 9}, {"date of consult", 9},
+    {"consult date", 9},  {"discharge date", 6},   {"date of discharge", 6}, {"discharge", 5},    {"d/c date", 6},         {"dictated", 2},        {"date", 8},              {"today", 6},
+    {"dob", kNever},      {"birth", kNever},       {"born", kNever},       {"doi", kNever},       {"injury", kNever},      {"accident", kNever},   {"mva", kNever},          {"mvc", kNever},
+    {"onset", kNever},    {"referral", kNever},    {"referred", kNever},   {"comparison", kNever}, {"compared", kNever},   {"prior", kNever},      {"previous", kNever},     {"since", kNever},
+    {"start of care", kNever}, {"soc", kNever},    {"started", kNever},    {"eval date", kNever}, {"last visit", kNever},  {"tx dates", kNever},   {"signed", kNever},       {"transcribed", kNever},
+    {"printed", kNever},  {"next", kNever},        {"due", kNever},        {"from", kNever},      {"to", kNever},          {"lmp", kNever},        {"admitted", kNever},     {"effective", kNever},
+    {"last", kNever},     {"first", kNever},
+}};
+
+constexpr int kTitleRank = 4;  // a date in the title lines without a label
+constexpr int kOwnLineRank = 5;
+
+struct Label {
+  int rank = 0;
+  bool found = false;
+};
+
+// The label that ends nearest to the date; of two that end together the longer.
+Label label_of(std::string_view before) {
+  Label label;
+  size_t best_end = 0;
+  size_t best_size = 0;
+  for (const DateLabel& each : kDateLabels) {
+    const size_t at = before.rfind(each.word);
+    if (at == std::string_view::npos) continue;
+    const size_t end = at + each.word.size();
+    const bool whole = (at == 0 || !is_letter(before[at - 1])) && (end == before.size() || !is_letter(before[end]));
+    if (!whole || end < best_end || (end == best_end && each.word.size() < best_size)) continue;
+    best_end = end;
+    best_size = each.word.size();
+    label = {each.rank, true};
+  }
+  return label;
+}
+
+struct Place {
+  std::string_view before;  // in the date's own line
+  std::string_view after;
+  size_t line = 0;          // lines with words above it
+};
+
+Place place_of(const Document& document, const Quantity& quantity) {
+  const std::string_view text = document.text().folded();
+  const uint32_t begin = document.tokens()[quantity.tokens.begin].begin;
+  const uint32_t end = document.tokens()[quantity.tokens.end - 1].end;
+  const size_t line_begin = text.rfind('\n', begin) == std::string_view::npos || begin == 0 ? 0 : text.rfind('\n', begin) + 1;
+  const size_t line_end = std::min(text.find('\n', end), text.size());
+  Place place{text.substr(line_begin, begin - line_begin), text.substr(end, line_end - end), 0};
+  each_line(text.substr(0, line_begin), [&](std::string_view line) {
+    place.line += is_blank(line) ? 0 : 1;
+    return true;
+  });
+  return place;
+}
+
+int rank_of(const Place& place) {
+  constexpr size_t kLabelReach = 34;
+  constexpr size_t kTopLines = 5;
+  const std::string_view near = place.before.size() > kLabelReach ? place.before.substr(place.before.size() - kLabelReach) : place.before;
+  const Label label = label_of(near);
+  if (label.found) return label.rank;
+  if (place.line > kTopLines) return kNever;
+  if (is_blank(place.before) && place.after.size() < 40) return kOwnLineRank;
+  return place.before.size() + place.after.size() <= kTitleLength ? kTitleRank : kNever;
+}
+
+}  // namespace
+
+std::string_view to_string(DocumentKind kind) { return kKindNames[static_cast<size_t>(kind)]; }
+
+DocumentKind find_kind(const Document& document) {
+  const std::string_view text = document.text().folded();
+  const std::string_view title = title_of(text);
+  const std::string_view top = first_lines(text, 3);
+  if (is_imaging_report(text, title)) return DocumentKind::imaging_report;
+  const bool clinic_title = has_any(first_lines(text, 1), kClinicTitles);
+  const DocumentKind top_kind = titled_kind(title.substr(0, std::min(title.size(), top.size())));
+  if (top_kind == DocumentKind::er_note || top_kind == DocumentKind::procedure_note) return top_kind;
+  if (top_kind == DocumentKind::therapy_note && !has_any(text, kVisitWords)) return top_kind;
+  if (is_letter_text(text, first_lines(text, 9))) return DocumentKind::letter;
+  const DocumentKind titled = titled_kind(title);
+  if (!clinic_title && titled == DocumentKind::procedure_note) return titled;
+  if (!clinic_title && titled == DocumentKind::therapy_note && !has_any(text, kVisitWords)) return titled;
+  return has_any(text, kClinicWords) ? DocumentKind::clinic_note : DocumentKind::unknown;
+}
+
+Date find_date(const Document& document, const std::vector<Quantity>& quantities) {
+  constexpr size_t kMaxDates = 24;  // a later date without a sure label never wins
+  Date best;
+  int best_rank = 0;
+  size_t seen = 0;
+  for (const Quantity& quantity : quantities) {
+    if (quantity.kind != QuantityKind::date || quantity.date.year == 0 || quantity.date.month == 0 || !quantity.end_date.empty()) continue;
+    if (++seen > kMaxDates) break;
+    const int rank = rank_of(place_of(document, quantity));
+    if (rank > best_rank) {
+      best = quantity.date;
+      best_rank = rank;
+    }
+  }
+  return best;
+}
+
+}  // namespace chartgap

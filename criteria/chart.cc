@@ -1,0 +1,158 @@
+#include "criteria/chart.h"
+
+#include <algorithm>
+#include <array>
+
+#include "nlp/quantities.h"
+
+namespace chartgap {
+namespace {
+
+constexpr size_t kHeadBytes = 400;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+
+struct HeadWord {
+  std::string_view word;
+  Modality modality;
+};
+// In the order of preference: a myelogram's head names CT as well.
+constexpr std::array<HeadWord, 14> kStudies = {{
+    {"myelogra", Modality::myelogram},
+    {"mri", Modality::mri},
+    {"mr ", Modality::mri},
+    {"magnetic resonance", Modality::mri},
+    {"ct ", Modality::ct},
+    {"computed tomography", Modality::ct},
+    {"cat scan", Modality::ct},
+    {"x-ray", Modality::xray},
+    {"xr ", Modality::xray},
+    {"radiograph", Modality::xray},
+    {"plain film", Modality::xray},
+    {"emg", Modality::emg},
+    {"electromyogra", Modality::emg},
+    {"nerve conduction", Modality::emg},
+}};
+constexpr std::array<std::string_view, 5> kNeckWords = {"cervical", "c-spine", "c spine", "neck", "c/s"};
+constexpr std::array<std::string_view, 8> kOtherWords = {"lumbar", "l-spine", "l spine", "thoracic", "t-spine", "sacr", "lumbosacral", "brain"};
+
+std::string_view head_of(const Document& document) { return std::string_view(document.text().folded()).substr(0, kHeadBytes); }
+
+Modality study_of(const CaseDocument& document) {
+  if (document.kind != DocumentKind::imaging_report) return Modality::none;
+  const std::string_view head = head_of(document.document);
+  for (const HeadWord& each : kStudies) {
+    if (has_word(head, each.word)) return each.modality;
+  }
+  return Modality::none;
+}
+
+template <size_t N>
+bool has_any(std::string_view text, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has_word(text, word); });
+}
+
+bool names_other_region(const CaseDocument& document) {
+  if (document.kind != DocumentKind::imaging_report) return false;
+  const std::string_view head = head_of(document.document);
+  return has_any(head, kOtherWords) && !has_any(head, kNeckWords);
+}
+
+bool is_newer(const Date& a, const Date& b) { return b.empty() || day_number(a) > day_number(b); }
+
+bool is_cervical(SegmentSet roots) {
+  for (int segment = 0; segment <= spine_segment('t', 1); ++segment) {
+    if (roots.has(segment)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Area area_of(const Attributes& attributes) {
+  if (!attributes.levels.empty()) {
+    const bool cervical = is_cervical(attributes.levels.discs) || is_cervical(attributes.levels.vertebrae);
+    return cervical ? Area::neck : Area::elsewhere;
+  }
+  if (!attributes.roots.empty()) return is_cervical(attributes.roots) ? Area::neck : Area::elsewhere;
+  if ((attributes.regions & (kNeck | kUpperLimb)) != 0) return Area::neck;
+  return attributes.regions != 0 ? Area::elsewhere : Area::unsaid;
+}
+
+bool has_word(std::string_view text, std::string_view word) {
+  for (size_t at = 0; at + word.size() <= text.size(); ++at) {
+    const bool starts = at == 0 || !is_letter(text[at - 1]);
+    if (starts && std::equal(word.begin(), word.end(), text.begin() + static_cast<std::ptrdiff_t>(at), [](char a, char b) { return a == lower(b); })) return true;
+  }
+  return false;
+}
+
+bool is_preceded_by(const Chart& chart, const Item& item, std::string_view word, uint32_t reach) {
+  const uint32_t begin = std::max(item.fact->sentence.begin, item.fact->span.begin - std::min(item.fact->span.begin, reach));
+  if (begin >= item.fact->span.begin) return false;
+  return has_word(chart.text(item, {begin, item.fact->span.begin}), word);
+}
+
+Chart::Chart(const Case& patient) : patient_(patient), facts_(kFactTypes) {
+  for (uint32_t i = 0; i < patient.documents.size(); ++i) {
+    const CaseDocument& document = patient.documents[i];
+    for (const Fact& fact : document.facts) facts_[static_cast<size_t>(fact.type)].push_back({&fact, i});
+    for (const Fact& fact : document.statements) facts_[static_cast<size_t>(FactType::statement)].push_back({&fact, i});
+    studies_.push_back(study_of(document));
+    other_region_.push_back(names_other_region(document));
+    if (document.date.year != 0 && is_newer(document.date, newest_)) newest_ = document.date;
+  }
+}
+
+Items Chart::statements(std::string_view code) const {
+  return select(FactType::statement, [&](const Item& item) { return item.fact->code == code; });
+}
+
+Area Chart::area(const Item& item) const {
+  const Area own = area_of(item.attributes());
+  if (own != Area::unsaid) return own;
+  if (is_of_other_region(item.document)) return Area::elsewhere;
+  return area_of_sentence(item);
+}
+
+Area Chart::area_of_sentence(const Item& item) const {
+  bool neck = false;
+  bool elsewhere = false;
+  sentence_has(item, [&](const Fact& other) {
+    const Area area = area_of(other.attributes);
+    neck |= area == Area::neck || other.code == "neck_pain";
+    elsewhere |= area == Area::elsewhere || other.code == "back_pain" || other.code == "low_back_pain";
+    return false;
+  });
+  if (neck) return Area::neck;
+  return elsewhere ? Area::elsewhere : Area::unsaid;
+}
+
+bool Chart::is_older(uint32_t document, const Date& than, double days) const {
+  const Date& date = patient_.documents[document].date;
+  if (date.year == 0 || than.year == 0) return false;
+  return static_cast<double>(day_number(than) - day_number(date)) > days;
+}
+
+bool Chart::is_older(uint32_t a, uint32_t b, double days) const { return is_older(a, patient_.documents[b].date, days); }
+
+std::string_view Chart::text(const Item& item, Span span) const {
+  const std::string& bytes = document(item).document.text().bytes();
+  if (span.begin >= bytes.size() || span.end <= span.begin) return {};
+  return std::string_view(bytes).substr(span.begin, span.end - span.begin);
+}
+
+std::vector<Quantity> Chart::quantities(uint32_t index) const {
+  const Document& document = patient_.documents[index].document;
+  std::vector<Quantity> out;
+  find_quantities(document.text(), document.tokens(), out);
+  return out;
+}
+
+size_t Chart::first_at(const std::vector<Fact>& facts, uint32_t byte) {
+  const auto first = std::partition_point(facts.begin(), facts.end(), [&](const Fact& fact) { return fact.span.begin < byte; });
+  return static_cast<size_t>(first - facts.begin());
+}
+
+}  // namespace chartgap

@@ -1,0 +1,94 @@
+// A case as the tests of a policy read it: every fact and statement with its document, the part of the body it concerns, and how old it is.
+// Owner: borrows the case; lives no longer.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "criteria/case.h"
+
+namespace chartgap {
+
+// Neck and arms, somewhere else, or not said.
+enum class Area : uint8_t { unsaid, neck, elsewhere };
+
+struct Item {
+  const Fact* fact = nullptr;
+  uint32_t document = 0;
+
+  const Attributes& attributes() const { return fact->attributes; }
+  bool is(Assertion assertion) const { return fact->assertion == assertion; }
+};
+using Items = std::vector<Item>;
+
+class Chart {
+ public:
+  explicit Chart(const Case& patient);
+
+  const std::vector<CaseDocument>& documents() const { return patient_.documents; }
+  const CaseDocument& document(const Item& item) const { return patient_.documents[item.document]; }
+  // In the order of the documents and of their text.
+  const Items& facts(FactType type) const { return facts_[static_cast<size_t>(type)]; }
+  const Items& statements() const { return facts(FactType::statement); }
+  Items statements(std::string_view code) const;
+  template <class Wanted>
+  Items select(FactType type, Wanted wanted) const {
+    Items out;
+    for (const Item& item : facts(type)) {
+      if (wanted(item)) out.push_back(item);
+    }
+    return out;
+  }
+
+  // Where the item's own words put it; failing that, the rest of its sentence.
+  Area area(const Item& item) const;
+  // The study that an imaging report tells of; Modality::none for other documents and where its head does not say.
+  Modality study(uint32_t document) const { return studies_[document]; }
+  // Whether the document's head names another part of the spine than the neck.
+  bool is_of_other_region(uint32_t document) const { return other_region_[document]; }
+  // The document's date is more than `days` before the case's newest one. Undated documents are never old.
+  bool is_old(uint32_t document, double days) const { return is_older(document, newest_, days); }
+  // The first of two documents is dated more than `days` before the other.
+  bool is_older(uint32_t a, uint32_t b, double days) const;
+
+  std::string_view text(const Item& item, Span span) const;
+  std::string_view sentence(const Item& item) const { return text(item, item.fact->sentence); }
+  // The dates and lengths of a document; found anew at each call, for the few tests that need them.
+  std::vector<Quantity> quantities(uint32_t document) const;
+  // Another fact or statement of the item's sentence that `wanted` takes.
+  template <class Wanted>
+  bool sentence_has(const Item& item, Wanted wanted) const {
+    const CaseDocument& home = document(item);
+    return has_in(home.facts, item, wanted) || has_in(home.statements, item, wanted);
+  }
+
+ private:
+  bool is_older(uint32_t document, const Date& than, double days) const;
+  Area area_of_sentence(const Item& item) const;
+  static size_t first_at(const std::vector<Fact>& facts, uint32_t byte);
+  template <class Wanted>
+  static bool has_in(const std::vector<Fact>& facts, const Item& item, Wanted wanted) {
+    const Span sentence = item.fact->sentence;
+    for (size_t i = first_at(facts, sentence.begin); i < facts.size() && facts[i].span.begin < sentence.end; ++i) {
+      if (&facts[i] != item.fact && wanted(facts[i])) return true;
+    }
+    return false;
+  }
+
+  const Case& patient_;
+  std::vector<Items> facts_;
+  std::vector<Modality> studies_;
+  std::vector<bool> other_region_;
+  Date newest_;
+};
+
+// Where a fact's own level, root, region or side words put it.
+Area area_of(const Attributes& attributes);
+
+// Whether the text has `word` (lower case) in it, at the beginning of a word, in any case.
+bool has_word(std::string_view text, std::string_view word);
+// Whether `word` stands within `reach` bytes before the item.
+bool is_preceded_by(const Chart& chart, const Item& item, std::string_view word, uint32_t reach);
+
+}  // namespace chartgap

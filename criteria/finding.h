@@ -1,0 +1,71 @@
+// What one test finds: the status of a criterion with its quotes, before it becomes a verdict.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "criteria/chart.h"
+#include "criteria/judge.h"
+#include "criteria/policy.h"
+#include "criteria/status.h"
+
+namespace chartgap {
+
+using Quotes = std::vector<Evidence>;
+Quotes quotes(const Items& items, EvidenceFor points_to);
+void append(Quotes& to, const Quotes& more);
+void append(Items& to, const Items& more);
+
+struct Finding {
+  Status status = Status::not_documented;
+  std::vector<std::string> missing;
+  Quotes evidence;
+  std::string why;
+};
+
+Finding met(const Items& yes, std::string why);
+Finding not_met(const Items& no, std::string why);
+Finding conflicting(const Items& yes, const Items& no, std::string why);
+Finding silent(std::string why);
+Finding lacking(std::vector<std::string> missing, const Items& partly, std::string why);
+
+// The four clauses of a test that weighs words for against words against.
+struct Clauses {
+  std::string_view met;
+  std::string_view not_met;
+  std::string_view conflicting;
+  std::string_view silent;
+};
+// Both sides: conflicting; one: met or not_met; none: silent.
+Finding settle(const Items& yes, const Items& no, const Clauses& clauses);
+
+// A part of a criterion that is said or missing.
+struct Part {
+  std::string_view element;
+  Quotes said;
+};
+// Met with every part said, else not_documented with the elements that are missing.
+Finding all_said(const std::vector<Part>& parts, std::string_view met, std::string_view lacking);
+
+// One function a kind of test.
+Finding weigh_diagnosis(const Chart& chart, const Criterion& criterion);
+Finding weigh_limb_symptom(const Chart& chart, const Criterion& criterion);
+Finding weigh_symptom_history(const Chart& chart, const Criterion& criterion);
+Finding weigh_conservative_care(const Chart& chart, const Criterion& criterion);
+Finding weigh_root_compression(const Chart& chart, const Criterion& criterion);
+Finding weigh_root_correlation(const Chart& chart, const Criterion& criterion);
+Finding weigh_exam_components(const Chart& chart, const Criterion& criterion);
+Finding weigh_image_guidance(const Chart& chart, const Criterion& criterion);
+Finding weigh_discussion(const Chart& chart, const Criterion& criterion);
+Finding weigh_care_plan(const Chart& chart, const Criterion& criterion);
+Finding weigh_alternative_source(const Chart& chart, const Criterion& criterion);
+Finding weigh_injection_response(const Chart& chart, const Criterion& criterion);
+Finding weigh_infection(const Chart& chart, const Criterion& criterion);
+Finding weigh_bleeding_risk(const Chart& chart, const Criterion& criterion);
+Finding weigh_cardiopulmonary(const Chart& chart, const Criterion& criterion);
+Finding weigh_compressive_lesion(const Chart& chart, const Criterion& criterion);
+Finding weigh_pain_predominance(const Chart& chart, const Criterion& criterion);
+
+}  // namespace chartgap

@@ -1,0 +1,44 @@
+// Facts and a policy to one verdict a criterion, and to the case's standing.
+// In:      a case with its facts and statements; a policy.
+// Out:     verdicts in the policy's order; every met, not_met and conflicting verdict quotes at least one span.
+// Threads: const over both; may run on many cases at once.
+// Cost:    linear in the facts of a case for each criterion.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "criteria/case.h"
+#include "criteria/policy.h"
+#include "criteria/status.h"
+#include "nlp/span.h"
+
+namespace chartgap {
+
+// Which way a quoted span points.
+enum class EvidenceFor : uint8_t { met, not_met };
+
+struct Evidence {
+  uint32_t document = 0;  // index into the case
+  Span span;              // bytes of that document
+  EvidenceFor points_to = EvidenceFor::met;
+  bool operator==(const Evidence&) const = default;
+};
+
+struct Verdict {
+  uint32_t criterion = 0;  // index into the policy
+  Status status = Status::not_documented;
+  std::vector<std::string> missing;  // elements that the policy names for this criterion
+  std::vector<Evidence> evidence;    // in the order of the documents, without repeats
+  std::string why;                   // one plain clause: what decided
+};
+
+struct Judgement {
+  CaseStanding standing = CaseStanding::incomplete;
+  std::vector<Verdict> verdicts;
+};
+
+Judgement judge(const Case& patient, const Policy& policy);
+
+}  // namespace chartgap

@@ -1,0 +1,258 @@
+// The test on conservative care: what was tried, for how long, and that it was not enough.
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "criteria/finding.h"
+#include "nlp/quantities.h"
+
+namespace chartgap {
+namespace {
+
+constexpr int64_t kLongestCourse = 400;  // days; beyond it two dates of a therapy note are no course
+constexpr int64_t kSamePeriod = 14;      // days; care begun this long after "never" is a later course
+
+// A length of care with the words that give it.
+struct Length {
+  int64_t days = 0;
+  Evidence quote;
+};
+using Lengths = std::vector<Length>;
+
+bool is_listed(const Test& test, std::string_view list, const Item& item) { return test.lists_word(list, item.fact->code); }
+
+std::optional<int64_t> days_of(const Attributes& attributes) {
+  if (attributes.duration.min_days != kNoBound) return attributes.duration.min_days;
+  if (attributes.date.year != 0 && attributes.end_date.year != 0) return day_number(attributes.end_date) - day_number(attributes.date);
+  return std::nullopt;
+}
+
+// What the label before a date says of a course of care.
+enum class CourseMark : uint8_t { none, start, end };
+struct CourseWord {
+  std::string_view word;
+  CourseMark mark;
+};
+constexpr std::array<CourseWord, 22> kCourseWords = {{
+    {"start", CourseMark::start},   {"soc", CourseMark::start},      {"began", CourseMark::start},   {"begun", CourseMark::start},    {"eval", CourseMark::start},      {"first visit", CourseMark::start},
+    {"initial", CourseMark::start}, {"onset of care", CourseMark::start}, {"intake", CourseMark::start}, {"admit", CourseMark::start}, {"last visit", CourseMark::end}, {"last seen", CourseMark::end},
+    {"final visit", CourseMark::end}, {"discharge", CourseMark::end}, {"d/c", CourseMark::end},       {"dc", CourseMark::end},         {"finish", CourseMark::end},      {"through", CourseMark::end},
+    {"ending", CourseMark::end},    {"ended", CourseMark::end},      {"completed", CourseMark::end}, {"last", CourseMark::end},
+}};
+constexpr std::array<std::string_view, 8> kOtherDates = {"onset", "injur", "doi", "accident", "surgery", "referr", "dob", "birth"};
+
+// The words right before a date, in its line.
+std::string_view label_before(const Document& document, uint32_t token) {
+  constexpr uint32_t kReach = 32;
+  const std::vector<Token>& tokens = document.tokens();
+  uint32_t first = token;
+  while (first > 0 && !tokens[first].has(Token::kNewLine) && tokens[token].begin - tokens[first - 1].begin <= kReach) --first;
+  return std::string_view(document.text().folded()).substr(tokens[first].begin, tokens[token].begin - tokens[first].begin);
+}
+
+CourseMark mark_of(std::string_view label) {
+  for (const std::string_view other : kOtherDates) {
+    if (has_word(label, other)) return CourseMark::none;
+  }
+  size_t nearest = 0;
+  CourseMark mark = CourseMark::none;
+  for (const CourseWord& each : kCourseWords) {
+    const size_t at = label.rfind(each.word);
+    if (at == std::string_view::npos || (at > 0 && label[at - 1] >= 'a' && label[at - 1] <= 'z')) continue;
+    if (mark == CourseMark::none || at > nearest) {
+      mark = each.mark;
+      nearest = at;
+    }
+  }
+  return mark;
+}
+
+// The dates of a therapy note's own course.
+struct Course {
+  const Quantity* start = nullptr;
+  const Quantity* end = nullptr;
+  const Quantity* range = nullptr;
+};
+
+Course course_in(const Document& document, const std::vector<Quantity>& quantities) {
+  Course course;
+  for (const Quantity& quantity : quantities) {
+    if (!quantity.date.empty() && !quantity.end_date.empty() && course.range == nullptr && quantity.date.year != 0) course.range = &quantity;
+    if (quantity.kind != QuantityKind::date || quantity.date.year == 0 || quantity.date.month == 0 || !quantity.end_date.empty()) continue;
+    const CourseMark mark = mark_of(label_before(document, quantity.tokens.begin));
+    if (mark == CourseMark::start && course.start == nullptr) course.start = &quantity;
+    if (mark == CourseMark::end && course.end == nullptr) course.end = &quantity;
+  }
+  return course;
+}
+
+std::optional<Length> length_between(const Date& from, const Date& to, uint32_t index, Span span) {
+  if (from.year == 0 || to.year == 0) return std::nullopt;
+  const int64_t days = day_number(to) - day_number(from);
+  if (days <= 0 || days > kLongestCourse) return std::nullopt;
+  return Length{days, {index, span, EvidenceFor::met}};
+}
+
+std::optional<Length> course_of(const Chart& chart, uint32_t index) {
+  const CaseDocument& note = chart.documents()[index];
+  if (note.kind != DocumentKind::therapy_note) return std::nullopt;
+  const std::vector<Quantity> quantities = chart.quantities(index);
+  const Course course = course_in(note.document, quantities);
+  if (course.range != nullptr) return length_between(course.range->date, course.range->end_date, index, note.document.span_of(course.range->tokens));
+  if (course.start == nullptr) return std::nullopt;
+  const Span span = note.document.span_of(course.start->tokens);
+  return length_between(course.start->date, course.end != nullptr ? course.end->date : note.date, index, span);
+}
+
+// A therapy note of another part of the body: its facts speak of that part and not of the neck.
+bool is_for_neck(const Chart& chart, uint32_t index) {
+  int balance = 0;
+  for (const Fact& fact : chart.documents()[index].facts) {
+    const Area area = area_of(fact.attributes);
+    if (area == Area::neck || fact.code == "neck_pain") ++balance;
+    if (area == Area::elsewhere || fact.code == "back_pain") --balance;
+  }
+  return balance >= 0;
+}
+
+bool is_chiropractic(const Document& document) { return has_word(std::string_view(document.text().folded()).substr(0, 200), "chiro"); }
+
+struct Care {
+  Items therapy;
+  Items nsaid;
+  Items activity;
+  Items counted;
+  Items never;
+  Items failed;
+  Items sufficient;
+  Lengths lengths;
+  Lengths therapy_lengths;
+  Quotes courses;
+};
+
+bool concerns_neck(const Chart& chart, const Item& item) { return chart.area(item) != Area::elsewhere; }
+
+Items statements_on_neck(const Chart& chart, std::string_view code) {
+  return chart.select(FactType::statement, [&](const Item& item) { return item.fact->code == code && item.is(Assertion::present) && concerns_neck(chart, item); });
+}
+
+void add_courses(const Chart& chart, Care& care) {
+  for (uint32_t i = 0; i < chart.documents().size(); ++i) {
+    const std::optional<Length> course = course_of(chart, i);
+    if (!course || !is_for_neck(chart, i)) continue;
+    care.lengths.push_back(*course);
+    if (is_chiropractic(chart.documents()[i].document)) continue;
+    care.therapy_lengths.push_back(*course);
+    care.courses.push_back(course->quote);
+  }
+}
+
+void add_lengths(const Test& test, Care& care) {
+  for (const Item& item : care.counted) {
+    const std::optional<int64_t> days = days_of(item.attributes());
+    if (!days || *days <= 0) continue;
+    const Length length{*days, {item.document, item.fact->span, EvidenceFor::met}};
+    care.lengths.push_back(length);
+    if (is_listed(test, "physical_therapy", item)) care.therapy_lengths.push_back(length);
+  }
+}
+
+bool is_tried(const Item& item) { return item.is(Assertion::present) || item.is(Assertion::historical); }
+bool has_failed(const Item& item) { return item.attributes().outcome == Outcome::failed || item.attributes().outcome == Outcome::partial; }
+
+Care read_care(const Chart& chart, const Test& test) {
+  Care care;
+  care.counted = chart.select(FactType::therapy, [&](const Item& item) { return is_tried(item) && is_listed(test, "counted", item) && concerns_neck(chart, item); });
+  for (const Item& item : care.counted) {
+    if (is_listed(test, "physical_therapy", item)) care.therapy.push_back(item);
+    if (is_listed(test, "nsaid", item)) care.nsaid.push_back(item);
+    if (is_listed(test, "activity_modification", item)) care.activity.push_back(item);
+    if (has_failed(item)) care.failed.push_back(item);
+  }
+  append(care.nsaid, statements_on_neck(chart, "nsaid_contraindicated"));
+  append(care.activity, statements_on_neck(chart, "activity_limited"));
+  append(care.failed, statements_on_neck(chart, "symptoms_persist"));
+  care.never = statements_on_neck(chart, "never_physical_therapy");
+  care.sufficient = statements_on_neck(chart, "care_sufficient");
+  add_courses(chart, care);
+  add_lengths(test, care);
+  return care;
+}
+
+const Length* longest(const Lengths& lengths) {
+  const auto found = std::max_element(lengths.begin(), lengths.end(), [](const Length& a, const Length& b) { return a.days < b.days; });
+  return found == lengths.end() ? nullptr : &*found;
+}
+
+// "Never had therapy" in an older document does not contradict a course that came after it.
+bool came_later(const Chart& chart, const Item& never, const Items& therapy, const Quotes& courses) {
+  const auto later = [&](uint32_t document) { return chart.is_older(never.document, document, kSamePeriod); };
+  return std::all_of(therapy.begin(), therapy.end(), [&](const Item& item) { return later(item.document); }) &&
+         std::all_of(courses.begin(), courses.end(), [&](const Evidence& quote) { return later(quote.document); });
+}
+
+// A sentence that says "never" names the therapy too; that mention is no sign that it was done.
+Items without_sentences_of(const Items& items, const Items& others) {
+  Items out = items;
+  std::erase_if(out, [&](const Item& item) {
+    return std::any_of(others.begin(), others.end(), [&](const Item& other) { return other.document == item.document && other.fact->sentence == item.fact->sentence; });
+  });
+  return out;
+}
+
+Finding with_quotes(Finding finding, const Quotes& more) {
+  append(finding.evidence, more);
+  return finding;
+}
+
+std::optional<Finding> contrary(const Chart& chart, const Test& test, const Care& care, const Items& done) {
+  Items never = care.never;
+  std::erase_if(never, [&](const Item& item) { return came_later(chart, item, done, care.courses) && !(done.empty() && care.courses.empty()); });
+  if (!never.empty() && (!done.empty() || !care.courses.empty())) return with_quotes(conflicting(done, never, "physical therapy is said to have been done, and never to have been had"), care.courses);
+  if (!never.empty()) return not_met(never, "physical therapy was never tried");
+  if (!care.sufficient.empty() && care.failed.empty()) return not_met(care.sufficient, "the care is said to have helped enough");
+  const Length* const length = longest(care.lengths);
+  const bool therapy_of_unknown_length = !done.empty() && care.therapy_lengths.empty();
+  if (length != nullptr && static_cast<double>(length->days) < test.number("min_days") && !therapy_of_unknown_length) {
+    Quotes short_care;
+    for (const Length& each : care.lengths) short_care.push_back({each.quote.document, each.quote.span, EvidenceFor::not_met});
+    return Finding{Status::not_met, {}, short_care, "the longest documented care lasted " + std::to_string(length->days) + " days"};
+  }
+  return std::nullopt;
+}
+
+Items helped_enough(const Care& care) {
+  Items out;
+  for (const Item& item : care.therapy) {
+    if (item.attributes().outcome == Outcome::helped) out.push_back(item);
+  }
+  return out;
+}
+
+Finding weigh_elements(const Test& test, const Care& care, const Items& done) {
+  Quotes therapy = quotes(done, EvidenceFor::met);
+  append(therapy, care.courses);
+  Quotes duration;
+  std::string why = "therapy, an anti-inflammatory drug and activity modification were not enough";
+  if (const Length* const length = longest(care.lengths); length != nullptr && static_cast<double>(length->days) >= test.number("min_days")) {
+    duration.push_back(length->quote);
+    why += static_cast<double>(length->days) >= test.number("strict_days") ? "; the longest care reaches the stricter bar too" : "; the longest care does not reach the stricter bar";
+    why += " (" + std::to_string(length->days) + " days)";
+  }
+  return all_said({{"physical_therapy", therapy}, {"nsaid", quotes(care.nsaid, EvidenceFor::met)}, {"activity_modification", quotes(care.activity, EvidenceFor::met)}, {"duration", duration},
+                   {"failure", quotes(care.failed, EvidenceFor::met)}},
+                  why, "the conservative care is not fully described");
+}
+
+}  // namespace
+
+Finding weigh_conservative_care(const Chart& chart, const Criterion& criterion) {
+  const Test& test = criterion.test;
+  Care care = read_care(chart, test);
+  const Items done = without_sentences_of(care.therapy, care.never);
+  if (care.failed.empty()) append(care.sufficient, helped_enough(care));
+  if (std::optional<Finding> finding = contrary(chart, test, care, done)) return *std::move(finding);
+  return weigh_elements(test, care, done);
+}
+
+}  // namespace chartgap

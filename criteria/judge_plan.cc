@@ -1,0 +1,296 @@
+// The tests on the plan: guidance of the injection, what was discussed, the treatments around it, and how an earlier injection did.
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "criteria/finding.h"
+#include "nlp/quantities.h"
+
+namespace chartgap {
+namespace {
+
+bool is_asserted(const Item& item) { return item.is(Assertion::present); }
+bool is_planned(const Item& item) { return item.is(Assertion::hypothetical); }
+
+Items statements(const Chart& chart, std::string_view code) {
+  return chart.select(FactType::statement, [&](const Item& item) { return item.fact->code == code && is_asserted(item); });
+}
+
+bool is_for_neck(const Chart& chart, const Item& item) { return chart.area(item) != Area::elsewhere; }
+
+bool names(const Test& test, std::string_view list, Guidance guidance) { return guidance != Guidance::none && test.lists_word(list, to_string(guidance)); }
+
+bool same_sentence(const Item& a, const Item& b) { return a.document == b.document && a.fact->sentence == b.fact->sentence; }
+
+bool in_sentence_of(const Item& item, const Items& others) {
+  return std::any_of(others.begin(), others.end(), [&](const Item& other) { return same_sentence(item, other); });
+}
+
+// The document that decides on guidance is the newest that says anything of it: a plan after an injection done.
+void keep_newest(const Chart& chart, Items& items, const Items& against) {
+  std::erase_if(items, [&](const Item& item) { return std::any_of(against.begin(), against.end(), [&](const Item& other) { return chart.is_older(item.document, other.document, 0); }); });
+}
+
+bool is_past_plan_section(SectionKind kind) { return kind == SectionKind::plan || kind == SectionKind::assessment_plan || kind == SectionKind::followup; }
+
+struct Paraphrase {
+  std::string_view element;
+  std::string_view statement;
+};
+constexpr std::array<Paraphrase, 3> kDiscussed = {{{"risks", "discussed_risks"}, {"benefits", "discussed_benefits"}, {"alternatives", "discussed_alternatives"}}};
+
+Items discussed(const Chart& chart, const Paraphrase& part) {
+  Items out = chart.select(FactType::counseling, [&](const Item& item) { return is_asserted(item) && item.fact->code == part.element; });
+  append(out, statements(chart, part.statement));
+  return out;
+}
+
+Items refused(const Chart& chart) {
+  Items out = statements(chart, "discussion_declined");
+  append(out, statements(chart, "not_discussed"));
+  const Items absent = chart.select(FactType::counseling, [](const Item& item) { return item.is(Assertion::absent) && item.fact->code != "consent"; });
+  append(out, absent);
+  return out;
+}
+
+bool goes_on(const Chart& chart, const Item& item) {
+  return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::statement && fact.code == "care_continues" && fact.assertion != Assertion::absent; });
+}
+
+// A treatment that goes on or is planned: by its section, by the words around it, or because it is an order.
+bool is_current_care(const Chart& chart, const Item& item, double days) {
+  if (chart.is_old(item.document, days) || chart.area(item) == Area::elsewhere) return false;
+  const DocumentKind kind = chart.document(item).kind;
+  if (kind == DocumentKind::imaging_report || kind == DocumentKind::procedure_note) return false;
+  if (is_planned(item)) return true;
+  if (!is_asserted(item) || item.attributes().outcome == Outcome::not_tolerated) return false;
+  return is_past_plan_section(item.fact->section) || goes_on(chart, item);
+}
+
+bool is_on_list(const Chart& chart, const Item& item, double days) {
+  return is_asserted(item) && item.fact->section == SectionKind::medications && !chart.is_old(item.document, days) && item.attributes().outcome != Outcome::not_tolerated;
+}
+
+Items planned_care(const Chart& chart, const Test& test, std::string_view list, double days) {
+  return chart.select(FactType::therapy, [&](const Item& item) { return test.lists_word(list, item.fact->code) && is_current_care(chart, item, days); });
+}
+
+Items current_statements(const Chart& chart, std::string_view code, double days) {
+  Items out = statements(chart, code);
+  std::erase_if(out, [&](const Item& item) { return chart.is_old(item.document, days); });
+  return out;
+}
+
+// One report of how an earlier injection of the neck did. Unknown numbers are negative.
+struct Response {
+  double percent = -1;
+  int64_t days = -1;
+  bool failed = false;
+  Item item;
+};
+
+bool is_neck_epidural(const Chart& chart, const Item& item) {
+  return item.fact->code == "epidural_injection" && chart.area(item) != Area::elsewhere;
+}
+
+Items earlier_epidurals(const Chart& chart) {
+  Items out = chart.select(FactType::therapy, [&](const Item& item) { return is_asserted(item) && is_neck_epidural(chart, item); });
+  append(out, chart.select(FactType::procedure, [&](const Item& item) { return is_asserted(item) && is_neck_epidural(chart, item) && chart.document(item).kind == DocumentKind::procedure_note; }));
+  return out;
+}
+
+// The number that stands right before "% better" or "percent relief".
+std::optional<double> percent_before(std::string_view text, uint32_t at) {
+  uint32_t end = at;
+  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '%')) --end;
+  uint32_t begin = end;
+  while (begin > 0 && text[begin - 1] >= '0' && text[begin - 1] <= '9') --begin;
+  if (begin == end || end - begin > 3) return std::nullopt;
+  double value = 0;
+  for (uint32_t i = begin; i < end; ++i) value = value * 10 + (text[i] - '0');
+  if (value > 100) return std::nullopt;
+  return value;
+}
+
+double percent_of(const Chart& chart, const Item& item) {
+  if (item.attributes().relief_percent != kNoNumber) return static_cast<double>(item.attributes().relief_percent);
+  if (item.fact->type != FactType::statement) return -1;
+  return percent_before(chart.document(item).document.text().bytes(), item.fact->span.begin).value_or(-1);
+}
+
+int64_t days_or_hours(const Duration& duration) { return duration.min_days != kNoBound ? duration.min_days : (duration.empty() ? -1 : duration.max_days); }
+
+// The length of the effect: bound to the item, or the only length in its sentence.
+int64_t days_of_effect(const Chart& chart, const Item& item) {
+  const Attributes& attributes = item.attributes();
+  if (!attributes.relief_duration.empty()) return days_or_hours(attributes.relief_duration);
+  if (item.fact->type != FactType::statement) return -1;
+  if (!attributes.duration.empty()) return days_or_hours(attributes.duration);
+  const Document& document = chart.document(item).document;
+  int64_t days = -1;
+  for (const Quantity& quantity : chart.quantities(item.document)) {
+    const Span span = document.span_of(quantity.tokens);
+    const bool measures = quantity.kind == QuantityKind::duration && quantity.role != DurationRole::age && quantity.role != DurationRole::repeat && quantity.role != DurationRole::ago;
+    if (measures && item.fact->sentence.contains(span) && span.begin >= item.fact->span.begin) days = std::max(days, days_or_hours(quantity.duration));
+  }
+  return days;
+}
+
+// Words of the first hours: the local anesthetic's effect, not the steroid's.
+bool is_same_day(const Chart& chart, const Item& item) {
+  const std::string_view sentence = chart.sentence(item);
+  const uint32_t at = item.fact->span.end - item.fact->sentence.begin;
+  const std::string_view after = sentence.substr(std::min<size_t>(at, sentence.size())).substr(0, 60);
+  constexpr std::array<std::string_view, 9> kWords = {"evening", "same day", "that day", "that night", "on discharge", "in recovery", "local still", "minutes", "hours"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return has_word(after, word); });
+}
+
+// Another treatment named in the sentence, and no epidural of the neck: the relief is that one's.
+bool is_of_other_treatment(const Chart& chart, const Item& relief) {
+  bool other = false;
+  bool epidural = false;
+  chart.sentence_has(relief, [&](const Fact& fact) {
+    if (fact.type != FactType::therapy && fact.type != FactType::procedure) return false;
+    const bool neck = fact.code == "epidural_injection" && area_of(fact.attributes) != Area::elsewhere;
+    epidural |= neck;
+    other |= !neck;
+    return false;
+  });
+  return other && !epidural;
+}
+
+// The nearest injection before the words must be the epidural: its sentence, or one at most this far above.
+bool follows_epidural(const Item& relief, const Items& epidurals) {
+  constexpr uint32_t kReach = 500;
+  return std::any_of(epidurals.begin(), epidurals.end(), [&](const Item& item) {
+    if (item.document != relief.document) return false;
+    if (same_sentence(item, relief)) return true;
+    return item.fact->span.end <= relief.fact->span.begin && relief.fact->span.begin - item.fact->span.end <= kReach;
+  });
+}
+
+std::vector<Response> responses(const Chart& chart, const Items& epidurals) {
+  std::vector<Response> out;
+  for (const Item& item : epidurals) {
+    if (item.fact->type != FactType::therapy) continue;
+    Response response{percent_of(chart, item), days_of_effect(chart, item), item.attributes().outcome == Outcome::failed, item};
+    if (response.percent >= 0 || response.days >= 0 || response.failed) out.push_back(response);
+  }
+  for (const Item& item : statements(chart, "relief")) {
+    if (chart.area(item) == Area::elsewhere || is_of_other_treatment(chart, item) || !follows_epidural(item, epidurals)) continue;
+    Response response{percent_of(chart, item), days_of_effect(chart, item), false, item};
+    if (response.percent < 0 || is_same_day(chart, item)) continue;
+    out.push_back(response);
+  }
+  for (const Item& item : statements(chart, "injection_failed")) {
+    if (follows_epidural(item, epidurals) && chart.area(item) != Area::elsewhere) out.push_back({-1, -1, true, item});
+  }
+  return out;
+}
+
+struct Judged {
+  Items enough;
+  Items less;
+  Items percent;
+  Items duration;
+};
+
+Judged weigh_responses(const Test& test, const std::vector<Response>& all) {
+  Judged out;
+  for (const Response& response : all) {
+    const bool strong = response.percent >= test.number("min_percent");
+    const bool lasting = static_cast<double>(response.days) >= test.number("min_days");
+    if (response.percent >= 0) out.percent.push_back(response.item);
+    if (response.days >= 0) out.duration.push_back(response.item);
+    if (strong && lasting) out.enough.push_back(response.item);
+    const bool weak = response.failed || (response.percent >= 0 && !strong);
+    const bool brief = response.days >= 0 && !lasting;
+    if (weak || brief) out.less.push_back(response.item);
+  }
+  return out;
+}
+
+// Percent and length told in two sentences about the same injection.
+void combine(const Test& test, const std::vector<Response>& all, Judged& judged) {
+  if (!judged.enough.empty() || !judged.less.empty() || judged.percent.empty() || judged.duration.empty()) return;
+  const bool strong = std::all_of(all.begin(), all.end(), [&](const Response& each) { return each.percent < 0 || each.percent >= test.number("min_percent"); });
+  if (!strong) return;
+  append(judged.enough, judged.percent);
+  append(judged.enough, judged.duration);
+}
+
+}  // namespace
+
+Finding weigh_image_guidance(const Chart& chart, const Criterion& criterion) {
+  const Test& test = criterion.test;
+  Items without = statements(chart, "no_guidance");
+  const auto guided = [&](std::string_view list) {
+    return chart.select(FactType::procedure, [&](const Item& item) {
+      return (is_asserted(item) || is_planned(item)) && names(test, list, item.attributes().guidance) && is_for_neck(chart, item) && !in_sentence_of(item, without);
+    });
+  };
+  Items with = guided("accepted");
+  append(without, guided("refused"));
+  Items worded = statements(chart, "image_guided");
+  std::erase_if(worded, [&](const Item& item) { return in_sentence_of(item, without) || chart.area(item) == Area::elsewhere; });
+  const bool planned = !chart.select(FactType::procedure, [&](const Item& item) { return is_for_neck(chart, item) && !item.is(Assertion::absent); }).empty();
+  if (planned) append(with, worded);
+  const Items all_with = with;
+  keep_newest(chart, with, without);
+  keep_newest(chart, without, all_with);
+  return settle(with, without,
+                {"the injection is guided by fluoroscopy or CT", "the injection is said to be done without fluoroscopy or CT", "the injection is said to be done with and without fluoroscopy or CT",
+                 "no guidance is named"});
+}
+
+Finding weigh_discussion(const Chart& chart, const Criterion&) {
+  Items no = refused(chart);
+  std::vector<Part> parts;
+  Items yes;
+  for (const Paraphrase& part : kDiscussed) {
+    Items said = discussed(chart, part);
+    std::erase_if(said, [&](const Item& item) { return in_sentence_of(item, no); });
+    append(yes, said);
+    parts.push_back({part.element, quotes(said, EvidenceFor::met)});
+  }
+  const Items all_no = no;
+  keep_newest(chart, no, yes);
+  if (!no.empty()) return not_met(no, "the discussion was declined or did not take place");
+  return all_said(parts, "risks, benefits and alternatives were discussed", "not all of risks, benefits and alternatives are said to have been discussed");
+}
+
+Finding weigh_care_plan(const Chart& chart, const Criterion& criterion) {
+  const Test& test = criterion.test;
+  const double days = test.number("current_days");
+  const Items only = current_statements(chart, "only_treatment", days);
+  if (!only.empty()) return not_met(only, "the injection is said to be the only treatment");
+  Items rehabilitation = planned_care(chart, test, "rehabilitation", days);
+  append(rehabilitation, current_statements(chart, "rehab_ongoing", days));
+  Items second = planned_care(chart, test, "medication", days);
+  append(second, chart.select(FactType::therapy, [&](const Item& item) { return test.lists_word("medication", item.fact->code) && is_on_list(chart, item, days); }));
+  append(second, planned_care(chart, test, "psychosocial", days));
+  append(second, current_statements(chart, "education", days));
+  append(second, current_statements(chart, "psychosocial", days));
+  if (!current_statements(chart, "no_medication_now", days).empty()) std::erase_if(second, [](const Item& item) { return item.fact->type == FactType::therapy && is_asserted(item); });
+  return all_said({{"rehabilitation", quotes(rehabilitation, EvidenceFor::met)}, {"second_component", quotes(second, EvidenceFor::met)}}, "rehabilitation and a further treatment go on with the injection",
+                  "the treatments that go with the injection are not all named");
+}
+
+Finding weigh_injection_response(const Chart& chart, const Criterion& criterion) {
+  const Items epidurals = earlier_epidurals(chart);
+  if (epidurals.empty()) {
+    Finding finding{Status::not_applicable, {}, {}, "no earlier epidural injection of the neck is documented"};
+    finding.evidence = quotes(statements(chart, "never_injection"), EvidenceFor::met);
+    return finding;
+  }
+  const std::vector<Response> all = responses(chart, epidurals);
+  Judged judged = weigh_responses(criterion.test, all);
+  combine(criterion.test, all, judged);
+  const Finding finding = settle(judged.enough, judged.less,
+                                 {"the earlier injection gave enough relief for long enough", "the earlier injection gave less relief, or for a shorter time",
+                                  "one place tells of enough relief from the earlier injection, another of less", ""});
+  if (finding.status != Status::not_documented) return finding;
+  return all_said({{"relief_percent", quotes(judged.percent, EvidenceFor::met)}, {"relief_duration", quotes(judged.duration, EvidenceFor::met)}}, "", "the effect of the earlier injection is not fully described");
+}
+
+}  // namespace chartgap

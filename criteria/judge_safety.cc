@@ -1,0 +1,246 @@
+// The tests on the examination, on other sources of the pain, and on what speaks against an injection.
+#include <algorithm>
+#include <array>
+
+#include "criteria/finding.h"
+
+namespace chartgap {
+namespace {
+
+bool is_red_flag(const Item& item, std::string_view code) { return item.fact->code == code; }
+
+Items red_flags(const Chart& chart, std::string_view code, Assertion assertion) {
+  return chart.select(FactType::red_flag, [&](const Item& item) { return is_red_flag(item, code) && item.is(assertion); });
+}
+
+Items statements(const Chart& chart, std::string_view code) {
+  return chart.select(FactType::statement, [&](const Item& item) { return item.fact->code == code && item.is(Assertion::present); });
+}
+
+// A statement long before the contrary one is outdated.
+void drop_outdated(const Chart& chart, Items& items, const Items& against, double days) {
+  std::erase_if(items, [&](const Item& item) { return std::any_of(against.begin(), against.end(), [&](const Item& other) { return chart.is_older(item.document, other.document, days); }); });
+}
+
+void drop_reports(const Chart& chart, Items& items) {
+  std::erase_if(items, [&](const Item& item) { return chart.document(item).kind == DocumentKind::imaging_report; });
+}
+
+struct Sides {
+  Items yes;
+  Items no;
+};
+
+void keep_current(const Chart& chart, Sides& sides, double days) {
+  const Items yes = sides.yes;
+  drop_outdated(chart, sides.yes, sides.no, days);
+  drop_outdated(chart, sides.no, yes, days);
+}
+
+bool is_examined(const Item& item) { return item.is(Assertion::present) || item.is(Assertion::absent); }
+
+// A grade of the legs, or of the back, is no exam of the neck and arms.
+bool is_of_upper_body(const Chart& chart, const Item& item) {
+  const Attributes& attributes = item.attributes();
+  if (attributes.regions == 0 && attributes.roots.empty()) return chart.area(item) != Area::elsewhere;
+  return area_of(attributes) != Area::elsewhere;
+}
+
+// "No clearance": asked for and not back, or refused.
+struct Fitness {
+  Items cleared;
+  Items refused;
+  Items disease;
+  Items severe;
+  Items denied;
+};
+
+Fitness read_fitness(const Chart& chart) {
+  Fitness fitness;
+  fitness.cleared = statements(chart, "cleared");
+  fitness.refused = statements(chart, "not_cleared");
+  fitness.disease = red_flags(chart, "cardiopulmonary", Assertion::present);
+  append(fitness.disease, statements(chart, "heart_lung_disease"));
+  fitness.severe = statements(chart, "severe_heart_lung_disease");
+  fitness.denied = red_flags(chart, "cardiopulmonary", Assertion::absent);
+  append(fitness.denied, statements(chart, "no_heart_lung_disease"));
+  std::erase_if(fitness.cleared, [&](const Item& item) {
+    return std::any_of(fitness.refused.begin(), fitness.refused.end(), [&](const Item& other) { return other.document == item.document && other.fact->sentence == item.fact->sentence; });
+  });
+  return fitness;
+}
+
+// "Stable, no angina since": a denial beside the disease, in its sentence or its section, does not deny it.
+Items independent_of(const Items& denials, const Items& disease) {
+  Items out = denials;
+  std::erase_if(out, [&](const Item& denial) {
+    return std::any_of(disease.begin(), disease.end(), [&](const Item& item) {
+      return item.document == denial.document && (item.fact->sentence == denial.fact->sentence || item.fact->section == denial.fact->section);
+    });
+  });
+  return out;
+}
+
+Finding weigh_fitness(const Fitness& fitness) {
+  if (!fitness.cleared.empty() && !fitness.refused.empty()) return conflicting(fitness.cleared, fitness.refused, "the patient is said to be cleared, and not to be");
+  if (!fitness.refused.empty()) return not_met(fitness.refused, "the patient is said not to be fit for the procedure or sedation");
+  if (!fitness.cleared.empty()) return met(fitness.cleared, "the patient is cleared for the procedure or sedation");
+  Items severe = fitness.severe;
+  append(severe, fitness.disease);
+  if (!fitness.severe.empty()) {
+    const Items denied = independent_of(fitness.denied, severe);
+    if (!denied.empty()) return conflicting(denied, severe, "severe heart or lung disease is asserted in one place and denied in another");
+    return not_met(severe, "severe or unstable heart or lung disease, and no clearance");
+  }
+  if (!fitness.disease.empty()) return lacking({"clearance"}, fitness.disease, "heart or lung disease, and no word on clearance");
+  if (!fitness.denied.empty()) return met(fitness.denied, "heart and lung disease are denied");
+  return silent("no word on heart or lungs");
+}
+
+// One lesion, said to be there and said not to be.
+struct LesionWords {
+  Sides sides;
+  bool imaging = false;
+};
+
+bool is_tumor(const Chart& chart, const Item& item, const Test& test) {
+  const std::vector<std::string>& words = test.list("mass_words");
+  const std::string_view sentence = chart.sentence(item);
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return has_word(sentence, word); });
+}
+
+LesionWords imaged_lesion(const Chart& chart, const Test& test, const std::string& code) {
+  LesionWords words;
+  words.imaging = true;
+  for (const Item& item : chart.facts(FactType::imaging)) {
+    if (item.fact->code != code || chart.area(item) == Area::elsewhere) continue;
+    if (item.is(Assertion::absent)) words.sides.no.push_back(item);
+    if (item.is(Assertion::present) && (code != "mass" || is_tumor(chart, item, test))) words.sides.yes.push_back(item);
+  }
+  return words;
+}
+
+LesionWords myelopathy_words(const Chart& chart) {
+  LesionWords words;
+  for (const FactType type : {FactType::red_flag, FactType::diagnosis}) {
+    for (const Item& item : chart.facts(type)) {
+      if (item.fact->code != "myelopathy" || chart.area(item) == Area::elsewhere) continue;
+      if (item.is(Assertion::present)) words.sides.yes.push_back(item);
+      if (item.is(Assertion::absent)) words.sides.no.push_back(item);
+    }
+  }
+  append(words.sides.no, statements(chart, "no_myelopathy"));
+  return words;
+}
+
+bool levels_meet(const Item& a, const Item& b) {
+  return a.attributes().levels.empty() || b.attributes().levels.empty() || a.attributes().levels.intersects(b.attributes().levels);
+}
+
+// On images only another document contradicts: within one report the two speak of different levels.
+Items contradicting(const LesionWords& words) {
+  Items out = words.sides.no;
+  if (!words.imaging) return out;
+  std::erase_if(out, [&](const Item& denial) {
+    return std::none_of(words.sides.yes.begin(), words.sides.yes.end(), [&](const Item& item) { return item.document != denial.document && levels_meet(item, denial); }) ||
+           std::any_of(words.sides.yes.begin(), words.sides.yes.end(), [&](const Item& item) { return item.document == denial.document; });
+  });
+  return out;
+}
+
+}  // namespace
+
+Finding weigh_exam_components(const Chart& chart, const Criterion& criterion) {
+  std::vector<Part> parts;
+  for (const Element& element : criterion.elements) {
+    const Items examined =
+        chart.select(FactType::exam, [&](const Item& item) { return is_examined(item) && criterion.test.lists_word(element.id, item.fact->code) && is_of_upper_body(chart, item); });
+    Quotes said = quotes(examined, EvidenceFor::met);
+    if (element.id == "reflex" && said.empty()) {
+      said = quotes(chart.select(FactType::exam, [](const Item& item) { return item.fact->code == "upper_motor_neuron_sign" && is_examined(item) && !item.attributes().grade.empty(); }), EvidenceFor::met);
+    }
+    parts.push_back({element.id, said});
+  }
+  return all_said(parts, "tenderness, strength, sensation and reflexes were examined", "not every part of the examination is recorded");
+}
+
+Finding weigh_alternative_source(const Chart& chart, const Criterion& criterion) {
+  const auto named = [&](const Item& item) { return criterion.test.lists_word("sources", item.fact->code) && chart.document(item).kind != DocumentKind::imaging_report; };
+  Items excluded = chart.select(FactType::alternative, [&](const Item& item) { return named(item) && item.is(Assertion::absent); });
+  append(excluded, statements(chart, "alternative_excluded"));
+  Items asserted = statements(chart, "alternative_asserted");
+  const auto in_excluding_sentence = [&](const Item& item) {
+    return std::any_of(excluded.begin(), excluded.end(), [&](const Item& other) { return other.document == item.document && other.fact->sentence == item.fact->sentence; });
+  };
+  append(asserted, chart.select(FactType::alternative, [&](const Item& item) { return named(item) && item.is(Assertion::present) && !in_excluding_sentence(item); }));
+  return settle(excluded, asserted,
+                {"the facets or the shoulder are excluded as a source", "another source of the pain is asserted", "another source of the pain is excluded in one place and asserted in another",
+                 "no word on the facets or the shoulder"});
+}
+
+Finding weigh_infection(const Chart& chart, const Criterion& criterion) {
+  const double days = criterion.test.number("current_days");
+  Sides infection{red_flags(chart, "infection", Assertion::present), red_flags(chart, "infection", Assertion::absent)};
+  Sides fever{red_flags(chart, "fever", Assertion::present), red_flags(chart, "fever", Assertion::absent)};
+  append(infection.yes, statements(chart, "active_infection"));
+  append(fever.yes, statements(chart, "high_temperature"));
+  append(infection.yes, chart.select(FactType::imaging, [&](const Item& item) {
+    return criterion.test.lists_word("spinal", item.fact->code) && item.is(Assertion::present) && chart.area(item) != Area::elsewhere;
+  }));
+  drop_reports(chart, infection.no);
+  Sides all = infection;
+  append(all.yes, fever.yes);
+  append(all.no, fever.no);
+  keep_current(chart, all, days);
+  keep_current(chart, infection, days);
+  keep_current(chart, fever, days);
+  if (all.yes.empty()) return settle(all.no, {}, {"fever or infection is denied", "", "", "no word on fever or infection"});
+  const bool only_afebrile = infection.no.empty() && fever.yes.empty();
+  if (all.no.empty() || only_afebrile) return not_met(all.yes, "an infection or a fever is present");
+  return conflicting(all.no, all.yes, "an infection or fever is told in one place and denied in another");
+}
+
+Finding weigh_bleeding_risk(const Chart& chart, const Criterion& criterion) {
+  const double days = criterion.test.number("current_days");
+  Sides disorder{red_flags(chart, "bleeding_disorder", Assertion::absent), red_flags(chart, "bleeding_disorder", Assertion::present)};
+  Sides drug{red_flags(chart, "anticoagulant", Assertion::absent), red_flags(chart, "anticoagulant", Assertion::present)};
+  append(disorder.no, statements(chart, "low_platelets"));
+  if (drug.no.empty()) append(disorder.no, statements(chart, "high_inr"));
+  keep_current(chart, drug, days);
+  if (!disorder.no.empty()) {
+    if (!disorder.yes.empty()) return conflicting(disorder.yes, disorder.no, "a bleeding disorder is asserted in one place and denied in another");
+    return not_met(disorder.no, "a bleeding disorder is present and not said to be corrected");
+  }
+  if (!drug.no.empty() && !drug.yes.empty()) return conflicting(drug.yes, drug.no, "an anticoagulant is denied in one place and taken in another");
+  Items yes = disorder.yes;
+  append(yes, drug.yes);
+  if (drug.no.empty()) return settle(yes, {}, {"a bleeding disorder or an anticoagulant is denied", "", "", "no word on bleeding or anticoagulants"});
+  const Items held = statements(chart, "hold_plan");
+  if (held.empty()) return lacking({"hold_plan"}, drug.no, "an anticoagulant is taken and no plan to hold it is written");
+  append(yes, held);
+  return met(yes, "the anticoagulant is held for the procedure");
+}
+
+Finding weigh_cardiopulmonary(const Chart& chart, const Criterion&) { return weigh_fitness(read_fitness(chart)); }
+
+Finding weigh_compressive_lesion(const Chart& chart, const Criterion& criterion) {
+  std::vector<LesionWords> lesions{myelopathy_words(chart)};
+  for (const std::string& code : criterion.test.list("imaging")) lesions.push_back(imaged_lesion(chart, criterion.test, code));
+  Items present;
+  Items disputed;
+  Items denials;
+  Items excluded;
+  for (const LesionWords& words : lesions) {
+    append(excluded, words.sides.no);
+    if (words.sides.yes.empty()) continue;
+    const Items against = contradicting(words);
+    append(against.empty() ? present : disputed, words.sides.yes);
+    append(denials, against);
+  }
+  if (!present.empty()) return not_met(present, "cord compression, myelopathy, a tumor or a fracture is present");
+  if (!disputed.empty()) return conflicting(denials, disputed, "a compressive lesion or myelopathy is asserted in one place and denied in another");
+  if (!excluded.empty()) return met(excluded, "cord compression, myelopathy, tumor or fracture is excluded");
+  return silent("no word on the cord, tumor or fracture");
+}
+
+}  // namespace chartgap

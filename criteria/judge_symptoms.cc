@@ -1,0 +1,249 @@
+// The tests on what the patient has: diagnosis, symptoms of the arm, their history, and whether arm or neck is worse.
+#include <algorithm>
+#include <array>
+
+#include "criteria/finding.h"
+#include "nlp/quantities.h"
+
+namespace chartgap {
+namespace {
+
+bool is_report(const Chart& chart, const Item& item) { return chart.document(item).kind == DocumentKind::imaging_report; }
+
+// "M50.122" as printed, with or without its dot, begins with one of the policy's codes.
+bool begins_with_code(std::string_view printed, std::string_view code) {
+  size_t at = 0;
+  for (const char wanted : code) {
+    if (wanted == '.') continue;
+    while (at < printed.size() && (printed[at] == '.' || printed[at] == ' ')) ++at;
+    if (at == printed.size() || (printed[at] | 0x20) != (wanted | 0x20)) return false;
+    ++at;
+  }
+  return true;
+}
+
+bool has_accepted_icd(const Chart& chart, const Item& item, const Test& test) {
+  const std::string_view printed = chart.text(item, item.attributes().icd);
+  if (printed.empty()) return false;
+  const std::vector<std::string>& codes = test.list("accepted_icd");
+  return std::any_of(codes.begin(), codes.end(), [&](const std::string& code) { return begins_with_code(printed, code); });
+}
+
+bool is_accepted(const Chart& chart, const Item& item, const Test& test) { return test.lists_word("accepted", item.fact->code) || has_accepted_icd(chart, item, test); }
+
+// A nerve test without a finding is no word against the diagnosis, and "spondylosis without radiculopathy" names another one.
+bool denies_diagnosis(const Chart& chart, const Item& item) {
+  return item.is(Assertion::absent) && item.attributes().modality != Modality::emg && chart.document(item).kind != DocumentKind::imaging_report && !has_word(chart.sentence(item), "emg");
+}
+
+// Both sides of one thing said, as far as they speak of the same time: a statement long before one that says the contrary is outdated.
+struct Sides {
+  Items yes;
+  Items no;
+};
+
+Items not_outdated(const Chart& chart, const Items& items, const Items& against, double days) {
+  Items out;
+  for (const Item& item : items) {
+    const bool outdated = std::any_of(against.begin(), against.end(), [&](const Item& other) { return chart.is_older(item.document, other.document, days); });
+    if (!outdated) out.push_back(item);
+  }
+  return out;
+}
+
+Sides current(const Chart& chart, const Sides& sides, double days) { return {not_outdated(chart, sides.yes, sides.no, days), not_outdated(chart, sides.no, sides.yes, days)}; }
+
+// A denial for one side says nothing of the other.
+bool side_of_denial_matters(const Item& denial, const Items& yes) {
+  const Side side = denial.attributes().side;
+  if (side != Side::left && side != Side::right) return true;
+  return yes.empty() || std::any_of(yes.begin(), yes.end(), [&](const Item& item) { return item.attributes().side == side; });
+}
+
+bool is_in_arm(const Chart& chart, const Item& item) {
+  const Attributes& attributes = item.attributes();
+  if ((attributes.regions & kUpperLimb) != 0) return true;
+  if (attributes.regions != 0) return false;
+  if (!attributes.roots.empty()) return area_of(attributes) == Area::neck;
+  const Area area = chart.area(item);
+  return item.fact->code == "radicular_pain" ? area != Area::elsewhere : area == Area::neck;
+}
+
+bool is_shoulder_only(const Chart& chart, const Item& item) {
+  return item.fact->code == "limb_pain" && has_word(chart.text(item, item.fact->span), "shoulder");
+}
+
+// "No new weakness" and "no further numbness" deny a change, not the symptom.
+bool denies_change_only(const Chart& chart, const Item& item) {
+  constexpr uint32_t kReach = 28;
+  constexpr std::array<std::string_view, 7> kWords = {"new", "further", "worsening", "progressive", "increased", "other", "additional"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return is_preceded_by(chart, item, word, kReach); });
+}
+
+// Words on one symptom of an arm; a group of codes that name the same complaint is one symptom.
+Sides arm_words(const Chart& chart, const std::vector<std::string_view>& codes, bool reports) {
+  Sides sides;
+  for (const Item& item : chart.facts(FactType::symptom)) {
+    if (std::find(codes.begin(), codes.end(), item.fact->code) == codes.end() || is_report(chart, item) != reports) continue;
+    if (item.is(Assertion::present) && is_in_arm(chart, item) && !is_shoulder_only(chart, item)) sides.yes.push_back(item);
+    if (item.is(Assertion::absent) && chart.area(item) != Area::elsewhere && !is_shoulder_only(chart, item) && !denies_change_only(chart, item)) sides.no.push_back(item);
+  }
+  std::erase_if(sides.no, [&](const Item& denial) { return !side_of_denial_matters(denial, sides.yes); });
+  return sides;
+}
+
+struct ArmSymptoms {
+  std::vector<Sides> symptoms;
+  Items neck_pain;
+};
+
+ArmSymptoms arm_symptoms(const Chart& chart, const Test& test, bool reports) {
+  const double days = test.number("current_days");
+  ArmSymptoms out;
+  const std::vector<std::string>& pain = test.list("pain");
+  Sides arm_pain = arm_words(chart, std::vector<std::string_view>(pain.begin(), pain.end()), reports);
+  if (!reports) {
+    Items none = chart.select(FactType::statement, [](const Item& item) { return item.fact->code == "no_radiation" && item.is(Assertion::present); });
+    std::erase_if(none, [&](const Item& item) { return chart.area(item) == Area::elsewhere; });
+    append(arm_pain.no, none);
+  }
+  out.symptoms.push_back(current(chart, arm_pain, days));
+  for (const std::string& code : test.list("other")) out.symptoms.push_back(current(chart, arm_words(chart, {code}, reports), days));
+  out.neck_pain = chart.select(FactType::symptom, [&](const Item& item) { return test.lists_word("axial", item.fact->code) && item.is(Assertion::present); });
+  append(out.neck_pain, chart.select(FactType::diagnosis, [](const Item& item) { return item.fact->code == "cervicalgia" && item.is(Assertion::present); }));
+  return out;
+}
+
+Status status_of(const Sides& sides) {
+  if (!sides.yes.empty()) return sides.no.empty() ? Status::met : Status::conflicting;
+  return sides.no.empty() ? Status::not_documented : Status::not_met;
+}
+
+Finding weigh_arm(const ArmSymptoms& arm) {
+  Status status = Status::not_applicable;
+  for (const Sides& sides : arm.symptoms) {
+    const Status one = status_of(sides);
+    if (one != Status::not_documented) status = any_of(status, one);
+  }
+  Sides deciding;
+  for (const Sides& sides : arm.symptoms) {
+    if (status_of(sides) != status) continue;
+    append(deciding.yes, sides.yes);
+    append(deciding.no, sides.no);
+  }
+  if (status == Status::met) return met(deciding.yes, "the patient reports symptoms in an arm");
+  if (status == Status::conflicting) return conflicting(deciding.yes, deciding.no, "the same arm symptom is reported and denied");
+  if (status == Status::not_met && !arm.neck_pain.empty()) return not_met(deciding.no, "neck pain, and every arm symptom that is spoken of is denied");
+  return silent("no word on the arm either way");
+}
+
+// In the study's own request only.
+Finding weigh_arm_of_case(const Chart& chart, const Test& test) {
+  Finding finding = weigh_arm(arm_symptoms(chart, test, false));
+  if (finding.status != Status::not_documented) return finding;
+  Finding requested = weigh_arm(arm_symptoms(chart, test, true));
+  return requested.status == Status::met ? requested : finding;
+}
+
+bool is_dated(const Attributes& attributes) { return !attributes.duration.empty() || !attributes.date.empty(); }
+
+// A date or a length of time in the statement's sentence.
+bool has_time(const Chart& chart, const Item& item) {
+  if (is_dated(item.attributes())) return true;
+  const Document& document = chart.document(item).document;
+  const std::vector<Quantity> quantities = chart.quantities(item.document);
+  return std::any_of(quantities.begin(), quantities.end(), [&](const Quantity& quantity) {
+    const bool dates = quantity.kind == QuantityKind::date;
+    const bool measures = quantity.kind == QuantityKind::duration && (quantity.role == DurationRole::length || quantity.role == DurationRole::ago || quantity.role == DurationRole::since);
+    return (dates || measures) && item.fact->sentence.contains(document.span_of(quantity.tokens));
+  });
+}
+
+Quotes onsets(const Chart& chart) {
+  return quotes(chart.select(FactType::statement,
+                             [&](const Item& item) {
+                               return item.fact->code == "symptom_onset" && item.is(Assertion::present) && chart.area(item) != Area::elsewhere && has_time(chart, item);
+                             }),
+                EvidenceFor::met);
+}
+
+// A checked box of a form whose label is a quality ("[x] burning").
+Quotes checked_qualities(const Chart& chart) {
+  Quotes out;
+  for (uint32_t i = 0; i < chart.documents().size(); ++i) {
+    const Document& document = chart.documents()[i].document;
+    for (const Checkbox& box : document.checkboxes()) {
+      if (!box.checked || box.label.empty()) continue;
+      const std::string_view label = document.folded(box.label);
+      const bool quality = std::any_of(kQualityNames.begin(), kQualityNames.end(), [&](std::string_view name) { return label.starts_with(name); });
+      if (quality) out.push_back({i, document.span_of({box.label.begin, box.label.begin + 1}), EvidenceFor::met});
+    }
+  }
+  return out;
+}
+
+bool is_in_exam(const Item& item) { return item.fact->section == SectionKind::exam || item.fact->section == SectionKind::procedure_description; }
+
+Quotes characters(const Chart& chart) {
+  Quotes out = quotes(chart.select(FactType::statement,
+                                   [&](const Item& item) {
+                                     return item.fact->code == "pain_character" && item.is(Assertion::present) && !is_in_exam(item) && chart.area(item) != Area::elsewhere;
+                                   }),
+                      EvidenceFor::met);
+  append(out, checked_qualities(chart));
+  return out;
+}
+
+}  // namespace
+
+Finding weigh_diagnosis(const Chart& chart, const Criterion& criterion) {
+  const Test& test = criterion.test;
+  const auto accepted = [&](const Item& item) { return is_accepted(chart, item, test); };
+  const Items yes = chart.select(FactType::diagnosis, [&](const Item& item) { return item.is(Assertion::present) && !is_report(chart, item) && accepted(item); });
+  const Items no = chart.select(FactType::diagnosis, [&](const Item& item) { return accepted(item) && denies_diagnosis(chart, item); });
+  const Items undisputed = [&] {
+    Items out = yes;
+    std::erase_if(out, [&](const Item& item) { return std::any_of(no.begin(), no.end(), [&](const Item& other) { return other.fact->code == item.fact->code; }); });
+    return out;
+  }();
+  if (!undisputed.empty()) return met(undisputed, "radiculopathy or stenosis of the neck is asserted");
+  if (!yes.empty()) return conflicting(yes, no, "radiculopathy or stenosis of the neck is both asserted and denied");
+  const Items possible = chart.select(FactType::diagnosis, [&](const Item& item) {
+    return (item.is(Assertion::possible) || item.is(Assertion::hypothetical)) && accepted(item) && !is_report(chart, item);
+  });
+  if (!possible.empty()) return lacking({}, possible, "radiculopathy or stenosis of the neck is only possible");
+  Items other = chart.select(FactType::diagnosis, [&](const Item& item) { return item.is(Assertion::present) && test.lists_word("axial", item.fact->code) && !is_report(chart, item); });
+  append(other, no);
+  if (!other.empty()) return not_met(other, "the spine diagnoses are axial or of another region");
+  return silent("no diagnosis for the neck");
+}
+
+Finding weigh_limb_symptom(const Chart& chart, const Criterion& criterion) { return weigh_arm_of_case(chart, criterion.test); }
+
+Finding weigh_symptom_history(const Chart& chart, const Criterion& criterion) {
+  const auto is_concerned = [&](const Item& item) { return item.is(Assertion::present) && criterion.test.lists_word("symptoms", item.fact->code) && chart.area(item) != Area::elsewhere; };
+  Quotes duration = quotes(chart.select(FactType::symptom, [&](const Item& item) { return is_concerned(item) && is_dated(item.attributes()); }), EvidenceFor::met);
+  if (duration.empty()) duration = onsets(chart);
+  Quotes character = quotes(chart.select(FactType::symptom, [&](const Item& item) { return is_concerned(item) && item.attributes().qualities != 0; }), EvidenceFor::met);
+  if (character.empty()) character = characters(chart);
+  return all_said({{"duration", duration}, {"character", character}}, "onset or length and quality of the symptoms are given", "the history of the symptoms is incomplete");
+}
+
+Finding weigh_pain_predominance(const Chart& chart, const Criterion& criterion) {
+  Items arm = chart.statements("arm_dominant");
+  append(arm, chart.statements("arm_neck_equal"));
+  Items neck = chart.statements("neck_dominant");
+  const auto unasserted = [](const Item& item) { return !item.is(Assertion::present); };
+  std::erase_if(arm, unasserted);
+  std::erase_if(neck, unasserted);
+  const Finding finding = settle(arm, neck,
+                                 {"the arm is said to be as bad as the neck or worse", "the neck is said to be worse than the arm", "one place has the arm worse, another the neck",
+                                  "arm and neck pain are not compared"});
+  if (finding.status != Status::not_documented) return finding;
+  Finding symptoms = weigh_arm_of_case(chart, criterion.test);
+  if (symptoms.status != Status::not_met) return finding;
+  symptoms.why = "neck pain without any arm symptom";
+  return symptoms;
+}
+
+}  // namespace chartgap

@@ -1,0 +1,93 @@
+// A medical-necessity policy as data: its parameters, and its criteria with the test that judges each.
+// In:     criteria/policies/*.json.
+// Errors: all issues of a file at once: unknown and missing keys, unknown kinds (the nearest known one is named), repeated ids, parameters that nothing defines.
+// Threads: built once, then const.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "nlp/result.h"
+
+namespace chartgap {
+
+enum class CriterionKind : uint8_t { required, absolute_contraindication, relative_contraindication, advisory };
+std::string_view to_string(CriterionKind kind);
+
+// How a criterion is judged; criteria/judge.cc holds one function for each.
+enum class TestKind : uint8_t {
+  diagnosis, limb_symptom, symptom_history, conservative_care, root_compression, root_correlation, exam_components, image_guidance, discussion, care_plan, alternative_source, injection_response,
+  infection, bleeding_risk, cardiopulmonary, compressive_lesion, pain_predominance
+};
+inline constexpr int kTestKinds = 17;
+std::string_view to_string(TestKind kind);
+
+// What silence means: a gap that leaves the case incomplete, or a remark that does not lower it.
+enum class SilenceRule : uint8_t { gap, advisory };
+
+struct Parameter {
+  std::string name;
+  double number = 0;
+  std::vector<std::string> words;  // instead of a number
+  std::string unit;
+  std::string source;
+};
+
+struct Test {
+  TestKind kind = TestKind::diagnosis;
+  std::vector<std::pair<std::string, std::vector<std::string>>> lists;
+  std::vector<std::pair<std::string, double>> numbers;
+
+  // The list or number of that name; empty or 0 when the policy gives none.
+  const std::vector<std::string>& list(std::string_view name) const;
+  bool lists_word(std::string_view name, std::string_view word) const;
+  double number(std::string_view name) const;
+};
+
+// A part of a criterion that can be missing by itself; `ask` says neutrally what would close the gap.
+struct Element {
+  std::string id;
+  std::string ask;
+};
+
+struct Criterion {
+  std::string id;
+  std::string label;
+  CriterionKind kind = CriterionKind::required;
+  std::string citation;
+  Test test;
+  std::vector<Element> elements;
+  SilenceRule silence = SilenceRule::gap;
+  std::string ask;  // where no element says it
+
+  const Element* element(std::string_view id) const;
+};
+
+struct PolicySource {
+  std::string title;
+  std::string section;
+  std::string date_read;
+  std::string note;
+};
+
+struct Policy {
+  std::string id;
+  std::string version;
+  std::string title;
+  std::string effective_from;
+  std::string effective_to;  // empty: open
+  PolicySource source;
+  std::vector<std::string> cpt;
+  std::vector<Parameter> parameters;
+  std::vector<Criterion> criteria;
+
+  const Parameter* parameter(std::string_view name) const;
+};
+
+// `file` is only for the issues.
+Result<Policy> load_policy(std::string_view text, const std::string& file);
+
+}  // namespace chartgap

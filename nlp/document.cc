@@ -1,0 +1,27 @@
+#include "nlp/document.h"
+
+namespace chartgap {
+
+Document::Document(std::string name, std::string bytes, const Vocabulary& vocabulary, const HeadingTable& headings) : name_(std::move(name)), text_(std::move(bytes)) {
+  tokenize(text_, vocabulary, tokens_);
+  find_sections(tokens_, headings, sections_, topics_);
+  find_checkboxes(tokens_, checkboxes_);
+  find_sentences(text_, tokens_, sections_, topics_, sentences_);
+  sentence_of_.resize(tokens_.size());
+  for (uint32_t i = 0; i < sentences_.size(); ++i) {
+    for (uint32_t token = sentences_[i].tokens.begin; token < sentences_[i].tokens.end; ++token) sentence_of_[token] = i;
+  }
+}
+
+Span Document::span_of(TokenRange range) const {
+  if (range.empty()) return {};
+  return text_.to_original(tokens_[range.begin].begin, tokens_[range.end - 1].end);
+}
+
+std::string_view Document::folded(TokenRange range) const {
+  if (range.empty()) return {};
+  const uint32_t begin = tokens_[range.begin].begin;
+  return std::string_view(text_.folded()).substr(begin, tokens_[range.end - 1].end - begin);
+}
+
+}  // namespace chartgap

@@ -1,0 +1,47 @@
+// One note, laid out: its text, tokens, sections, topics, sentences and boxes. Immutable once laid out.
+// Owner: owns its bytes; everything later stores spans and token numbers, never a view into it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "nlp/sections.h"
+#include "nlp/sentences.h"
+#include "nlp/span.h"
+#include "nlp/text.h"
+#include "nlp/tokens.h"
+
+namespace chartgap {
+
+class Document {
+ public:
+  Document() = default;
+  Document(std::string name, std::string bytes, const Vocabulary& vocabulary, const HeadingTable& headings);
+
+  const std::string& name() const { return name_; }
+  const Text& text() const { return text_; }
+  const std::vector<Token>& tokens() const { return tokens_; }
+  const std::vector<Section>& sections() const { return sections_; }
+  const std::vector<Topic>& topics() const { return topics_; }
+  const std::vector<Sentence>& sentences() const { return sentences_; }
+  const std::vector<Checkbox>& checkboxes() const { return checkboxes_; }
+  // The sentence of each token.
+  uint32_t sentence_of(uint32_t token) const { return sentence_of_[token]; }
+  const Section& section_of(const Sentence& sentence) const { return sections_[sentence.section]; }
+  // The bytes of the note that these tokens cover.
+  Span span_of(TokenRange range) const;
+  std::string_view folded(TokenRange range) const;
+
+ private:
+  std::string name_;
+  Text text_;
+  std::vector<Token> tokens_;
+  std::vector<Section> sections_;
+  std::vector<Topic> topics_;
+  std::vector<Sentence> sentences_;
+  std::vector<Checkbox> checkboxes_;
+  std::vector<uint32_t> sentence_of_;
+};
+
+}  // namespace chartgap

@@ -1,0 +1,18 @@
+// Strength and reflexes by muscle, movement and tendon: one fact for each that a grade or a polarity word decides.
+// Source: decisions 9 and 20 of the fact model; MRC grades 0-5, reflexes 0-4+.
+#pragma once
+
+#include <vector>
+
+#include "nlp/facts/scene.h"
+
+namespace chartgap {
+
+// What a graded sentence gave, beside the new facts: heads that it has dealt with and that are not to be made again.
+struct GradedResult {
+  std::vector<Fact> facts;
+  std::vector<uint32_t> used_heads;  // hit indexes
+};
+void grade_sentence(const Scene& scene, const Frame& frame, GradedResult& result);
+
+}  // namespace chartgap

@@ -1,0 +1,165 @@
+#include "nlp/facts/facts.h"
+
+#include <algorithm>
+
+#include "nlp/facts/binding.h"
+#include "nlp/facts/exam.h"
+#include "nlp/facts/polarity.h"
+#include "nlp/facts/scene.h"
+#include "nlp/facts/score.h"
+#include "nlp/facts/sense.h"
+#include "nlp/facts/therapy.h"
+
+namespace chartgap {
+namespace {
+
+// Keeps of each type only the attributes that the fact model gives it.
+void keep_model_attributes(FactType type, std::string_view code, Attributes& out) {
+  const bool spine_procedure = type == FactType::therapy || type == FactType::procedure;
+  if (type != FactType::symptom && type != FactType::imaging) out.severities = 0;
+  if (type != FactType::symptom) out.qualities = 0;
+  if (type != FactType::imaging) out.modality = Modality::none;
+  if (type == FactType::imaging || type == FactType::diagnosis || type == FactType::alternative || type == FactType::red_flag || type == FactType::counseling || type == FactType::score) out.regions = 0;
+  if (type == FactType::red_flag || type == FactType::counseling || type == FactType::score) {
+    out.side = Side::none;
+    out.roots = {};
+  }
+  if (type == FactType::alternative || spine_procedure) out.roots = {};
+  if (type != FactType::symptom && type != FactType::therapy && type != FactType::statement) out.duration = {};
+  if (type == FactType::symptom && code == "neck_pain") out.regions = kNeck;
+}
+
+class FactMaker {
+ public:
+  FactMaker(const Scene& scene, std::vector<Fact>& facts, std::vector<Fact>& statements) : scene_(scene), facts_(facts), statements_(statements) {}
+
+  void run() {
+    FrameWalker walker(scene_);
+    while (walker.next(frame_)) sentence();
+    const auto by_place = [](const Fact& a, const Fact& b) { return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end; };
+    std::stable_sort(facts_.begin(), facts_.end(), by_place);
+    std::stable_sort(statements_.begin(), statements_.end(), by_place);
+  }
+
+ private:
+  void sentence() {
+    if (frame_.heads.empty() && frame_.quantities.empty() && frame_.marks.empty()) return;
+    frame_.context.prepare(scene_.document, scene_.lexicon, scene_.hits, frame_.index);
+    const size_t before = facts_.size();
+    if (frame_.sentence->heading) {
+      heading();
+      return;
+    }
+    choose_types();
+    grade_sentence(scene_, frame_, graded_);
+    made_.clear();
+    for (const Head& head : frame_.heads) make(head);
+    for (Fact& fact : graded_.facts) add(fact);
+    find_scores(scene_, frame_, scores_);
+    for (Fact& fact : scores_) add(fact);
+    scores_.clear();
+    bind_course(scene_, frame_, made_, facts_);
+    const bool own_care = std::any_of(made_.begin(), made_.end(), [&](const MadeFact& one) { return facts_[one.fact].type == FactType::therapy; });
+    if (!own_care) bind_course_after(scene_, frame_, care_begin_, care_end_, facts_);
+    care_begin_ = before;
+    care_end_ = facts_.size();
+    carry_levels();
+  }
+
+  // A section's heading is a mention only when nothing under it says it ("ALLERGIES: None").
+  void heading() {
+    const Section& section = scene_.document.section_of(*frame_.sentence);
+    if (section.kind != SectionKind::allergies || frame_.heads.empty()) return;
+    const uint32_t at = section.body.begin;
+    if (at >= section.body.end) return;
+    const std::string_view word = scene_.document.folded({at, at + 1});
+    if (word != "none" && word != "nil" && word != "no" && word != "n") return;
+    if (word == "no" && at + 1 < section.body.end && scene_.token(at + 1).kind == TokenKind::word) return;
+    choose_types();
+    Fact fact = started(frame_.heads.front());
+    fact.assertion = Assertion::absent;
+    add(fact);
+  }
+
+  void choose_types() {
+    for (Head& head : frame_.heads) {
+      const Sense* sense = choose_sense(scene_, frame_, head);
+      head.type = sense != nullptr ? sense->type : FactType::statement;
+    }
+  }
+
+  Fact started(const Head& head) const {
+    Fact fact;
+    const Hit& hit = scene_.hit(head.hit);
+    fact.type = head.type;
+    fact.span = scene_.document.span_of(hit.tokens);
+    fact.entry = hit.entry;
+    const Sense* sense = scene_.entry(hit).sense(head.type);
+    if (sense != nullptr) fact.code = sense->code;
+    return fact;
+  }
+
+  void make(const Head& head) {
+    const Entry& entry = scene_.entry_of(head.hit);
+    if (entry.sense(head.type) == nullptr) return;
+    if (std::find(graded_.used_heads.begin(), graded_.used_heads.end(), head.hit) != graded_.used_heads.end()) return;
+    const std::optional<Decision> decision = decide(scene_, frame_, head);
+    if (!decision) return;
+    Fact fact = started(head);
+    fact.assertion = decision->assertion;
+    fact.cue = decision->cue;
+    fact.attributes = bind(scene_, frame_, head, carry_);
+    fact.code = regional_code(scene_, frame_, head, fact.attributes, fact.code);
+    if (fact.code.empty()) return;
+    if (fact.type == FactType::imaging) fact.attributes.modality = entry.attributes.modality != Modality::none ? entry.attributes.modality : frame_.study;
+    if (fact.type == FactType::statement) {
+      fact.section = frame_.section;
+      fact.sentence = scene_.document.span_of(frame_.sentence->tokens);
+      statements_.push_back(fact);
+      return;
+    }
+    if (add(fact)) made_.push_back({facts_.size() - 1, &head});
+  }
+
+  // False when the same thing stands there already.
+  bool add(Fact& fact) {
+    for (size_t i = facts_.size(); i-- > 0 && facts_.size() - i < 12;) {
+      if (facts_[i].span.overlaps(fact.span) && facts_[i].type == fact.type && facts_[i].code == fact.code) return false;
+    }
+    fact.section = frame_.section;
+    fact.sentence = scene_.document.span_of(frame_.sentence->tokens);
+    keep_model_attributes(fact.type, fact.code, fact.attributes);
+    facts_.push_back(fact);
+    return true;
+  }
+
+  // The last level of a sentence goes on to the next ones of its paragraph.
+  void carry_levels() {
+    if (carry_.section != frame_.sentence->section || frame_.sentence->paragraph) carry_ = {{}, frame_.sentence->section};
+    for (const Quantity& quantity : frame_.quantities) {
+      if (quantity.kind == QuantityKind::level && !quantity.levels.discs.empty() && !names_roots(scene_, quantity)) carry_.levels = quantity.levels;
+    }
+  }
+
+  const Scene& scene_;
+  std::vector<Fact>& facts_;
+  std::vector<Fact>& statements_;
+  Frame frame_;
+  GradedResult graded_;
+  std::vector<Fact> scores_;
+  std::vector<MadeFact> made_;
+  LevelCarry carry_;
+  size_t care_begin_ = 0;
+  size_t care_end_ = 0;
+};
+
+}  // namespace
+
+void find_facts(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities, std::vector<Fact>& facts, std::vector<Fact>& statements) {
+  facts.clear();
+  statements.clear();
+  const Scene scene{document, lexicon, hits, quantities, find_traits(document, lexicon, hits, quantities)};
+  FactMaker(scene, facts, statements).run();
+}
+
+}  // namespace chartgap

@@ -1,0 +1,91 @@
+// What the fact makers see: a laid-out note with its hits and quantities, one sentence at a time.
+// Shape: a Frame is one sentence with its fact hits (heads) and modifier hits (marks); each head knows the stretch of words before it and after it that can modify it,
+//        and the coordination ("numbness, tingling and weakness in the left hand") that it belongs to.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "nlp/context.h"
+#include "nlp/document.h"
+#include "nlp/fact.h"
+#include "nlp/lexicon.h"
+#include "nlp/matcher.h"
+#include "nlp/quantities.h"
+
+namespace chartgap {
+
+// What the whole note is, as far as binding needs it.
+struct NoteTraits {
+  bool imaging_report = false;
+  bool procedure_note = false;
+  bool therapy_note = false;
+  Modality modality = Modality::none;  // of an imaging report
+  SpineRegion region = SpineRegion::none;  // that the note speaks of most
+};
+
+struct Head {
+  uint32_t hit = 0;
+  TokenRange pre;   // the words right before it in its noun phrase
+  TokenRange post;  // the words after it up to the next head's
+  uint32_t group = 0;
+  FactType type = FactType::symptom;
+};
+
+struct Frame {
+  const Sentence* sentence = nullptr;
+  uint32_t index = 0;
+  SectionKind section = SectionKind::none;
+  std::vector<Head> heads;
+  std::vector<uint32_t> marks;  // hits of modifier classes, in order
+  std::span<const Quantity> quantities;
+  SentenceContext context;
+  Modality study = Modality::none;  // the study that the sentence retells
+  bool study_told = false;          // it, or the sentence before, says what a study shows
+};
+
+struct Scene {
+  const Document& document;
+  const Lexicon& lexicon;
+  const std::vector<Hit>& hits;
+  const std::vector<Quantity>& quantities;
+  NoteTraits traits;
+
+  const Token& token(uint32_t at) const { return document.tokens()[at]; }
+  const Hit& hit(uint32_t index) const { return hits[index]; }
+  const Entry& entry(const Hit& hit) const { return lexicon.entry(hit.entry); }
+  const Entry& entry_of(uint32_t hit) const { return lexicon.entry(hits[hit].entry); }
+  uint8_t grammar(uint32_t at) const { return lexicon.grammar(token(at).word); }
+};
+
+// The traits of the note; needs hits and quantities.
+NoteTraits find_traits(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities);
+
+// Walks the sentences in order and keeps the frame's vectors.
+class FrameWalker {
+ public:
+  explicit FrameWalker(const Scene& scene) : scene_(scene) {}
+  // Fills the frame with the next sentence; false after the last.
+  bool next(Frame& frame);
+
+ private:
+  void collect(Frame& frame);
+  bool takes(const Hit& hit, const Entry& entry) const;
+  void find_study(Frame& frame);
+  void find_chunks(Frame& frame) const;
+
+  const Scene& scene_;
+  uint32_t sentence_ = 0;
+  size_t hit_ = 0;
+  size_t quantity_ = 0;
+  Modality last_study_ = Modality::none;
+  uint32_t last_study_sentence_ = 0;
+};
+
+// Modifier hits of a class inside a range of tokens.
+bool has_mark(const Scene& scene, const Frame& frame, HitClass hit_class, TokenRange range);
+// The levels of every level quantity inside the range; with their roots.
+LevelSet levels_in(const Frame& frame, TokenRange range, SegmentSet* roots = nullptr);
+
+}  // namespace chartgap

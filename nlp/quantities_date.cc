@@ -1,0 +1,288 @@
+#include "nlp/quantities_scan.h"
+
+namespace chartgap {
+namespace {
+
+constexpr int kFirstYear = 1900;
+constexpr int kLastYear = 2099;
+constexpr int kFirstBareYear = 1950;
+constexpr int kLastBareYear = 2049;
+constexpr int kCenturyTurn = 50;      // "49" is 2049, "50" is 1950
+constexpr int kSurelyDay = 13;        // "2/18" with no cue: too large for a grade or a score
+constexpr uint32_t kRatingWindow = 6;  // "pain ... on 7/10": no date
+
+Date make_date(int year, int month, int day) { return {static_cast<int16_t>(year), static_cast<int8_t>(month), static_cast<int8_t>(day)}; }
+
+bool is_month(Term term) { return term == Term::month || term == Term::weak_month; }
+
+// The year of a number token of two or four digits; 0 when it is none.
+int year_at(const Scan& scan, uint32_t at) {
+  const int value = scan.integer(at);
+  if (value < 0) return 0;
+  if (scan.length(at) == 2) return value < kCenturyTurn ? 2000 + value : 1900 + value;
+  return scan.length(at) == 4 && value >= kFirstYear && value <= kLastYear ? value : 0;
+}
+
+int long_year_at(const Scan& scan, uint32_t at) {
+  const int value = scan.integer(at);
+  const bool decade = scan.touches(at + 1) && scan.is_word(at + 1);  // "1990s"
+  return value >= kFirstBareYear && value <= kLastBareYear && !decade ? value : 0;
+}
+
+// The number begins here: no letter, slash or point leads into it, and a hyphen only between two dates ("3/2/25-4/20/25", "2011-2013").
+bool begins_number(const Scan& scan, uint32_t at) {
+  if (!scan.touches(at)) return true;
+  if (scan.is_word(at - 1) || scan.is(at - 1, '/') || scan.is(at - 1, '.')) return false;
+  if (!scan.is(at - 1, '-') || !scan.is_number(at - 2)) return true;
+  return scan.is(at + 1, '/') || long_year_at(scan, at - 2) != 0;
+}
+
+bool valid(int month, int day) { return month >= 1 && month <= 12 && day >= 1 && day <= 31; }
+
+bool set_numeric(DateMatch& match, int first, int second, int year, uint32_t end) {
+  if (year == 0 || first < 0 || second < 0) return false;
+  const bool day_first = first > 12;
+  if (!valid(day_first ? second : first, day_first ? first : second)) return false;
+  match.date = day_first ? make_date(year, second, first) : make_date(year, first, second);
+  match.end = end;
+  return true;
+}
+
+// "12/2021"
+bool read_month_year(const Scan& scan, uint32_t at, DateMatch& match) {
+  const int year = long_year_at(scan, at + 2);
+  if (year == 0 || !valid(scan.integer(at), 1)) return false;
+  match.date = make_date(year, scan.integer(at), 0);
+  match.end = at + 3;
+  return true;
+}
+
+// "'24", "’24", "2024", ", 2024", "of 2024": the year behind a month, and where it ends.
+int year_behind(const Scan& scan, uint32_t& at) {
+  uint32_t next = at;
+  if (scan.is(next, ',') || scan.is(next, Term::of)) ++next;
+  if (scan.is(next, '\'') && scan.touches(next + 1) && scan.is_number(next + 1)) {
+    at = next + 2;
+    return year_at(scan, next + 1);
+  }
+  const int year = long_year_at(scan, next);
+  if (year != 0) at = next + 1;
+  return year;
+}
+
+// A number that can be the day behind a month, not the beginning of something else: "March 10 visits", "Dec 4/5".
+int day_behind(const Scan& scan, uint32_t at) {
+  if (!scan.is_number(at) || scan.length(at) > 2 || scan.new_line(at)) return 0;
+  const int day = scan.integer(at);
+  if (day < 1 || day > 31 || scan.is(at + 1, '/') || scan.is(at + 1, '%') || (scan.is(at + 1, ':') && scan.touches(at + 2))) return 0;
+  const Term next = scan.term(at + 1);
+  const bool counts = next == Term::unit || next == Term::measure || next == Term::noun || next == Term::percent || next == Term::x;
+  return counts ? 0 : day;
+}
+
+// A bare month is a date when its word is clear or the words before call for one.
+bool month_stands(const Scan& scan, uint32_t at, Word month, DateCue cue) {
+  const bool joined = is_month(scan.term(at + 1)) && (scan.token(at + 1).has(Token::kHyphenBefore));
+  const bool slashed = scan.is(at + 1, '/') && is_month(scan.term(at + 2));
+  if (month.term == Term::month || joined || slashed) return true;
+  if (cue == DateCue::none) return false;
+  const bool word = month.value == 3 || month.value == 5;  // to march, may
+  return !word || (scan.token(at).has(Token::kCapital) && !scan.token(at).has(Token::kAllCapitals));
+}
+
+bool read_month(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
+  const Word month = scan.word(at);
+  if (!is_month(month.term) || scan.text(at + 1) == "dd") return false;
+  uint32_t end = at + 1;
+  if (scan.is(end, '.') && (scan.is_number(end + 1) || scan.is(end + 1, Term::of)) && !scan.new_line(end + 1)) ++end;
+  const int day = day_behind(scan, end);
+  if (day != 0) end += scan.is(end + 1, Term::ordinal) && scan.touches(end + 1) ? 2 : 1;
+  const int year = year_behind(scan, end);
+  if (day == 0 && year == 0) {
+    end = at + 1;
+    if (!month_stands(scan, at, month, cue)) return false;
+  }
+  const bool certain = month.term == Term::month || cue != DateCue::none || year != 0 || scan.token(at).has(Token::kCapital);
+  match.date = make_date(year, month.value, day);
+  match.end = end;
+  return certain;
+}
+
+// "3 March 2025", "3rd of March", "12-Mar-2024"
+bool read_day_month(const Scan& scan, uint32_t at, DateMatch& match) {
+  const int day = scan.integer(at);
+  if (day < 1 || day > 31 || !begins_number(scan, at)) return false;
+  uint32_t next = at + 1;
+  const bool ordinal = scan.is(next, Term::ordinal) && scan.touches(next);
+  if (ordinal) ++next;
+  if (scan.is(next, Term::of) || (scan.is(next, '-') && scan.touches(next))) ++next;
+  const Word month = scan.word(next);
+  if (!is_month(month.term)) return false;
+  uint32_t end = next + 1;
+  if (scan.is(end, '.') || scan.is(end, '-')) ++end;
+  uint32_t year_end = end;
+  const int year = scan.is(next + 1, '-') ? year_at(scan, end) : year_behind(scan, year_end);
+  if (scan.is(next + 1, '-') && year != 0) year_end = end + 1;
+  if (year == 0 && month.term == Term::weak_month && !ordinal) return false;
+  match.date = make_date(year, month.value, day);
+  match.end = year == 0 ? next + 1 : year_end;
+  return true;
+}
+
+bool is_in_month(const Scan& scan, uint32_t at) { return scan.is(at - 1, Term::in) || (scan.is(at - 1, Term::of) && scan.is(at - 2, Term::part)); }
+
+// "in 08/07", "the end of 10/07": a month and a year. "In 6/12", "in 6/52" are months and weeks.
+bool read_month_short_year(const Scan& scan, uint32_t at, DateMatch& match) {
+  if (scan.length(at + 2) != 2 || !valid(scan.integer(at), 1) || scan.integer(at + 2) == 52) return false;
+  if (scan.length(at) != 2 && scan.text(at + 2)[0] != '0') return false;
+  match.date = make_date(year_at(scan, at + 2), scan.integer(at), 0);
+  match.end = at + 3;
+  return true;
+}
+
+// "2/18": whether it is a date lies with the words around it.
+bool read_month_day(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
+  if (!scan.is(at + 1, '/') || !scan.touches(at + 1) || !scan.touches(at + 2) || !begins_number(scan, at)) return false;
+  if (scan.is(at + 3, Term::ordinal) || !scan.is_number(at + 2)) return false;
+  if (is_in_month(scan, at)) return read_month_short_year(scan, at, match);
+  const int month = scan.integer(at);
+  const int day = scan.integer(at + 2);
+  if (!valid(month, day) || scan.is(at + 3, '/') || scan.is(at + 3, '+') || (scan.is(at + 3, '-') && scan.touches(at + 3) && !scan.touches(at + 4))) return false;
+  const bool graded = day == 2 || day == 4 || day == 5 || day == 10;
+  const bool surely = day >= kSurelyDay && day % 5 != 0 && day != 16 && day != 24;
+  const Term next = scan.term(at + 3);
+  const bool counted = next == Term::noun || next == Term::inch || next == Term::modifier || next == Term::unit || next == Term::measure;
+  const bool fits = cue == DateCue::strong || (cue == DateCue::weak && !graded) || surely;
+  if (!fits || (counted && cue != DateCue::strong)) return false;
+  match.date = make_date(0, month, day);
+  match.end = at + 3;
+  return true;
+}
+
+bool read_bare_year(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
+  const int year = long_year_at(scan, at);
+  const bool enclosed = scan.is(at - 1, '(') && scan.is(at + 1, ')');
+  const bool to_year = scan.is(at + 1, '-') && scan.touches(at + 1) && scan.touches(at + 2) && long_year_at(scan, at + 2) > year;  // "2011-2013"
+  if (year == 0 || !begins_number(scan, at) || (cue == DateCue::none && !enclosed && !to_year)) return false;
+  const Term next = scan.term(at + 1);
+  if (next == Term::unit || next == Term::measure || next == Term::noun || scan.is(at + 1, '%') || scan.is(at + 1, '/')) return false;
+  match.date = make_date(year, 0, 0);
+  match.end = at + 1;
+  return true;
+}
+
+// "summer of 2021", "last fall". A fall without a year is one only after "last".
+bool read_season(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
+  const Word season = scan.word(at);
+  if (season.term != Term::season) return false;
+  uint32_t end = at + 1;
+  const int year = year_behind(scan, end);
+  const bool named = season.value != 10 || scan.is(at - 1, Term::last) || scan.text(at) == "autumn";
+  if (year == 0 && (cue != DateCue::strong || !named)) return false;
+  match.date = make_date(year, season.value, 0);
+  match.end = end;
+  return true;
+}
+
+// The month that "early", "mid" or "late" make of a year.
+int month_of_part(int part_day) {
+  if (part_day < 5) return 1;
+  if (part_day < 15) return 2;
+  if (part_day == 15) return 7;
+  return part_day < 28 ? 11 : 12;
+}
+
+// "mid January", "the middle of April", "early part of 2024", "late fall 2023"
+bool read_part(const Scan& scan, uint32_t at, DateMatch& match) {
+  const int day = scan.word(at).value;
+  uint32_t next = at + 1;
+  if (scan.text(next) == "part") ++next;
+  if (scan.is(next, Term::of) || scan.is(next, '-') || scan.is(next, Term::in)) ++next;
+  if (scan.is(next, Term::the) || scan.is(next, Term::last) || scan.is(next, Term::present)) ++next;
+  if (read_month(scan, next, DateCue::strong, match)) {
+    if (match.date.day == 0) match.date.day = static_cast<int8_t>(day);
+    return true;
+  }
+  if (read_season(scan, next, DateCue::strong, match)) return true;
+  if (!read_bare_year(scan, next, DateCue::strong, match)) return false;
+  match.date.month = static_cast<int8_t>(month_of_part(day));
+  return true;
+}
+
+// "last September", "this past June", "next spring"; "this may" is rarely a month.
+bool read_last(const Scan& scan, uint32_t at, DateMatch& match) {
+  uint32_t next = at + 1;
+  if (scan.is(next, Term::last)) ++next;
+  if (scan.is(next, Term::part)) return read_part(scan, next, match);
+  const Word word = scan.word(next);
+  if (word.term == Term::season) return read_season(scan, next, DateCue::strong, match);
+  return is_month(word.term) && read_month(scan, next, DateCue::strong, match);
+}
+
+}  // namespace
+
+bool read_numeric_date(const Scan& scan, uint32_t at, DateMatch& match) {
+  if (!scan.is_number(at) || scan.length(at) > 4 || !scan.touches(at + 1) || !scan.touches(at + 2) || !scan.is_number(at + 2)) return false;
+  const bool slash = scan.is(at + 1, '/');
+  if ((!slash && !scan.is(at + 1, '-')) || !begins_number(scan, at)) return false;
+  const char mark = slash ? '/' : '-';
+  if (!scan.is(at + 3, mark) || !scan.touches(at + 3) || !scan.touches(at + 4)) return read_month_year(scan, at, match);
+  if (!scan.is_number(at + 4) || (scan.is(at + 5, mark) && scan.touches(at + 5) && scan.touches(at + 6) && scan.length(at + 4) != 4 && scan.is_number(at + 6) && !slash)) return false;
+  if (scan.length(at) == 4) {
+    const int year = year_at(scan, at);
+    if (year == 0 || !valid(scan.integer(at + 2), scan.integer(at + 4))) return false;
+    match.date = make_date(year, scan.integer(at + 2), scan.integer(at + 4));
+    match.end = at + 5;
+    return true;
+  }
+  return set_numeric(match, scan.integer(at), scan.integer(at + 2), year_at(scan, at + 4), at + 5);
+}
+
+bool read_date(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
+  if (scan.is_number(at)) {
+    return read_numeric_date(scan, at, match) || read_day_month(scan, at, match) || read_month_day(scan, at, cue, match) || read_bare_year(scan, at, cue, match);
+  }
+  switch (scan.term(at)) {
+    case Term::month:
+    case Term::weak_month: return read_month(scan, at, cue, match);
+    case Term::season: return read_season(scan, at, cue, match);
+    case Term::part: return read_part(scan, at, match);
+    case Term::last:
+    case Term::present:
+    case Term::next: return read_last(scan, at, match);
+    case Term::the:
+      if (scan.is(at + 1, Term::the)) return false;
+      return read_date(scan, at + 1, cue, match);
+    default: return false;
+  }
+}
+
+DateCue date_cue(const Scan& scan, uint32_t at) {
+  for (int i = 0; i < 3 && at > 0; ++i) {
+    const Term term = scan.term(at - 1);
+    const bool filler = term == Term::the || term == Term::approximately || term == Term::part || scan.is(at - 1, ':') || scan.is(at - 1, '(');
+    if (!filler) break;
+    --at;
+  }
+  switch (at == 0 ? Term::none : scan.term(at - 1)) {
+    case Term::since:
+    case Term::until:
+    case Term::begin:
+    case Term::dated: return DateCue::strong;
+    case Term::on: return scan.term_before(at, kRatingWindow, Term::rating) || scan.term_before(at, kRatingWindow, Term::strength) ? DateCue::weak : DateCue::strong;
+    case Term::in:
+    case Term::from:
+    case Term::to:
+    case Term::through:
+    case Term::of:
+    case Term::last:
+    case Term::present:
+    case Term::next:
+    case Term::after:
+    case Term::between: return DateCue::weak;
+    case Term::noun: return scan.term_before(at - 1, 2, Term::last) ? DateCue::strong : scan.integer(at + 2) >= kSurelyDay ? DateCue::weak : DateCue::none;  // "visit 5/20", "visit 6/12"
+    default: return DateCue::none;
+  }
+}
+
+}  // namespace chartgap

@@ -1,0 +1,110 @@
+// What the quantity scanners share: the words they know, and a bounded look at the tokens of a note.
+// Shape: a scanner looks at one token, and gives the token at which to go on: the same one when nothing of its kind stands there.
+// Cost:  every look-around is bounded; only lists that are taken whole run on.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "nlp/quantities.h"
+
+namespace chartgap {
+
+// What a word can be to a quantity. Those up to kLastOpening can begin one.
+enum class Term : uint8_t {
+  none,
+  number, article, half, couple, few, several, grade_word, times_word, month, weak_month, season, part, last, present, since, from, begin, between, letter,
+  short_unit, unit, years_old, old, fraction, dozen, hundred, filler, percent, noun, modifier, measure, weekly, inch,
+  to, through, until, and_, or_, of, out, per, x, times, every, approximately, over, under, than, more, less, least, most, up, within, in, on, at, for_, next, the, so, plus, with, low,
+  ago, later, back, after, check, seen_again, work, age, history, study, dated, rating, strength, person, region, reflex, heart, normal, sequence, bone, other_thing, stage, vision, thyroid, now, ordinal, frequency,
+};
+inline constexpr Term kLastOpening = Term::letter;
+
+struct Word {
+  Term term = Term::none;
+  uint16_t value = 0;  // a number, a month, a unit's letter, a part's day ...
+};
+
+// The word of `size` bytes at `data`; `readable` bytes may be read there.
+Word find_word(const char* data, size_t size, size_t readable);
+// False for most words that cannot open a quantity, at the cost of one look-up.
+bool may_open(const char* data, size_t size);
+
+class Scan {
+ public:
+  Scan(const Text& text, const std::vector<Token>& tokens) : folded_(text.folded()), tokens_(tokens) {}
+
+  uint32_t size() const { return static_cast<uint32_t>(tokens_.size()); }
+  bool has(uint32_t at) const { return at < tokens_.size(); }
+  const Token& token(uint32_t at) const { return tokens_[at]; }
+  // A token's text without a possessive's 's; empty past the end.
+  std::string_view text(uint32_t at) const;
+  Word word(uint32_t at) const;
+  Term term(uint32_t at) const { return word(at).term; }
+  bool is(uint32_t at, char mark) const { return has(at) && tokens_[at].mark == mark; }
+  bool is(uint32_t at, Term wanted) const { return term(at) == wanted; }
+  bool is_number(uint32_t at) const { return has(at) && tokens_[at].kind == TokenKind::number; }
+  bool is_word(uint32_t at) const { return has(at) && tokens_[at].kind == TokenKind::word; }
+  // Nothing, not even a space, stands between this token and the one before.
+  bool touches(uint32_t at) const { return at > 0 && has(at) && tokens_[at].begin == tokens_[at - 1].end; }
+  bool new_line(uint32_t at) const { return has(at) && tokens_[at].has(Token::kNewLine); }
+  // The value of a number token.
+  double number(uint32_t at) const;
+  // The value of a number token of at most four digits and nothing else; -1 otherwise.
+  int integer(uint32_t at) const;
+  uint32_t length(uint32_t at) const { return tokens_[at].end - tokens_[at].begin; }
+  // Of a term among the `count` tokens before `end`, or from `begin` on.
+  bool term_before(uint32_t end, uint32_t count, Term wanted) const;
+  bool term_after(uint32_t begin, uint32_t count, Term wanted) const;
+
+  const char* data(uint32_t at) const { return folded_.data() + tokens_[at].begin; }
+
+ private:
+  std::string_view folded_;
+  const std::vector<Token>& tokens_;
+};
+
+using Quantities = std::vector<Quantity>;
+
+// The first token that no quantity has taken yet: cues are looked for back to here.
+inline uint32_t first_free(const Quantities& out) { return out.empty() ? 0 : out.back().tokens.end; }
+
+// A number in digits or words, with its fraction and its range: "2 1/2", "four to six", "a couple of".
+struct Amount {
+  double low = 0;
+  double high = 0;
+  uint32_t end = 0;
+  bool article = false;  // only "a" or "an"
+  bool vague = false;    // several, a few
+  bool range = false;
+  bool falling = false;  // "7 to 2"
+};
+bool read_amount(const Scan& scan, uint32_t at, Amount& amount);
+
+// How surely the words before say that a date follows; only a strong cue makes "4/5" one.
+enum class DateCue : uint8_t { none, weak, strong };
+DateCue date_cue(const Scan& scan, uint32_t at);
+struct DateMatch {
+  Date date;
+  uint32_t end = 0;
+};
+bool read_date(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match);
+bool read_numeric_date(const Scan& scan, uint32_t at, DateMatch& match);
+
+// The scanners.
+uint32_t scan_level(const Scan& scan, uint32_t at, Quantities& out);
+uint32_t scan_date(const Scan& scan, uint32_t at, Quantities& out);
+uint32_t scan_since(const Scan& scan, uint32_t at, Quantities& out);
+uint32_t scan_between(const Scan& scan, uint32_t at, Quantities& out);
+uint32_t scan_ratio(const Scan& scan, uint32_t at, Quantities& out);
+uint32_t scan_duration(const Scan& scan, uint32_t at, const Amount& amount, Quantities& out);
+uint32_t scan_repeat(const Scan& scan, uint32_t at, const Amount& amount, Quantities& out);
+uint32_t scan_times_word(const Scan& scan, uint32_t at, Quantities& out);
+uint32_t scan_age(const Scan& scan, uint32_t at, const Amount& amount, Quantities& out);
+uint32_t scan_percent(const Scan& scan, uint32_t at, const Amount& amount, Quantities& out);
+uint32_t scan_count(const Scan& scan, uint32_t at, const Amount& amount, Quantities& out);
+// "6/52", "3/7", "6/12" once a ratio has been read: `low` is `high` unless it is a range.
+uint32_t scan_short_ratio(const Scan& scan, uint32_t at, uint32_t end, double low, double high, int denominator, Quantities& out);
+
+}  // namespace chartgap

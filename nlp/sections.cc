@@ -1,0 +1,292 @@
+#include "nlp/sections.h"
+
+#include <algorithm>
+#include <array>
+
+namespace chartgap {
+namespace {
+
+constexpr std::array<std::string_view, 37> kNames = {
+    "none",       "chief_complaint", "hpi",        "interval_history", "pmh",        "psh",        "family_history", "social_history", "medications",       "allergies",         "ros",
+    "exam",       "vitals",          "imaging",    "labs",             "emg",        "findings",   "impression",     "assessment",     "diagnosis",         "plan",              "assessment_plan",
+    "procedure",  "procedure_description", "indication", "technique",  "comparison", "counseling", "goals",          "anesthesia",     "complications",     "course",            "history",
+    "treatment_history", "problem_list", "followup", "other"};
+
+constexpr uint32_t kMaxHeadingTokens = 10;
+constexpr uint32_t kMaxTopicTokens = 6;
+constexpr uint32_t kMaxInlineTopicTokens = 3;
+constexpr uint32_t kMaxCellTokens = 4;
+
+uint64_t mix(uint64_t hash, WordId word) {
+  hash = (hash ^ word) * 0x9E3779B97F4A7C15ull;
+  return hash ^ (hash >> 31);
+}
+
+bool is_list_mark(const std::vector<Token>& tokens, uint32_t at) {
+  const Token& token = tokens[at];
+  return token.is('*') || token.is('-') || token.is('>') || token.is('#');
+}
+
+// The first token of a line after its bullet or its "1." or "a)".
+uint32_t after_list_mark(const std::vector<Token>& tokens, uint32_t at) {
+  const uint32_t size = static_cast<uint32_t>(tokens.size());
+  while (at + 1 < size && is_list_mark(tokens, at) && !tokens[at + 1].has(Token::kNewLine)) ++at;
+  const bool numbered = at + 2 < size && tokens[at].kind == TokenKind::number && tokens[at].end - tokens[at].begin <= 2 && (tokens[at + 1].is('.') || tokens[at + 1].is(')'));
+  return numbered && !tokens[at + 2].has(Token::kNewLine) ? at + 2 : at;
+}
+
+class SectionFinder {
+ public:
+  SectionFinder(const std::vector<Token>& tokens, const HeadingTable& headings, std::vector<Section>& sections, std::vector<Topic>& topics)
+      : tokens_(tokens), size_(static_cast<uint32_t>(tokens.size())), headings_(headings), sections_(sections), topics_(topics) {}
+
+  void run() {
+    sections_.clear();
+    topics_.clear();
+    sections_.push_back({SectionKind::none, {0, 0}, {0, size_}});
+    uint32_t line_start = 0;
+    for (uint32_t i = 0; i < size_; ++i) {
+      if (tokens_[i].has(Token::kNewLine)) {
+        line_start = i;
+        i = line(i);
+        continue;
+      }
+      if (tokens_[i].is(':') && i > line_start) inline_heading(i, line_start);
+    }
+    close_topic(size_);
+    sections_.back().body.end = size_;
+  }
+
+ private:
+  uint32_t line_end(uint32_t from) const {
+    uint32_t at = from + 1;
+    while (at < size_ && !tokens_[at].has(Token::kNewLine)) ++at;
+    return at;
+  }
+
+  // Looks at the start of a line; gives the last token that it has dealt with.
+  uint32_t line(uint32_t start) {
+    const uint32_t begin = after_list_mark(tokens_, start);
+    if (begin >= size_) return start;
+    if (const uint32_t end = level_heading_end(begin); end != 0) {
+      open_topic({begin, end}, start, true);
+      return end - 1;
+    }
+    const uint32_t end = heading_end(begin);
+    if (end == 0) return whole_line(start, begin);
+    if (try_section(begin, end, true)) return end;
+    if (end - begin <= kMaxTopicTokens && (tokens_[begin].has(Token::kCapital) || end - begin <= 2)) open_topic({begin, end}, start, false);
+    return std::max(start, end - 1);
+  }
+
+  // Where the words before a colon or a wide gap end, or 0.
+  uint32_t heading_end(uint32_t begin) const {
+    for (uint32_t at = begin; at < size_ && at - begin <= kMaxHeadingTokens; ++at) {
+      const Token& token = tokens_[at];
+      if (at > begin && token.has(Token::kNewLine)) return 0;
+      if (at > begin && token.has(Token::kWideGap) && at - begin <= kMaxCellTokens && !token.is(':')) return tokens_[begin].kind == TokenKind::word ? at : 0;
+      if (token.is(':')) return at > begin && !is_clock(at) ? at : 0;
+      if (token.is('.') || token.is(';') || token.is('[') || token.is('?')) return 0;
+    }
+    return 0;
+  }
+
+  bool is_clock(uint32_t colon) const {
+    return colon + 1 < size_ && tokens_[colon - 1].kind == TokenKind::number && tokens_[colon + 1].kind == TokenKind::number && !tokens_[colon + 1].has(Token::kSpaceBefore);
+  }
+
+  // A heading that stands alone on its line, without a colon.
+  uint32_t whole_line(uint32_t start, uint32_t begin) {
+    const uint32_t end = line_end(start);
+    if (end - begin > kMaxHeadingTokens || end <= begin) return start;
+    if (try_section(begin, end, false)) return end - 1;
+    const bool alone = end < size_ && all_capitals(begin, end) && end - begin <= kMaxTopicTokens && tokens_[start].has(Token::kBlankLine) && !tokens_[end - 1].is('.');
+    if (alone) {
+      open_topic({begin, end}, start, false);
+      return end - 1;
+    }
+    return start;
+  }
+
+  bool all_capitals(uint32_t begin, uint32_t end) const {
+    bool any = false;
+    for (uint32_t at = begin; at < end; ++at) {
+      if (tokens_[at].kind != TokenKind::word) continue;
+      if (!tokens_[at].has(Token::kAllCapitals)) return false;
+      any = true;
+    }
+    return any;
+  }
+
+  // Opens a section when the words are a known heading: the whole of them, their beginning, or (before a colon) their end.
+  bool try_section(uint32_t begin, uint32_t end, bool colon) {
+    uint32_t length = 0;
+    SectionKind kind = headings_.find(tokens_, begin, end, length);
+    const bool whole = length == end - begin;
+    if (!whole && !colon) return false;
+    if (!whole && kind == SectionKind::other) kind = SectionKind::none;
+    for (uint32_t at = begin + 1; kind == SectionKind::none && colon && at < end && tokens_[begin].has(Token::kCapital); ++at) {
+      const SectionKind later = headings_.find(tokens_, at, end, length);
+      if (at + length == end) kind = later;
+    }
+    if (kind == SectionKind::none || !opens(kind, begin, end, whole)) return false;
+    open_section(kind, begin, end, colon);
+    return true;
+  }
+
+  // Names of body systems are headings of their own only outside an examination or a review of systems.
+  bool opens(SectionKind kind, uint32_t begin, uint32_t end, bool whole) const {
+    const SectionKind now = sections_.back().kind;
+    const bool listing = now == SectionKind::exam || now == SectionKind::ros;
+    if (listing && (kind == SectionKind::other || kind == SectionKind::vitals)) return false;
+    if (now == SectionKind::ros && kind == SectionKind::exam && end - begin == 1 && !tokens_[begin].has(Token::kBlankLine)) return false;
+    if (!whole && !tokens_[begin].has(Token::kCapital)) return false;
+    return true;
+  }
+
+  void open_section(SectionKind kind, uint32_t begin, uint32_t end, bool colon) {
+    close_topic(begin);
+    if (kind == SectionKind::vitals) kind = SectionKind::exam;
+    sections_.back().body.end = begin;
+    const uint32_t body = colon && end < size_ && tokens_[end].is(':') ? end + 1 : end;
+    sections_.push_back({kind, {begin, end}, {body, size_}});
+  }
+
+  void open_topic(TokenRange heading, uint32_t from, bool level) {
+    close_topic(from);
+    topics_.push_back({heading, {heading.end, size_}, level});
+    topic_open_ = true;
+  }
+
+  void close_topic(uint32_t at) {
+    if (topic_open_) topics_.back().body.end = at;
+    topic_open_ = false;
+  }
+
+  // A heading in the middle of a line: "LUNGS:  Clear.  HEART:  Regular." or the next cell of a form.
+  void inline_heading(uint32_t colon, uint32_t line_start) {
+    if (is_clock(colon)) return;
+    uint32_t begin = colon;
+    while (begin > line_start && colon - begin < kMaxHeadingTokens && !ends_phrase(tokens_[begin - 1])) {
+      --begin;
+      if (tokens_[begin].has(Token::kWideGap)) break;
+    }
+    if (begin == colon || begin <= line_start) return;
+    const bool cell = tokens_[begin].has(Token::kWideGap);
+    if (!cell && !ends_phrase(tokens_[begin - 1])) return;
+    const bool capitals = all_capitals(begin, colon);
+    const bool named = tokens_[begin].has(Token::kCapital) && colon - begin <= kMaxInlineTopicTokens;
+    if (!capitals && !named && !cell) return;
+    if ((capitals || named) && try_section(begin, colon, true)) return;
+    open_topic({begin, colon}, begin, false);
+  }
+
+  static bool ends_phrase(const Token& token) { return token.is('.') || token.is(':') || token.is(';') || token.is(']') || token.is('?'); }
+
+  // Where a run of levels that heads a line ends ("C5-6:", "L4/5, L5/S1", "C2-C3 and C3-C4:", "C2-3  NO STENOSIS"), or 0.
+  uint32_t level_heading_end(uint32_t begin) const {
+    uint32_t at = begin;
+    bool any = false;
+    while (at < size_ && (at == begin || !tokens_[at].has(Token::kNewLine))) {
+      if (is_segment(at)) {
+        any = true;
+        at += 2;
+        continue;
+      }
+      if (!any) return 0;
+      const Token& token = tokens_[at];
+      if (token.is('-') || token.is('/') || token.is(',') || token.is('&') || (token.kind == TokenKind::number && token.end - token.begin <= 2) || is_joining_word(at)) {
+        if (token.has(Token::kDoubleSpace) && token.is('-')) return at;
+        ++at;
+        continue;
+      }
+      break;
+    }
+    if (!any || at >= size_) return 0;
+    const Token& next = tokens_[at];
+    const bool delimited = next.is(':') || next.is('.') || next.has(Token::kNewLine) || next.has(Token::kDoubleSpace) || next.has(Token::kWideGap);
+    return delimited ? at : 0;
+  }
+
+  bool is_segment(uint32_t at) const {
+    return at + 1 < size_ && tokens_[at].kind == TokenKind::word && tokens_[at].end - tokens_[at].begin == 1 && tokens_[at].word != kUnknownWord && headings_.is_spine_letter(tokens_[at].word) &&
+           tokens_[at + 1].kind == TokenKind::number && tokens_[at + 1].begin == tokens_[at].end && tokens_[at + 1].end - tokens_[at + 1].begin <= 2;
+  }
+
+  bool is_joining_word(uint32_t at) const { return tokens_[at].kind == TokenKind::word && tokens_[at].word != kUnknownWord && headings_.is_level_word(tokens_[at].word); }
+
+  const std::vector<Token>& tokens_;
+  const uint32_t size_;
+  const HeadingTable& headings_;
+  std::vector<Section>& sections_;
+  std::vector<Topic>& topics_;
+  bool topic_open_ = false;
+};
+
+}  // namespace
+
+std::string_view to_string(SectionKind kind) {
+  return kNames[static_cast<size_t>(kind)];
+}
+
+SectionKind section_kind(std::string_view name) {
+  for (size_t i = 0; i < kNames.size(); ++i) {
+    if (kNames[i] == name) return static_cast<SectionKind>(i);
+  }
+  return SectionKind::none;
+}
+
+void HeadingTable::add(const std::vector<WordId>& words, SectionKind kind) {
+  uint64_t hash = 0;
+  for (WordId word : words) hash = mix(hash, word);
+  kinds_.emplace(hash, kind);
+  longest_ = std::max(longest_, static_cast<uint32_t>(words.size()));
+}
+
+SectionKind HeadingTable::find(const std::vector<Token>& tokens, uint32_t at, uint32_t end, uint32_t& length) const {
+  SectionKind found = SectionKind::none;
+  length = 0;
+  uint64_t hash = 0;
+  for (uint32_t i = at; i < end && i - at < longest_; ++i) {
+    if (tokens[i].word == kUnknownWord) break;
+    hash = mix(hash, tokens[i].word);
+    const auto kind = kinds_.find(hash);
+    if (kind != kinds_.end()) {
+      found = kind->second;
+      length = i - at + 1;
+    }
+  }
+  return found;
+}
+
+void HeadingTable::set_level_words(std::vector<WordId> letters, std::vector<WordId> words) {
+  spine_letters_ = std::move(letters);
+  level_words_ = std::move(words);
+}
+
+bool HeadingTable::is_spine_letter(WordId word) const { return std::find(spine_letters_.begin(), spine_letters_.end(), word) != spine_letters_.end(); }
+bool HeadingTable::is_level_word(WordId word) const { return std::find(level_words_.begin(), level_words_.end(), word) != level_words_.end(); }
+
+void find_sections(const std::vector<Token>& tokens, const HeadingTable& headings, std::vector<Section>& sections, std::vector<Topic>& topics) {
+  SectionFinder(tokens, headings, sections, topics).run();
+}
+
+void find_checkboxes(const std::vector<Token>& tokens, std::vector<Checkbox>& checkboxes) {
+  checkboxes.clear();
+  const uint32_t size = static_cast<uint32_t>(tokens.size());
+  for (uint32_t i = 0; i + 1 < size; ++i) {
+    const bool square = tokens[i].is('[');
+    if (!square && !tokens[i].is('(')) continue;
+    const char close = square ? ']' : ')';
+    const bool empty = tokens[i + 1].is(close) && tokens[i + 1].has(Token::kSpaceBefore);
+    const bool marked = i + 2 < size && tokens[i + 2].is(close) && ((tokens[i + 1].kind == TokenKind::word && tokens[i + 1].end - tokens[i + 1].begin == 1) || tokens[i + 1].is('*')) && square;
+    if (!empty && !marked) continue;
+    if (!checkboxes.empty() && checkboxes.back().label.end > i) checkboxes.back().label.end = i;
+    const uint32_t begin = i + (empty ? 2 : 3);
+    uint32_t end = begin;
+    while (end < size && !tokens[end].has(Token::kNewLine) && !(end > begin && tokens[end].has(Token::kWideGap))) ++end;
+    checkboxes.push_back({marked, {begin, end}});
+  }
+}
+
+}  // namespace chartgap

@@ -1,0 +1,162 @@
+#include "nlp/sentences.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace chartgap {
+namespace {
+
+// Lines longer than this are paragraphs, not wrapped lines.
+constexpr uint32_t kWidestWrappedLine = 140;
+
+// Abbreviations that never end a sentence with their period.
+constexpr std::array<std::string_view, 26> kTitles = {"dr", "drs", "mr", "mrs", "ms", "st", "vs", "no", "approx", "fig", "prof", "sr", "jr", "ext", "lat", "sp", "resp", "temp", "wt", "ht", "pt", "hx", "avg", "min", "occas", "intermittent"};
+// Abbreviations whose period ends a sentence only before a capital.
+constexpr std::array<std::string_view, 14> kLooseAbbreviations = {"etc", "inc", "mg", "ml", "cm", "mm", "hrs", "hr", "wks", "wk", "mos", "mo", "yrs", "al"};
+
+template <size_t N>
+bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class SentenceFinder {
+ public:
+  SentenceFinder(const Text& text, const std::vector<Token>& tokens, const std::vector<Section>& sections, const std::vector<Topic>& topics, std::vector<Sentence>& out)
+      : folded_(text.folded()), tokens_(tokens), size_(static_cast<uint32_t>(tokens.size())), sections_(sections), topics_(topics), out_(out) {}
+
+  void run() {
+    out_.clear();
+    measure_lines();
+    for (uint32_t at = 0; at < size_; ++at) {
+      track_line(at);
+      if (at == 0 || begins(at)) open(at);
+    }
+    if (!out_.empty()) out_.back().tokens.end = size_;
+  }
+
+ private:
+  std::string_view word(uint32_t at) const { return folded_.substr(tokens_[at].begin, tokens_[at].end - tokens_[at].begin); }
+
+  void measure_lines() {
+    uint32_t start = 0;
+    for (uint32_t at = 0; at < size_; ++at) {
+      if (tokens_[at].has(Token::kNewLine)) start = tokens_[at].begin;
+      widest_ = std::max(widest_, tokens_[at].end - start);
+    }
+  }
+
+  // Keeps the length of the line before the one that begins at `at`.
+  void track_line(uint32_t at) {
+    if (!tokens_[at].has(Token::kNewLine)) return;
+    previous_width_ = at == 0 ? 0 : tokens_[at - 1].end - line_start_;
+    line_start_ = tokens_[at].begin;
+  }
+
+  void open(uint32_t at) {
+    if (!out_.empty()) out_.back().tokens.end = at;
+    while (section_ + 1 < sections_.size() && start_of(sections_[section_ + 1]) <= at) ++section_;
+    while (topic_ < topics_.size() && topics_[topic_].body.end <= at) ++topic_;
+    Sentence sentence;
+    sentence.tokens = {at, at + 1};
+    sentence.section = section_;
+    sentence.heading = sections_[section_].heading.contains(at);
+    if (topic_ < topics_.size() && topics_[topic_].heading.begin <= at) sentence.topic = topic_;
+    sentence.item = tokens_[at].has(Token::kNewLine) && (is_bullet(at) || is_number_mark(at));
+    sentence.paragraph = at == 0 || tokens_[at].has(Token::kBlankLine) || sections_[section_].body.begin == at;
+    out_.push_back(sentence);
+  }
+
+  static uint32_t start_of(const Section& section) { return section.heading.empty() ? section.body.begin : section.heading.begin; }
+
+  bool begins(uint32_t at) {
+    if (at_layout_start(at)) return true;
+    const Token& token = tokens_[at];
+    if (token.has(Token::kBlankLine)) return true;
+    if (token.has(Token::kNewLine) && !continues(at)) return true;
+    return ends_sentence(at - 1, at);
+  }
+
+  // A section's heading or body, a topic, or the end of a topic.
+  bool at_layout_start(uint32_t at) {
+    while (next_section_ < sections_.size() && sections_[next_section_].body.begin < at) ++next_section_;
+    if (next_section_ < sections_.size() && (sections_[next_section_].body.begin == at || start_of(sections_[next_section_]) == at)) return true;
+    while (next_topic_ < topics_.size() && topics_[next_topic_].body.end < at) ++next_topic_;
+    for (uint32_t topic = next_topic_; topic < topics_.size() && topics_[topic].heading.begin <= at; ++topic) {
+      if (topics_[topic].heading.begin == at || (topics_[topic].body.end == at && at < size_)) return true;
+    }
+    return false;
+  }
+
+  bool is_bullet(uint32_t at) const { return (tokens_[at].is('*') || tokens_[at].is('-') || tokens_[at].is('>')) && at + 1 < size_ && tokens_[at + 1].has(Token::kSpaceBefore); }
+  bool is_number_mark(uint32_t at) const {
+    return at + 1 < size_ && tokens_[at].kind == TokenKind::number && tokens_[at].end - tokens_[at].begin <= 2 && (tokens_[at + 1].is('.') || tokens_[at + 1].is(')')) &&
+           !tokens_[at + 1].has(Token::kSpaceBefore);
+  }
+
+  // Whether the line that begins at `at` goes on with the sentence of the line before.
+  bool continues(uint32_t at) const {
+    const Token& before = tokens_[at - 1];
+    if (is_bullet(at) || is_number_mark(at) || before.is(':') || before.is('!')) return false;
+    if (before.is('.') && !is_abbreviation(at - 1, at)) return false;
+    const bool lower = tokens_[at].kind == TokenKind::word && !tokens_[at].has(Token::kCapital);
+    if (widest_ > kWidestWrappedLine) return lower && previous_width_ >= kWidestWrappedLine / 4;
+    if (before.is(',') || lower) return previous_width_ * 5 >= widest_ * 2;
+    return previous_width_ * 4 >= widest_ * 3;
+  }
+
+  bool ends_sentence(uint32_t at, uint32_t next) const {
+    const Token& mark = tokens_[at];
+    if (mark.is('!') || mark.is('?')) return !mark.has(Token::kSpaceBefore) && tokens_[next].has(Token::kSpaceBefore) && tokens_[next].has(Token::kCapital);
+    if (!mark.is('.')) return closes_after_period(at, next);
+    if (!tokens_[next].has(Token::kSpaceBefore)) return false;
+    if (tokens_[next].is(',') || tokens_[next].is(';') || tokens_[next].is(')')) return false;
+    return !is_abbreviation(at, next);
+  }
+
+  // `."` and `.)` end a sentence too.
+  bool closes_after_period(uint32_t at, uint32_t next) const {
+    const bool closer = tokens_[at].is('"') || tokens_[at].is(')') || tokens_[at].is('\'');
+    return closer && at > 0 && tokens_[at - 1].is('.') && !tokens_[at].has(Token::kSpaceBefore) && tokens_[next].has(Token::kSpaceBefore) && tokens_[next].has(Token::kCapital);
+  }
+
+  // Whether the period at `at` belongs to an abbreviation or a list number and the sentence goes on at `next`.
+  bool is_abbreviation(uint32_t at, uint32_t next) const {
+    if (at == 0) return false;
+    const Token& before = tokens_[at - 1];
+    if (tokens_[at].has(Token::kSpaceBefore)) return false;
+    if (before.kind == TokenKind::number) return before.end - before.begin <= 2 && (before.has(Token::kNewLine) || !tokens_[next].has(Token::kSpaceBefore));
+    if (before.kind != TokenKind::word) return false;
+    const std::string_view abbreviation = word(at - 1);
+    if (contains(kTitles, abbreviation) && abbreviation != "no") return !tokens_[next].has(Token::kNewLine) || abbreviation.size() <= 3;
+    const bool capital = tokens_[next].has(Token::kCapital) || tokens_[next].kind != TokenKind::word;
+    if (contains(kLooseAbbreviations, abbreviation)) return !capital;
+    if (abbreviation.size() != 1 || before.kind != TokenKind::word) return false;
+    const bool dotted = at >= 2 && tokens_[at - 2].is('.') && !before.has(Token::kSpaceBefore);  // b.i.d. p.r.n. U.S.
+    return dotted ? !capital : before.has(Token::kCapital) && !is_level_letter(abbreviation);    // an initial
+  }
+
+  static bool is_level_letter(std::string_view letter) { return letter == "l" || letter == "r"; }
+
+  std::string_view folded_;
+  const std::vector<Token>& tokens_;
+  const uint32_t size_;
+  const std::vector<Section>& sections_;
+  const std::vector<Topic>& topics_;
+  std::vector<Sentence>& out_;
+  uint32_t widest_ = 0;
+  uint32_t previous_width_ = 0;
+  uint32_t line_start_ = 0;
+  uint32_t section_ = 0;
+  uint32_t topic_ = 0;
+  uint32_t next_section_ = 0;
+  uint32_t next_topic_ = 0;
+};
+
+}  // namespace
+
+void find_sentences(const Text& text, const std::vector<Token>& tokens, const std::vector<Section>& sections, const std::vector<Topic>& topics, std::vector<Sentence>& out) {
+  SentenceFinder(text, tokens, sections, topics, out).run();
+}
+
+}  // namespace chartgap

@@ -1,0 +1,208 @@
+#include "nlp/text.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace chartgap {
+namespace {
+
+constexpr uint32_t kCheckpointBytes = 256;
+
+constexpr std::array<char, 256> make_fold_table() {
+  std::array<char, 256> table{};
+  for (int c = 0; c < 256; ++c) {
+    char folded = static_cast<char>(c);
+    if (c >= 'A' && c <= 'Z') folded = static_cast<char>(c + 32);
+    if ((c < 32 && c != '\n' && c != '\r' && c != '\t') || c == 127) folded = ' ';
+    table[static_cast<size_t>(c)] = folded;
+  }
+  return table;
+}
+constexpr std::array<char, 256> kFold = make_fold_table();
+
+struct Character {
+  int32_t code = -1;  // -1: damage
+  uint32_t size = 1;  // bytes; of damage, its maximal part
+};
+
+// The character at `at`; damage is the longest prefix of a sequence that could have become valid.
+Character character_at(std::string_view bytes, uint32_t at) {
+  const uint8_t* data = reinterpret_cast<const uint8_t*>(bytes.data());
+  int32_t i = static_cast<int32_t>(at);
+  UChar32 code = 0;
+  U8_NEXT(data, i, static_cast<int32_t>(bytes.size()), code);
+  return {code < 0 ? -1 : code, static_cast<uint32_t>(i) - at};
+}
+
+// What a character of its own kind folds to; null when Unicode normalisation decides.
+const char* fold_punctuation(int32_t code) {
+  switch (code) {
+    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x02BC: case 0x00B4: case 0x2035: return "'";
+    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033: case 0x00AB: case 0x00BB: case 0x2036: return "\"";
+    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: case 0x2043: case 0xFE58: case 0xFF0D: return "-";
+    case 0x00A0: case 0x2002: case 0x2003: case 0x2004: case 0x2005: case 0x2006: case 0x2007: case 0x2008: case 0x2009: case 0x200A: case 0x202F: case 0x3000: return " ";
+    case 0x0085: case 0x2028: case 0x2029: return "\n";
+    case 0x2022: case 0x25CF: case 0x25AA: case 0x25E6: case 0x2023: case 0x00B7: case 0x25A0: return "*";
+    case 0x2610: return "[ ]";
+    case 0x2611: case 0x2612: return "[x]";
+    case 0x2713: case 0x2714: return "[x]";
+    case 0x00B0: return " degrees ";
+    case 0x2192: case 0x21D2: return "->";
+    case 0x2265: return ">=";
+    case 0x2264: return "<=";
+    case 0x00BD: return " 1/2";
+    case 0x00BC: return " 1/4";
+    case 0x00BE: return " 3/4";
+    case 0x00D7: return "x";
+    case 0x00AD: case 0x200B: case 0x200C: case 0x200D: case 0x2060: case 0xFEFF: return "";
+    default: return nullptr;
+  }
+}
+
+// Compatibility decomposition, case folding, and no accents.
+std::string fold_letters(int32_t code) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* decompose = icu::Normalizer2::getNFKDInstance(status);
+  if (U_FAILURE(status)) return " ";
+  icu::UnicodeString folded = decompose->normalize(icu::UnicodeString(static_cast<UChar32>(code)), status);
+  folded.foldCase();
+  icu::UnicodeString kept;
+  for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
+    const UChar32 c = folded.char32At(i);
+    if (u_charType(c) != U_NON_SPACING_MARK && u_charType(c) != U_CONTROL_CHAR) kept.append(c);
+  }
+  std::string out;
+  kept.toUTF8String(out);
+  return out;
+}
+
+}  // namespace
+
+Text::Text(std::string bytes) : bytes_(std::move(bytes)) {
+  fold();
+  line_starts_.push_back(0);
+  for (const char* at = bytes_.data(); (at = static_cast<const char*>(memchr(at, '\n', bytes_.size() - static_cast<size_t>(at - bytes_.data())))) != nullptr;) {
+    line_starts_.push_back(static_cast<uint32_t>(++at - bytes_.data()));
+  }
+  if (line_starts_.size() == 1 || memchr(bytes_.data(), '\r', bytes_.size()) != nullptr) {
+    for (uint32_t i = 0; i + 1 < bytes_.size(); ++i) {
+      if (bytes_[i] == '\r' && bytes_[i + 1] != '\n') line_starts_.push_back(i + 1);
+    }
+    std::sort(line_starts_.begin(), line_starts_.end());
+  }
+}
+
+void Text::fold() {
+  const uint32_t size = static_cast<uint32_t>(bytes_.size());
+  folded_.reserve(size);
+  uint32_t at = 0;
+  while (at < size) {
+    uint32_t end = at;
+    while (end < size && static_cast<uint8_t>(bytes_[end]) < 0x80) ++end;
+    const size_t start = folded_.size();
+    folded_.resize(start + (end - at));
+    for (uint32_t i = at; i < end; ++i) {
+      folded_[start + (i - at)] = kFold[static_cast<uint8_t>(bytes_[i])];
+      nul_bytes_ += bytes_[i] == '\0';
+    }
+    at = end;
+    if (at < size) at = fold_character(at);
+  }
+}
+
+uint32_t Text::fold_character(uint32_t at) {
+  const Character character = character_at(bytes_, at);
+  const uint32_t start = static_cast<uint32_t>(folded_.size());
+  if (character.code < 0) {
+    ++damaged_;
+    folded_ += ' ';
+  } else if (const char* plain = fold_punctuation(character.code); plain != nullptr) {
+    folded_ += plain;
+  } else {
+    folded_ += fold_letters(character.code);
+  }
+  anchors_.push_back({start, at, false});
+  anchors_.push_back({static_cast<uint32_t>(folded_.size()), at + character.size, true});
+  return at + character.size;
+}
+
+uint32_t Text::to_original(uint32_t folded_offset) const {
+  if (anchors_.empty()) return folded_offset;
+  const auto after = std::upper_bound(anchors_.begin(), anchors_.end(), folded_offset, [](uint32_t offset, const Anchor& anchor) { return offset < anchor.folded; });
+  if (after == anchors_.begin()) return folded_offset;
+  const Anchor& anchor = *(after - 1);
+  return anchor.one_to_one ? anchor.original + (folded_offset - anchor.folded) : anchor.original;
+}
+
+Span Text::to_original(uint32_t folded_begin, uint32_t folded_end) const {
+  if (anchors_.empty()) return {folded_begin, folded_end};
+  if (folded_end <= folded_begin) return {to_original(folded_begin), to_original(folded_begin)};
+  const uint32_t begin = to_original(folded_begin);
+  const uint32_t last = to_original(folded_end - 1);  // the character of the last byte, whole
+  return {begin, last + character_at(bytes_, last).size};
+}
+
+std::string Text::quote(Span span) const {
+  std::string out;
+  out.reserve(span.size());
+  for (uint32_t at = span.begin; at < span.end;) {
+    const Character character = character_at(bytes_, at);
+    if (character.code < 0) {
+      out += "\xEF\xBF\xBD";
+    } else {
+      out.append(bytes_, at, character.size);
+    }
+    at += character.size;
+  }
+  return out;
+}
+
+uint32_t Text::line_of(uint32_t byte) const {
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), byte);
+  return static_cast<uint32_t>(after - line_starts_.begin());
+}
+
+namespace {
+
+uint32_t width(const Character& character, OffsetUnit unit) { return unit == OffsetUnit::utf16 && character.code > 0xFFFF ? 2 : 1; }
+
+}  // namespace
+
+OffsetMap::OffsetMap(const Text& text, OffsetUnit unit) : bytes_(text.bytes()), unit_(unit), identity_(unit == OffsetUnit::byte || text.is_ascii()) {
+  if (identity_) return;
+  Checkpoint at;
+  while (at.byte < bytes_.size()) {
+    if (at.byte >= checkpoints_.size() * kCheckpointBytes) checkpoints_.push_back(at);
+    advance(at);
+  }
+}
+
+void OffsetMap::advance(Checkpoint& at) const {
+  const Character character = character_at(bytes_, at.byte);
+  at.offset += width(character, unit_);
+  at.byte += character.size;
+}
+
+uint32_t OffsetMap::operator()(uint32_t byte) const {
+  if (identity_ || checkpoints_.empty()) return byte;
+  size_t nearest = std::min<size_t>(byte / kCheckpointBytes, checkpoints_.size() - 1);
+  if (checkpoints_[nearest].byte > byte) --nearest;
+  Checkpoint at = checkpoints_[nearest];
+  while (at.byte < byte) advance(at);
+  return at.offset;
+}
+
+uint32_t OffsetMap::to_byte(uint32_t offset) const {
+  if (identity_) return std::min<uint32_t>(offset, static_cast<uint32_t>(bytes_.size()));
+  Checkpoint at;
+  while (at.byte < bytes_.size() && at.offset < offset) advance(at);
+  return at.byte;
+}
+
+}  // namespace chartgap

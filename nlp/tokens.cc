@@ -1,0 +1,148 @@
+#include "nlp/tokens.h"
+
+#include <array>
+
+namespace chartgap {
+namespace {
+
+enum CharClass : uint8_t { kOther, kLetter, kDigit, kSpace, kLineEnd };
+
+constexpr std::array<uint8_t, 256> make_classes() {
+  std::array<uint8_t, 256> classes{};
+  for (int c = 'a'; c <= 'z'; ++c) classes[static_cast<size_t>(c)] = kLetter;
+  for (int c = '0'; c <= '9'; ++c) classes[static_cast<size_t>(c)] = kDigit;
+  for (int c = 128; c < 256; ++c) classes[static_cast<size_t>(c)] = kLetter;
+  classes[' '] = kSpace;
+  classes['\t'] = kSpace;
+  classes['\n'] = kLineEnd;
+  classes['\r'] = kLineEnd;
+  return classes;
+}
+constexpr std::array<uint8_t, 256> kClass = make_classes();
+
+uint8_t class_of(char c) { return kClass[static_cast<uint8_t>(c)]; }
+
+class Tokenizer {
+ public:
+  Tokenizer(const Text& text, const Vocabulary& vocabulary, std::vector<Token>& tokens)
+      : text_(text), folded_(text.folded()), original_(text.bytes()), ascii_(text.is_ascii()), vocabulary_(vocabulary), tokens_(tokens) {}
+
+  void run() {
+    const uint32_t size = static_cast<uint32_t>(folded_.size());
+    flags_ = Token::kNewLine;
+    while (at_ < size) {
+      switch (class_of(folded_[at_])) {
+        case kSpace: spaces(size); break;
+        case kLineEnd: line_end(size); break;
+        case kLetter: word(size); break;
+        case kDigit: number(size); break;
+        default: punctuation(size); break;
+      }
+    }
+  }
+
+ private:
+  void spaces(uint32_t size) {
+    const uint32_t start = at_;
+    bool tab = false;
+    for (; at_ < size && class_of(folded_[at_]) == kSpace; ++at_) tab |= folded_[at_] == '\t';
+    flags_ |= Token::kSpaceBefore;
+    if ((flags_ & Token::kNewLine) != 0) return;
+    if (tab || at_ - start >= 3) flags_ |= Token::kWideGap;
+    if (at_ - start >= 2) flags_ |= Token::kDoubleSpace;
+  }
+
+  void line_end(uint32_t size) {
+    if ((flags_ & Token::kNewLine) != 0 && !tokens_.empty()) flags_ |= Token::kBlankLine;
+    at_ += folded_[at_] == '\r' && at_ + 1 < size && folded_[at_ + 1] == '\n' ? 2 : 1;
+    flags_ |= Token::kNewLine | Token::kSpaceBefore;
+  }
+
+  void word(uint32_t size) {
+    const uint32_t start = at_;
+    while (at_ < size && class_of(folded_[at_]) == kLetter) ++at_;
+    uint32_t key_end = at_;
+    uint16_t own = 0;
+    if (at_ + 1 < size && folded_[at_] == '\'' && class_of(folded_[at_ + 1]) == kLetter) {
+      const bool ends_after_one = at_ + 2 >= size || class_of(folded_[at_ + 2]) != kLetter;
+      if (folded_[at_ + 1] == 's' && ends_after_one) {
+        own = Token::kPossessive;
+        at_ += 2;
+      } else if (folded_[at_ - 1] == 'n' && folded_[at_ + 1] == 't' && ends_after_one) {
+        at_ += 2;  // don't, can't: one word
+        key_end = at_;
+      }
+    }
+    add(start, at_, TokenKind::word, own | case_of(start, key_end), std::string_view(folded_).substr(start, key_end - start));
+  }
+
+  void number(uint32_t size) {
+    const uint32_t start = at_;
+    while (at_ < size && class_of(folded_[at_]) == kDigit) ++at_;
+    // A decimal or a thousands group is one number.
+    if (at_ + 1 < size && folded_[at_] == '.' && class_of(folded_[at_ + 1]) == kDigit && (start == 0 || folded_[start - 1] != '.')) {
+      ++at_;
+      while (at_ < size && class_of(folded_[at_]) == kDigit) ++at_;
+    } else {
+      while (at_ + 3 < size && folded_[at_] == ',' && class_of(folded_[at_ + 1]) == kDigit && class_of(folded_[at_ + 2]) == kDigit && class_of(folded_[at_ + 3]) == kDigit &&
+             (at_ + 4 >= size || class_of(folded_[at_ + 4]) != kDigit)) {
+        at_ += 4;
+      }
+    }
+    add(start, at_, TokenKind::number, 0, std::string_view(folded_).substr(start, at_ - start));
+  }
+
+  void punctuation(uint32_t size) {
+    const char mark = folded_[at_];
+    if (mark == '-' && joins_words(size)) {
+      ++at_;
+      flags_ |= Token::kHyphenBefore;
+      return;
+    }
+    add(at_, at_ + 1, TokenKind::punctuation, 0, std::string_view(folded_).substr(at_, 1));
+    tokens_.back().mark = mark;
+    ++at_;
+  }
+
+  // A hyphen with a letter or digit on both sides and a letter on one of them: "x-ray", "c5-c6", "6-week", not "5-6".
+  bool joins_words(uint32_t size) const {
+    if (at_ == 0 || at_ + 1 >= size) return false;
+    const uint8_t before = class_of(folded_[at_ - 1]);
+    const uint8_t after = class_of(folded_[at_ + 1]);
+    return before == kLetter && after == kLetter;
+  }
+
+  uint16_t case_of(uint32_t begin, uint32_t end) const {
+    const uint32_t first = ascii_ ? begin : text_.to_original(begin);
+    if (original_[first] < 'A' || original_[first] > 'Z') return 0;
+    for (uint32_t i = begin + 1; i < end; ++i) {
+      const char c = original_[ascii_ ? i : text_.to_original(i)];
+      if (c >= 'a' && c <= 'z') return Token::kCapital;
+    }
+    return Token::kCapital | Token::kAllCapitals;
+  }
+
+  void add(uint32_t begin, uint32_t end, TokenKind kind, uint16_t own, std::string_view key) {
+    tokens_.push_back({begin, end, vocabulary_.find(key), kind, 0, static_cast<uint16_t>(flags_ | own)});
+    flags_ = 0;
+  }
+
+  const Text& text_;
+  const std::string& folded_;
+  const std::string& original_;
+  const bool ascii_;
+  const Vocabulary& vocabulary_;
+  std::vector<Token>& tokens_;
+  uint32_t at_ = 0;
+  uint16_t flags_ = 0;
+};
+
+}  // namespace
+
+void tokenize(const Text& text, const Vocabulary& vocabulary, std::vector<Token>& tokens) {
+  tokens.clear();
+  tokens.reserve(text.folded().size() / 5 + 16);
+  Tokenizer(text, vocabulary, tokens).run();
+}
+
+}  // namespace chartgap

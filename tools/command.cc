@@ -1,0 +1,86 @@
+#include "tools/command.h"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "nlp/sha256.h"
+#include "tools/embedded_files.h"
+
+namespace chartgap {
+namespace {
+
+constexpr size_t kSniffBytes = 4096;
+constexpr uint64_t kMaxDocumentBytes = uint64_t{1} << 31;
+
+Issue issue(const std::string& name, std::string code, std::string message, std::string expected) { return {name, 0, 0, std::move(code), std::move(message), std::move(expected)}; }
+
+// NUL bytes in the beginning: a program, a picture, a UTF-16 text; no note.
+bool looks_binary(const std::string& bytes) { return memchr(bytes.data(), '\0', std::min(bytes.size(), kSniffBytes)) != nullptr; }
+
+std::optional<Issue> read_file(const std::string& name, std::string& bytes) {
+  struct stat status {};
+  if (stat(name.c_str(), &status) != 0) return issue(name, "input.unreadable", std::string("cannot be read: ") + strerror(errno), "a text file");
+  if (S_ISDIR(status.st_mode)) return issue(name, "input.directory", "is a directory", "a text file in it");
+  if (static_cast<uint64_t>(status.st_size) > kMaxDocumentBytes) return issue(name, "input.too_large", "is larger than 2 GiB", "one note");
+  std::ifstream file(name, std::ios::binary);
+  if (!file) return issue(name, "input.unreadable", std::string("cannot be read: ") + strerror(errno), "a text file");
+  bytes.assign(std::istreambuf_iterator<char>(file), {});
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view program_version() { return CHARTGAP_VERSION; }
+
+Result<Lexicon> load_lexicon() {
+  std::vector<LexiconSource> sources;
+  for (const EmbeddedFile& file : embedded_lexicons()) sources.push_back({std::string(file.file), std::string(file.text)});
+  return Lexicon::load(sources);
+}
+
+std::string lexicon_sha256() {
+  std::string all;
+  for (const EmbeddedFile& file : embedded_lexicons()) {
+    all.append(file.file).push_back('\n');
+    all.append(file.text).push_back('\n');
+  }
+  return sha256_hex(all);
+}
+
+Result<std::vector<InputDocument>> read_documents(const std::vector<std::string>& names) {
+  std::vector<InputDocument> documents;
+  Issues issues;
+  for (const std::string& name : names) {
+    InputDocument document{name, {}};
+    std::optional<Issue> wrong;
+    if (name == "-") {
+      document.bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
+    } else {
+      wrong = read_file(name, document.bytes);
+    }
+    if (!wrong && document.bytes.empty()) wrong = issue(name, "input.empty", "is empty", "the text of a note");
+    if (!wrong && looks_binary(document.bytes)) wrong = issue(name, "input.binary", "is not a text file (NUL bytes)", "plain text in UTF-8");
+    if (wrong) issues.push_back(*wrong);
+    else documents.push_back(std::move(document));
+  }
+  if (!issues.empty()) return issues;
+  return documents;
+}
+
+int fail(const Issues& issues) {
+  for (const Issue& one : issues) std::cerr << "chartgap: " << to_string(one) << "\n";
+  return kExitError;
+}
+
+int fail(const std::string& message) {
+  std::cerr << "chartgap: " << message << "\n";
+  return kExitError;
+}
+
+}  // namespace chartgap

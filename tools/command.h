@@ -1,0 +1,34 @@
+// What the commands share: the lexicon and policies in the program, reading documents, and errors of one line.
+// Errors: messages go to stderr as `chartgap: ...`; the exit code is 2.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nlp/lexicon.h"
+#include "nlp/result.h"
+
+namespace chartgap {
+
+inline constexpr int kExitSupported = 0;
+inline constexpr int kExitGaps = 1;
+inline constexpr int kExitError = 2;
+
+struct InputDocument {
+  std::string name;  // as given on the command line; "-" is the standard input
+  std::string bytes;
+};
+
+std::string_view program_version();
+// The lexicon that the build put into the program.
+Result<Lexicon> load_lexicon();
+// The lexicon's fingerprint: the SHA-256 of its files' names and texts.
+std::string lexicon_sha256();
+// Reads the named files; "-" is the standard input. Everything that is wrong with any of them is an issue.
+Result<std::vector<InputDocument>> read_documents(const std::vector<std::string>& names);
+// Prints the issues, one line each, and gives kExitError.
+int fail(const Issues& issues);
+int fail(const std::string& message);
+
+}  // namespace chartgap

@@ -1,0 +1,76 @@
+// `chartgap extract`: the facts of each document, one line a document; or as a table, or as brat standoff.
+#include <cstdio>
+
+#include "nlp/analyze.h"
+#include "tools/command.h"
+#include "tools/commands.h"
+#include "tools/fact_json.h"
+
+namespace chartgap {
+namespace {
+
+std::string one_line(std::string text) {
+  for (char& c : text) {
+    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+  }
+  return text;
+}
+
+void write_text(std::string& out, const Analysis& analysis, OffsetUnit unit) {
+  const OffsetMap offsets(analysis.document.text(), unit);
+  out += analysis.document.name() + "\n";
+  for (const Fact& fact : analysis.facts) {
+    std::string attributes;
+    JsonWriter json(attributes);
+    write_attributes(json, analysis.document.text(), fact.attributes);
+    char head[160];
+    snprintf(head, sizeof head, "%6u %6u  line %-4u %-12s %-24s %-12s ", offsets(fact.span.begin), offsets(fact.span.end), analysis.document.text().line_of(fact.span.begin), std::string(to_string(fact.type)).c_str(),
+             std::string(fact.code).c_str(), std::string(to_string(fact.assertion)).c_str());
+    out += head;
+    out += '"' + one_line(analysis.document.text().quote(fact.span)) + "\"  " + attributes + "\n";
+  }
+}
+
+// T lines for the facts, A lines for their assertions and attributes; the text file that stands beside is the note itself.
+void write_brat(std::string& out, const Analysis& analysis, OffsetUnit unit) {
+  const OffsetMap offsets(analysis.document.text(), unit);
+  size_t number = 0;
+  for (const Fact& fact : analysis.facts) {
+    ++number;
+    const std::string id = std::to_string(number);
+    out += "T" + id + "\t" + std::string(to_string(fact.type)) + "_" + std::string(fact.code) + " " + std::to_string(offsets(fact.span.begin)) + " " + std::to_string(offsets(fact.span.end)) + "\t" +
+           one_line(analysis.document.text().quote(fact.span)) + "\n";
+    out += "A" + id + "\tassertion T" + id + " " + std::string(to_string(fact.assertion)) + "\n";
+    std::string attributes;
+    JsonWriter json(attributes);
+    write_attributes(json, analysis.document.text(), fact.attributes);
+    if (attributes != "{}") out += "#" + id + "\tAnnotatorNotes T" + id + "\t" + attributes + "\n";
+  }
+}
+
+}  // namespace
+
+int run_extract(const ExtractOptions& options) {
+  const Result<Lexicon> lexicon = load_lexicon();
+  if (!lexicon.ok()) return fail(lexicon.issues());
+  Result<std::vector<InputDocument>> documents = read_documents(options.documents);
+  if (!documents.ok()) return fail(documents.issues());
+  Analyzer analyzer(lexicon.value());
+  std::string out;
+  for (InputDocument& input : documents.value()) {
+    out.clear();
+    const Analysis analysis = analyzer.analyze(input.name, std::move(input.bytes));
+    if (options.format == "ndjson") {
+      write_facts(out, analysis, lexicon.value(), options.offsets);
+      out += '\n';
+    } else if (options.format == "brat") {
+      write_brat(out, analysis, options.offsets);
+    } else {
+      write_text(out, analysis, options.offsets);
+    }
+    fwrite(out.data(), 1, out.size(), stdout);
+  }
+  return 0;
+}
+
+}  // namespace chartgap

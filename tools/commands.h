@@ -1,0 +1,37 @@
+// The commands of the program, one file each.
+// Out: each gives the exit code.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "nlp/text.h"
+
+namespace chartgap {
+
+struct CheckOptions {
+  std::string policy = "cervical-esi-62321";
+  std::string format = "text";
+  bool exit_zero = false;
+  bool colour = false;
+  std::vector<std::string> documents;
+};
+int run_check(const CheckOptions& options);
+
+struct ExtractOptions {
+  std::string format = "ndjson";
+  OffsetUnit offsets = OffsetUnit::codepoint;
+  std::vector<std::string> documents;
+};
+int run_extract(const ExtractOptions& options);
+
+struct InspectOptions {
+  std::string stage = "facts";
+  std::string format = "text";
+  std::vector<std::string> documents;
+};
+int run_inspect(const InspectOptions& options);
+
+int run_policies();
+
+}  // namespace chartgap

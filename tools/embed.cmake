@@ -1,0 +1,25 @@
+# Writes the lexicon and policy files as string constants into one source file.
+# In: OUT, ROOT, LEXICONS and POLICIES (lists of paths).
+function(append_files name paths)
+  set(body "")
+  foreach(path IN LISTS paths)
+    file(READ ${path} content)
+    file(RELATIVE_PATH relative ${ROOT} ${path})
+    # Raw strings are limited in length: cut into pieces that the compiler joins.
+    string(LENGTH "${content}" length)
+    set(pieces "")
+    set(at 0)
+    while(at LESS length)
+      string(SUBSTRING "${content}" ${at} 15000 piece)
+      string(APPEND pieces "R\"~#~(${piece})~#~\"\n")
+      math(EXPR at "${at} + 15000")
+    endwhile()
+    string(APPEND body "    {\"${relative}\", ${pieces}},\n")
+  endforeach()
+  file(APPEND ${OUT} "const std::vector<EmbeddedFile>& ${name}() {\n  static const std::vector<EmbeddedFile> files = {\n${body}  };\n  return files;\n}\n\n")
+endfunction()
+
+file(WRITE ${OUT} "// Made by the build from lexicons/ and criteria/policies/.\n#include \"tools/embedded_files.h\"\n\nnamespace chartgap {\n\n")
+append_files(embedded_lexicons "${LEXICONS}")
+append_files(embedded_policies "${POLICIES}")
+file(APPEND ${OUT} "}  // namespace chartgap\n")

@@ -1,0 +1,16 @@
+// The lexicon and policy files that the build put into the program.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace chartgap {
+
+struct EmbeddedFile {
+  std::string_view file;  // path below the project's root
+  std::string_view text;
+};
+const std::vector<EmbeddedFile>& embedded_lexicons();
+const std::vector<EmbeddedFile>& embedded_policies();
+
+}  // namespace chartgap
