@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kKindNames = {"unknown", "clinic_note", "imaging_report", "therapy_note", "procedure_note", "er_note", "letter"};
 
-constexpr size_t kTitleLines = 7;    // lines with words at the top that may name the document
+constexpr size_t kTitleLines = 7;     // lines with words at the top that may name the document
 constexpr size_t kTitleLength = 110;  // a longer line is prose
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
@@ -34,25 +34,61 @@ struct TitleWord {
   DocumentKind kind;
 };
 constexpr std::array<TitleWord, 42> kTitles = {{
-    {"emergency department", DocumentKind::er_note},  {"emergency room", DocumentKind::er_note},      {"emergency physician", DocumentKind::er_note},   {"ed provider note", DocumentKind::er_note},
-    {"ed physician note", DocumentKind::er_note},     {"ed note", DocumentKind::er_note},             {"er note", DocumentKind::er_note},               {"er visit", DocumentKind::er_note},
-    {"urgent care", DocumentKind::er_note},           {"operative report", DocumentKind::procedure_note}, {"operative note", DocumentKind::procedure_note}, {"op note", DocumentKind::procedure_note},
-    {"procedure note", DocumentKind::procedure_note}, {"procedure report", DocumentKind::procedure_note}, {"operative / procedure", DocumentKind::procedure_note}, {"operative/procedure", DocumentKind::procedure_note},
-    {"injection note", DocumentKind::procedure_note}, {"date of procedure", DocumentKind::procedure_note}, {"procedure performed", DocumentKind::procedure_note}, {"preop dx", DocumentKind::procedure_note},
-    {"pre-op dx", DocumentKind::procedure_note},      {"preoperative diagnosis", DocumentKind::procedure_note}, {"physical therapy", DocumentKind::therapy_note}, {"physiotherapy", DocumentKind::therapy_note},
-    {"occupational therapy", DocumentKind::therapy_note}, {"chiropractic", DocumentKind::therapy_note}, {"chiropractor", DocumentKind::therapy_note}, {"pt discharge", DocumentKind::therapy_note},
-    {"pt evaluation", DocumentKind::therapy_note},    {"pt initial", DocumentKind::therapy_note},     {"pt eval", DocumentKind::therapy_note},          {"pt progress", DocumentKind::therapy_note},
-    {"pt daily", DocumentKind::therapy_note},         {"pt summary", DocumentKind::therapy_note},     {"pt note", DocumentKind::therapy_note},          {"pt re-eval", DocumentKind::therapy_note},
-    {"rehab", DocumentKind::therapy_note},            {"rehabilitation", DocumentKind::therapy_note}, {"episode summary", DocumentKind::therapy_note},  {"acupuncture note", DocumentKind::therapy_note},
-    {"home exercise program", DocumentKind::therapy_note}, {"therapy discharge", DocumentKind::therapy_note},
+    {"emergency department", DocumentKind::er_note},
+    {"emergency room", DocumentKind::er_note},
+    {"emergency physician", DocumentKind::er_note},
+    {"ed provider note", DocumentKind::er_note},
+    {"ed physician note", DocumentKind::er_note},
+    {"ed note", DocumentKind::er_note},
+    {"er note", DocumentKind::er_note},
+    {"er visit", DocumentKind::er_note},
+    {"urgent care", DocumentKind::er_note},
+    {"operative report", DocumentKind::procedure_note},
+    {"operative note", DocumentKind::procedure_note},
+    {"op note", DocumentKind::procedure_note},
+    {"procedure note", DocumentKind::procedure_note},
+    {"procedure report", DocumentKind::procedure_note},
+    {"operative / procedure", DocumentKind::procedure_note},
+    {"operative/procedure", DocumentKind::procedure_note},
+    {"injection note", DocumentKind::procedure_note},
+    {"date of procedure", DocumentKind::procedure_note},
+    {"procedure performed", DocumentKind::procedure_note},
+    {"preop dx", DocumentKind::procedure_note},
+    {"pre-op dx", DocumentKind::procedure_note},
+    {"preoperative diagnosis", DocumentKind::procedure_note},
+    {"physical therapy", DocumentKind::therapy_note},
+    {"physiotherapy", DocumentKind::therapy_note},
+    {"occupational therapy", DocumentKind::therapy_note},
+    {"chiropractic", DocumentKind::therapy_note},
+    {"chiropractor", DocumentKind::therapy_note},
+    {"pt discharge", DocumentKind::therapy_note},
+    {"pt evaluation", DocumentKind::therapy_note},
+    {"pt initial", DocumentKind::therapy_note},
+    {"pt eval", DocumentKind::therapy_note},
+    {"pt progress", DocumentKind::therapy_note},
+    {"pt daily", DocumentKind::therapy_note},
+    {"pt summary", DocumentKind::therapy_note},
+    {"pt note", DocumentKind::therapy_note},
+    {"pt re-eval", DocumentKind::therapy_note},
+    {"rehab", DocumentKind::therapy_note},
+    {"rehabilitation", DocumentKind::therapy_note},
+    {"episode summary", DocumentKind::therapy_note},
+    {"acupuncture note", DocumentKind::therapy_note},
+    {"home exercise program", DocumentKind::therapy_note},
+    {"therapy discharge", DocumentKind::therapy_note},
 }};
-constexpr std::array<std::string_view, 15> kStudyWords = {"mri", "mr", "mra", "magnetic resonance", "ct", "computed tomography", "myelogram", "x-ray", "xray", "xr", "radiograph", "radiographs", "radiology", "imaging report", "emg"};
-constexpr std::array<std::string_view, 12> kReportWords = {"findings", "impression", "technique", "conclusion", "opinion", "sequences", "level-by-level", "comparison", "t2", "imp:", "interpretation", "t1"};
-constexpr std::array<std::string_view, 6> kVisitWords = {"hpi", "history of present illness", "chief complaint", "cc:", "subjective", "review of systems"};
-constexpr std::array<std::string_view, 10> kClinicTitles = {"clinic", "consult", "consultation", "office visit", "follow up", "follow-up", "progress note", "evaluation", "visit", "encounter"};
+constexpr std::array<std::string_view, 15> kStudyWords = {"mri",  "mr", "mra",        "magnetic resonance", "ct",        "computed tomography", "myelogram", "x-ray",
+                                                          "xray", "xr", "radiograph", "radiographs",        "radiology", "imaging report",      "emg"};
+constexpr std::array<std::string_view, 12> kReportWords = {"findings",       "impression", "technique", "conclusion", "opinion",        "sequences",
+                                                           "level-by-level", "comparison", "t2",        "imp:",       "interpretation", "t1"};
+constexpr std::array<std::string_view, 5> kVisitWords = {"hpi", "history of present illness", "chief complaint", "cc:", "review of systems"};
+constexpr std::array<std::string_view, 10> kClinicTitles = {"clinic",    "consult",       "consultation", "office visit", "follow up",
+                                                            "follow-up", "progress note", "evaluation",   "visit",        "encounter"};
 constexpr std::array<std::string_view, 7> kSalutations = {"dear", "to whom it may concern", "re:", "letter to", "hello,", "to: ", "thank you for"};
-constexpr std::array<std::string_view, 12> kClosings = {"sincerely", "kind regards", "regards", "yours truly", "yours sincerely", "yours faithfully", "respectfully", "thanks,", "thank you for", "opinion:", "pharmacist", "cordially"};
-constexpr std::array<std::string_view, 12> kClinicWords = {"assessment", "plan", "impression", "hpi", "exam", "examination", "chief complaint", "history", "medications", "follow up", "patient", "pt"};
+constexpr std::array<std::string_view, 12> kClosings = {"sincerely",    "kind regards", "regards",       "yours truly", "yours sincerely", "yours faithfully",
+                                                        "respectfully", "thanks,",      "thank you for", "opinion:",    "pharmacist",      "cordially"};
+constexpr std::array<std::string_view, 12> kClinicWords = {"assessment",      "plan",    "impression",  "hpi",       "exam",    "examination",
+                                                           "chief complaint", "history", "medications", "follow up", "patient", "pt"};
 
 // Calls with each line of the text until it gives false.
 template <class Use>
@@ -106,16 +142,80 @@ struct DateLabel {
 };
 constexpr int kNever = -1;
 constexpr std::array<DateLabel, 74> kDateLabels = {{
-    {"dos", 9},           {"date of service", 9},  {"service date", 9},    {"visit date", 9},     {"date of visit", 9},    {"encounter date", 9},  {"date of encounter", 9}, {"exam date", 9},
-    {"date of exam", 9},  {"date of examination", 9}, {"examination date", 9}, {"study date", 9}, {"date of study", 9},    {"date of procedure", 9}, {"procedure date", 9},  {"date of operation", 9},
-    {"date of surgery", 9}, {"date of note", 9},   {"note date", 9},       {"date of evaluation", 9}, {"evaluation date", 9}, {"date of report", 7},  {"report date", 7},       {"performed", 8},
-    {"completed", 6},     {"date seen", 9},        {"seen on", 7},         {"seen", 5},           {"arrival", 8},          {"arrived", 7},         {"date of consultation", 9}, {"date of consult", 9},
-    {"consult date", 9},  {"discharge date", 6},   {"date of discharge", 6}, {"discharge", 5},    {"d/c date", 6},         {"dictated", 2},        {"date", 8},              {"today", 6},
-    {"dob", kNever},      {"birth", kNever},       {"born", kNever},       {"doi", kNever},       {"injury", kNever},      {"accident", kNever},   {"mva", kNever},          {"mvc", kNever},
-    {"onset", kNever},    {"referral", kNever},    {"referred", kNever},   {"comparison", kNever}, {"compared", kNever},   {"prior", kNever},      {"previous", kNever},     {"since", kNever},
-    {"start of care", kNever}, {"soc", kNever},    {"started", kNever},    {"eval date", kNever}, {"last visit", kNever},  {"tx dates", kNever},   {"signed", kNever},       {"transcribed", kNever},
-    {"printed", kNever},  {"next", kNever},        {"due", kNever},        {"from", kNever},      {"to", kNever},          {"lmp", kNever},        {"admitted", kNever},     {"effective", kNever},
-    {"last", kNever},     {"first", kNever},
+    {"dos", 9},
+    {"date of service", 9},
+    {"service date", 9},
+    {"visit date", 9},
+    {"date of visit", 9},
+    {"encounter date", 9},
+    {"date of encounter", 9},
+    {"exam date", 9},
+    {"date of exam", 9},
+    {"date of examination", 9},
+    {"examination date", 9},
+    {"study date", 9},
+    {"date of study", 9},
+    {"date of procedure", 9},
+    {"procedure date", 9},
+    {"date of operation", 9},
+    {"date of surgery", 9},
+    {"date of note", 9},
+    {"note date", 9},
+    {"date of evaluation", 9},
+    {"evaluation date", 9},
+    {"date of report", 7},
+    {"report date", 7},
+    {"performed", 8},
+    {"completed", 6},
+    {"date seen", 9},
+    {"seen on", 7},
+    {"seen", 5},
+    {"arrival", 8},
+    {"arrived", 7},
+    {"date of consultation", 9},
+    {"date of consult", 9},
+    {"consult date", 9},
+    {"discharge date", 6},
+    {"date of discharge", 6},
+    {"discharge", 5},
+    {"d/c date", 6},
+    {"dictated", 2},
+    {"date", 8},
+    {"today", 6},
+    {"dob", kNever},
+    {"birth", kNever},
+    {"born", kNever},
+    {"doi", kNever},
+    {"injury", kNever},
+    {"accident", kNever},
+    {"mva", kNever},
+    {"mvc", kNever},
+    {"onset", kNever},
+    {"referral", kNever},
+    {"referred", kNever},
+    {"comparison", kNever},
+    {"compared", kNever},
+    {"prior", kNever},
+    {"previous", kNever},
+    {"since", kNever},
+    {"start of care", kNever},
+    {"soc", kNever},
+    {"started", kNever},
+    {"eval date", kNever},
+    {"last visit", kNever},
+    {"tx dates", kNever},
+    {"signed", kNever},
+    {"transcribed", kNever},
+    {"printed", kNever},
+    {"next", kNever},
+    {"due", kNever},
+    {"from", kNever},
+    {"to", kNever},
+    {"lmp", kNever},
+    {"admitted", kNever},
+    {"effective", kNever},
+    {"last", kNever},
+    {"first", kNever},
 }};
 
 constexpr int kTitleRank = 4;  // a date in the title lines without a label
@@ -147,7 +247,7 @@ Label label_of(std::string_view before) {
 struct Place {
   std::string_view before;  // in the date's own line
   std::string_view after;
-  size_t line = 0;          // lines with words above it
+  size_t line = 0;  // lines with words above it
 };
 
 Place place_of(const Document& document, const Quantity& quantity) {

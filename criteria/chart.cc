@@ -59,6 +59,17 @@ bool names_other_region(const CaseDocument& document) {
   return has_any(head, kOtherWords) && !has_any(head, kNeckWords);
 }
 
+bool speaks_of_spine(FactType type) {
+  return type == FactType::symptom || type == FactType::diagnosis || type == FactType::therapy || type == FactType::procedure || type == FactType::imaging;
+}
+
+bool is_stated(const Fact& fact) { return fact.assertion == Assertion::present || fact.assertion == Assertion::historical; }
+
+bool is_asserted(const Fact& fact) {
+  if (is_stated(fact)) return true;
+  return fact.assertion != Assertion::family && fact.cue.entry != kNoEntry && fact.cue.span.overlaps(fact.span);
+}
+
 bool is_newer(const Date& a, const Date& b) { return b.empty() || day_number(a) > day_number(b); }
 
 bool is_cervical(SegmentSet roots) {
@@ -78,6 +89,19 @@ Area area_of(const Attributes& attributes) {
   if (!attributes.roots.empty()) return is_cervical(attributes.roots) ? Area::neck : Area::elsewhere;
   if ((attributes.regions & (kNeck | kUpperLimb)) != 0) return Area::neck;
   return attributes.regions != 0 ? Area::elsewhere : Area::unsaid;
+}
+
+Area area_of(const Fact& fact) {
+  const Area area = area_of(fact.attributes);
+  if (area != Area::unsaid) return area;
+  if (fact.code == "neck_pain" || fact.code.starts_with("cervical")) return Area::neck;
+  return fact.code == "back_pain" || fact.code == "low_back_pain" || fact.code.starts_with("lumbar") ? Area::elsewhere : Area::unsaid;
+}
+
+bool same_sentence(const Item& a, const Item& b) { return a.document == b.document && a.fact->sentence == b.fact->sentence; }
+
+bool is_in_sentence_of_any(const Item& item, const Items& others) {
+  return std::any_of(others.begin(), others.end(), [&](const Item& other) { return same_sentence(item, other); });
 }
 
 bool has_word(std::string_view text, std::string_view word) {
@@ -105,12 +129,16 @@ Chart::Chart(const Case& patient) : patient_(patient), facts_(kFactTypes) {
   }
 }
 
-Items Chart::statements(std::string_view code) const {
-  return select(FactType::statement, [&](const Item& item) { return item.fact->code == code; });
+Items Chart::stated(std::string_view code) const {
+  return select(FactType::statement, [&](const Item& item) { return item.fact->code == code && is_stated(*item.fact) && area(item) != Area::elsewhere; });
+}
+
+Items Chart::asserted(std::string_view code) const {
+  return select(FactType::statement, [&](const Item& item) { return item.fact->code == code && is_asserted(*item.fact) && area(item) != Area::elsewhere; });
 }
 
 Area Chart::area(const Item& item) const {
-  const Area own = area_of(item.attributes());
+  const Area own = area_of(*item.fact);
   if (own != Area::unsaid) return own;
   if (is_of_other_region(item.document)) return Area::elsewhere;
   return area_of_sentence(item);
@@ -120,9 +148,10 @@ Area Chart::area_of_sentence(const Item& item) const {
   bool neck = false;
   bool elsewhere = false;
   sentence_has(item, [&](const Fact& other) {
-    const Area area = area_of(other.attributes);
-    neck |= area == Area::neck || other.code == "neck_pain";
-    elsewhere |= area == Area::elsewhere || other.code == "back_pain" || other.code == "low_back_pain";
+    if (!speaks_of_spine(other.type)) return false;
+    const Area area = area_of(other);
+    neck |= area == Area::neck;
+    elsewhere |= area == Area::elsewhere;
     return false;
   });
   if (neck) return Area::neck;

@@ -31,7 +31,6 @@ class Chart {
   // In the order of the documents and of their text.
   const Items& facts(FactType type) const { return facts_[static_cast<size_t>(type)]; }
   const Items& statements() const { return facts(FactType::statement); }
-  Items statements(std::string_view code) const;
   template <class Wanted>
   Items select(FactType type, Wanted wanted) const {
     Items out;
@@ -41,8 +40,12 @@ class Chart {
     return out;
   }
 
-  // Where the item's own words put it; failing that, the rest of its sentence.
+  // Where the item's own words put it; failing that, the symptoms, diagnoses and treatments of its sentence.
   Area area(const Item& item) const;
+  // Statements of that code that the text makes, not about another part of the spine.
+  Items stated(std::string_view code) const;
+  // The same for statements that hold their own negation ("never had therapy"): a cue inside their words is part of what they state.
+  Items asserted(std::string_view code) const;
   // The study that an imaging report tells of; Modality::none for other documents and where its head does not say.
   Modality study(uint32_t document) const { return studies_[document]; }
   // Whether the document's head names another part of the spine than the neck.
@@ -83,8 +86,12 @@ class Chart {
   Date newest_;
 };
 
-// Where a fact's own level, root, region or side words put it.
+// Where a fact's own level, root or region words put it.
 Area area_of(const Attributes& attributes);
+// The same, or what its code says ("lumbar_stenosis").
+Area area_of(const Fact& fact);
+bool same_sentence(const Item& a, const Item& b);
+bool is_in_sentence_of_any(const Item& item, const Items& others);
 
 // Whether the text has `word` (lower case) in it, at the beginning of a word, in any case.
 bool has_word(std::string_view text, std::string_view word);

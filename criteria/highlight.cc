@@ -79,10 +79,13 @@ class Highlighter {
     return opened;
   }
 
+  // Two spans that end together and serve one criterion the same way need one reference.
   void close_marks(uint32_t at) {
     const auto ended = [&](size_t mark) { return marks_[mark].span.end <= at; };
-    for (size_t mark : active_) {
-      if (ended(mark)) reference(marks_[mark]);
+    const auto same = [&](size_t a, size_t b) { return marks_[a].verdict == marks_[b].verdict && marks_[a].points_to == marks_[b].points_to; };
+    for (size_t i = 0; i < active_.size(); ++i) {
+      const bool given = std::any_of(active_.begin(), active_.begin() + static_cast<ptrdiff_t>(i), [&](size_t other) { return ended(other) && same(other, active_[i]); });
+      if (ended(active_[i]) && !given) reference(marks_[active_[i]]);
     }
     std::erase_if(active_, ended);
   }

@@ -11,10 +11,10 @@ namespace {
 using Weigh = Finding (*)(const Chart& chart, const Criterion& criterion);
 
 // In the order of TestKind.
-constexpr std::array<Weigh, kTestKinds> kTests = {
-    weigh_diagnosis,    weigh_limb_symptom, weigh_symptom_history,    weigh_conservative_care,  weigh_root_compression, weigh_root_correlation, weigh_exam_components,
-    weigh_image_guidance, weigh_discussion,   weigh_care_plan,          weigh_alternative_source, weigh_injection_response, weigh_infection,      weigh_bleeding_risk,
-    weigh_cardiopulmonary, weigh_compressive_lesion, weigh_pain_predominance};
+constexpr std::array<Weigh, kTestKinds> kTests = {weigh_diagnosis,          weigh_limb_symptom,       weigh_symptom_history, weigh_conservative_care, weigh_root_compression,
+                                                  weigh_root_correlation,   weigh_exam_components,    weigh_image_guidance,  weigh_discussion,        weigh_care_plan,
+                                                  weigh_alternative_source, weigh_injection_response, weigh_infection,       weigh_bleeding_risk,     weigh_cardiopulmonary,
+                                                  weigh_compressive_lesion, weigh_pain_predominance};
 
 bool stands_before(const Evidence& a, const Evidence& b) {
   if (a.document != b.document) return a.document < b.document;
@@ -35,7 +35,8 @@ Verdict verdict_of(const Criterion& criterion, uint32_t index, Finding finding) 
 }
 
 bool has(const Judgement& judgement, const Policy& policy, CriterionKind kind, Status status) {
-  return std::any_of(judgement.verdicts.begin(), judgement.verdicts.end(), [&](const Verdict& verdict) { return verdict.status == status && policy.criteria[verdict.criterion].kind == kind; });
+  return std::any_of(judgement.verdicts.begin(), judgement.verdicts.end(),
+                     [&](const Verdict& verdict) { return verdict.status == status && policy.criteria[verdict.criterion].kind == kind; });
 }
 
 bool has_conflict(const Judgement& judgement) {

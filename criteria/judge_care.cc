@@ -34,10 +34,12 @@ struct CourseWord {
   CourseMark mark;
 };
 constexpr std::array<CourseWord, 22> kCourseWords = {{
-    {"start", CourseMark::start},   {"soc", CourseMark::start},      {"began", CourseMark::start},   {"begun", CourseMark::start},    {"eval", CourseMark::start},      {"first visit", CourseMark::start},
-    {"initial", CourseMark::start}, {"onset of care", CourseMark::start}, {"intake", CourseMark::start}, {"admit", CourseMark::start}, {"last visit", CourseMark::end}, {"last seen", CourseMark::end},
-    {"final visit", CourseMark::end}, {"discharge", CourseMark::end}, {"d/c", CourseMark::end},       {"dc", CourseMark::end},         {"finish", CourseMark::end},      {"through", CourseMark::end},
-    {"ending", CourseMark::end},    {"ended", CourseMark::end},      {"completed", CourseMark::end}, {"last", CourseMark::end},
+    {"start", CourseMark::start},     {"soc", CourseMark::start},         {"began", CourseMark::start},    {"begun", CourseMark::start},
+    {"eval", CourseMark::start},      {"first visit", CourseMark::start}, {"initial", CourseMark::start},  {"onset of care", CourseMark::start},
+    {"intake", CourseMark::start},    {"admit", CourseMark::start},       {"last visit", CourseMark::end}, {"last seen", CourseMark::end},
+    {"final visit", CourseMark::end}, {"discharge", CourseMark::end},     {"d/c", CourseMark::end},        {"dc", CourseMark::end},
+    {"finish", CourseMark::end},      {"through", CourseMark::end},       {"ending", CourseMark::end},     {"ended", CourseMark::end},
+    {"completed", CourseMark::end},   {"last", CourseMark::end},
 }};
 constexpr std::array<std::string_view, 8> kOtherDates = {"onset", "injur", "doi", "accident", "surgery", "referr", "dob", "birth"};
 
@@ -123,6 +125,7 @@ struct Care {
   Items activity;
   Items counted;
   Items never;
+  Items persist;
   Items failed;
   Items sufficient;
   Lengths lengths;
@@ -131,10 +134,6 @@ struct Care {
 };
 
 bool concerns_neck(const Chart& chart, const Item& item) { return chart.area(item) != Area::elsewhere; }
-
-Items statements_on_neck(const Chart& chart, std::string_view code) {
-  return chart.select(FactType::statement, [&](const Item& item) { return item.fact->code == code && item.is(Assertion::present) && concerns_neck(chart, item); });
-}
 
 void add_courses(const Chart& chart, Care& care) {
   for (uint32_t i = 0; i < chart.documents().size(); ++i) {
@@ -147,9 +146,27 @@ void add_courses(const Chart& chart, Care& care) {
   }
 }
 
-void add_lengths(const Test& test, Care& care) {
+// "Started PT 4/7": up to the document's date.
+std::optional<int64_t> days_since_start(const Chart& chart, const Item& item) {
+  const CaseDocument& home = chart.document(item);
+  if (home.date.year == 0 || !(has_word(chart.sentence(item), "start") || has_word(chart.sentence(item), "began") || has_word(chart.sentence(item), "since"))) return std::nullopt;
+  for (const Quantity& quantity : chart.quantities(item.document)) {
+    const Span span = home.document.span_of(quantity.tokens);
+    if (quantity.kind != QuantityKind::date || quantity.date.day == 0 || quantity.date.month == 0 || !item.fact->sentence.contains(span) || span.begin < item.fact->span.end)
+      continue;
+    Date start = quantity.date;
+    if (start.year == 0) start.year = home.date.year;
+    if (quantity.date.year == 0 && day_number(start) > day_number(home.date)) --start.year;
+    const int64_t days = day_number(home.date) - day_number(start);
+    return days > 0 && days <= kLongestCourse ? std::optional(days) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+void add_lengths(const Chart& chart, const Test& test, Care& care) {
   for (const Item& item : care.counted) {
-    const std::optional<int64_t> days = days_of(item.attributes());
+    std::optional<int64_t> days = days_of(item.attributes());
+    if (!days && is_listed(test, "physical_therapy", item)) days = days_since_start(chart, item);
     if (!days || *days <= 0) continue;
     const Length length{*days, {item.document, item.fact->span, EvidenceFor::met}};
     care.lengths.push_back(length);
@@ -157,8 +174,26 @@ void add_lengths(const Test& test, Care& care) {
   }
 }
 
-bool is_tried(const Item& item) { return item.is(Assertion::present) || item.is(Assertion::historical); }
+// What has a result was tried, wherever it stands.
+bool is_tried(const Item& item) {
+  if (item.is(Assertion::hypothetical)) return item.attributes().outcome != Outcome::none && item.attributes().outcome != Outcome::helped;
+  return item.is(Assertion::present) || item.is(Assertion::historical);
+}
 bool has_failed(const Item& item) { return item.attributes().outcome == Outcome::failed || item.attributes().outcome == Outcome::partial; }
+
+// "NSAIDs: contraindicated": not taken, with the reason right after the name.
+Items contraindicated(const Chart& chart, const Test& test) {
+  constexpr uint32_t kReach = 60;
+  const Items reasons = chart.asserted("contraindicated");
+  return chart.select(FactType::therapy, [&](const Item& item) {
+    return item.is(Assertion::absent) && is_listed(test, "nsaid", item) && std::any_of(reasons.begin(), reasons.end(), [&](const Item& reason) {
+             return reason.document == item.document && reason.fact->span.begin >= item.fact->span.end && reason.fact->span.begin - item.fact->span.end <= kReach;
+           });
+  });
+}
+
+// Words of content in a sentence on an injection praise the injection.
+bool is_injection(const Fact& fact) { return fact.code.ends_with("_injection") || fact.code == "spine_surgery"; }
 
 Care read_care(const Chart& chart, const Test& test) {
   Care care;
@@ -169,13 +204,16 @@ Care read_care(const Chart& chart, const Test& test) {
     if (is_listed(test, "activity_modification", item)) care.activity.push_back(item);
     if (has_failed(item)) care.failed.push_back(item);
   }
-  append(care.nsaid, statements_on_neck(chart, "nsaid_contraindicated"));
-  append(care.activity, statements_on_neck(chart, "activity_limited"));
-  append(care.failed, statements_on_neck(chart, "symptoms_persist"));
-  care.never = statements_on_neck(chart, "never_physical_therapy");
-  care.sufficient = statements_on_neck(chart, "care_sufficient");
+  append(care.nsaid, chart.asserted("nsaid_contraindicated"));
+  append(care.nsaid, contraindicated(chart, test));
+  append(care.activity, chart.asserted("activity_limited"));
+  care.persist = chart.asserted("symptoms_persist");
+  append(care.failed, care.persist);
+  care.never = chart.asserted("never_physical_therapy");
+  care.sufficient = chart.stated("care_sufficient");
+  std::erase_if(care.sufficient, [&](const Item& item) { return chart.sentence_has(item, is_injection); });
   add_courses(chart, care);
-  add_lengths(test, care);
+  add_lengths(chart, test, care);
   return care;
 }
 
@@ -194,9 +232,7 @@ bool came_later(const Chart& chart, const Item& never, const Items& therapy, con
 // A sentence that says "never" names the therapy too; that mention is no sign that it was done.
 Items without_sentences_of(const Items& items, const Items& others) {
   Items out = items;
-  std::erase_if(out, [&](const Item& item) {
-    return std::any_of(others.begin(), others.end(), [&](const Item& other) { return other.document == item.document && other.fact->sentence == item.fact->sentence; });
-  });
+  std::erase_if(out, [&](const Item& item) { return is_in_sentence_of_any(item, others); });
   return out;
 }
 
@@ -205,12 +241,18 @@ Finding with_quotes(Finding finding, const Quotes& more) {
   return finding;
 }
 
+// A single drug that did nothing does not speak against care that helped; exercise therapy that failed does.
+bool therapy_failed(const Test& test, const Care& care) {
+  return std::any_of(care.failed.begin(), care.failed.end(), [&](const Item& item) { return is_listed(test, "physical_therapy", item); });
+}
+
 std::optional<Finding> contrary(const Chart& chart, const Test& test, const Care& care, const Items& done) {
   Items never = care.never;
   std::erase_if(never, [&](const Item& item) { return came_later(chart, item, done, care.courses) && !(done.empty() && care.courses.empty()); });
-  if (!never.empty() && (!done.empty() || !care.courses.empty())) return with_quotes(conflicting(done, never, "physical therapy is said to have been done, and never to have been had"), care.courses);
+  if (!never.empty() && (!done.empty() || !care.courses.empty()))
+    return with_quotes(conflicting(done, never, "physical therapy is said to have been done, and never to have been had"), care.courses);
   if (!never.empty()) return not_met(never, "physical therapy was never tried");
-  if (!care.sufficient.empty() && care.failed.empty()) return not_met(care.sufficient, "the care is said to have helped enough");
+  if (!care.sufficient.empty() && care.persist.empty() && !therapy_failed(test, care)) return not_met(care.sufficient, "the care is said to have helped enough");
   const Length* const length = longest(care.lengths);
   const bool therapy_of_unknown_length = !done.empty() && care.therapy_lengths.empty();
   if (length != nullptr && static_cast<double>(length->days) < test.number("min_days") && !therapy_of_unknown_length) {
@@ -236,10 +278,14 @@ Finding weigh_elements(const Test& test, const Care& care, const Items& done) {
   std::string why = "therapy, an anti-inflammatory drug and activity modification were not enough";
   if (const Length* const length = longest(care.lengths); length != nullptr && static_cast<double>(length->days) >= test.number("min_days")) {
     duration.push_back(length->quote);
-    why += static_cast<double>(length->days) >= test.number("strict_days") ? "; the longest care reaches the stricter bar too" : "; the longest care does not reach the stricter bar";
+    why +=
+        static_cast<double>(length->days) >= test.number("strict_days") ? "; the longest care reaches the stricter bar too" : "; the longest care does not reach the stricter bar";
     why += " (" + std::to_string(length->days) + " days)";
   }
-  return all_said({{"physical_therapy", therapy}, {"nsaid", quotes(care.nsaid, EvidenceFor::met)}, {"activity_modification", quotes(care.activity, EvidenceFor::met)}, {"duration", duration},
+  return all_said({{"physical_therapy", therapy},
+                   {"nsaid", quotes(care.nsaid, EvidenceFor::met)},
+                   {"activity_modification", quotes(care.activity, EvidenceFor::met)},
+                   {"duration", duration},
                    {"failure", quotes(care.failed, EvidenceFor::met)}},
                   why, "the conservative care is not fully described");
 }

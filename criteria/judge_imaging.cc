@@ -131,7 +131,8 @@ Finding weigh_without_compression(const Items& findings, const Test& test) {
 
 // Denials in another document than every finding that they deny.
 Items denials_elsewhere(const Items& compressed, const Items& denials) {
-  return filter(denials, [&](const Item& denial) { return std::none_of(compressed.begin(), compressed.end(), [&](const Item& item) { return item.document == denial.document; }); });
+  return filter(denials,
+                [&](const Item& denial) { return std::none_of(compressed.begin(), compressed.end(), [&](const Item& item) { return item.document == denial.document; }); });
 }
 
 // One localized thing: its roots and its side.
@@ -157,7 +158,7 @@ Items clinical_items(const Chart& chart, const Test& test) {
     FactType type;
     std::string_view list;
   };
-  for (const Source& source : {Source{FactType::symptom, "symptoms"}, Source{FactType::exam, "deficits"}, Source{FactType::diagnosis, "diagnoses"}, Source{FactType::exam, "signs"}}) {
+  for (const Source& source : {Source{FactType::symptom, "symptoms"}, Source{FactType::exam, "deficits"}, Source{FactType::diagnosis, "diagnoses"}}) {
     append(out, chart.select(source.type, [&](const Item& item) { return !is_report(chart, item) && is_abnormal_finding(chart, item, test.list(source.list)); }));
   }
   return out;
@@ -175,12 +176,20 @@ Side common_side(const Items& items) {
   return side;
 }
 
+// Named, or implied by a dermatome, a muscle or a reflex. A segment that stands alone beside a diagnosis is its root ("radiculopathy, C6").
+SegmentSet clinical_roots(const Item& item) {
+  const Attributes& attributes = item.attributes();
+  if (!attributes.roots.empty()) return attributes.roots;
+  if (!attributes.implied_roots.empty()) return attributes.implied_roots;
+  return item.fact->type == FactType::diagnosis && attributes.levels.discs.empty() ? attributes.levels.vertebrae : roots_at(attributes.levels, Zone::foramen);
+}
+
 Places clinical_places(const Chart& chart, const Test& test) {
   const Items items = clinical_items(chart, test);
   const Side side = common_side(items);
   Places out;
   for (const Item& item : items) {
-    const SegmentSet roots = only_cervical(roots_of(item.attributes(), Zone::foramen));
+    const SegmentSet roots = only_cervical(clinical_roots(item));
     if (!roots.empty()) out.push_back({roots, item.attributes().side == Side::none ? side : item.attributes().side, item});
   }
   return out;
@@ -252,9 +261,8 @@ Finding weigh_match(const Places& imaging, const Places& clinical) {
   }
   Items all = items_of(imaging);
   append(all, items_of(clinical));
-  const bool roots_meet = std::any_of(imaging.begin(), imaging.end(), [&](const Place& a) {
-    return std::any_of(clinical.begin(), clinical.end(), [&](const Place& b) { return a.roots.intersects(b.roots); });
-  });
+  const bool roots_meet = std::any_of(imaging.begin(), imaging.end(),
+                                      [&](const Place& a) { return std::any_of(clinical.begin(), clinical.end(), [&](const Place& b) { return a.roots.intersects(b.roots); }); });
   return not_met(all, roots_meet ? "imaging and symptoms are on opposite sides" : "the compressed root is not that of the symptoms and the exam");
 }
 

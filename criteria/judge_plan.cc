@@ -12,26 +12,17 @@ namespace {
 bool is_asserted(const Item& item) { return item.is(Assertion::present); }
 bool is_planned(const Item& item) { return item.is(Assertion::hypothetical); }
 
-Items statements(const Chart& chart, std::string_view code) {
-  return chart.select(FactType::statement, [&](const Item& item) { return item.fact->code == code && is_asserted(item); });
-}
-
 bool is_for_neck(const Chart& chart, const Item& item) { return chart.area(item) != Area::elsewhere; }
 
 bool names(const Test& test, std::string_view list, Guidance guidance) { return guidance != Guidance::none && test.lists_word(list, to_string(guidance)); }
 
-bool same_sentence(const Item& a, const Item& b) { return a.document == b.document && a.fact->sentence == b.fact->sentence; }
-
-bool in_sentence_of(const Item& item, const Items& others) {
-  return std::any_of(others.begin(), others.end(), [&](const Item& other) { return same_sentence(item, other); });
-}
-
 // The document that decides on guidance is the newest that says anything of it: a plan after an injection done.
 void keep_newest(const Chart& chart, Items& items, const Items& against) {
-  std::erase_if(items, [&](const Item& item) { return std::any_of(against.begin(), against.end(), [&](const Item& other) { return chart.is_older(item.document, other.document, 0); }); });
+  std::erase_if(items,
+                [&](const Item& item) { return std::any_of(against.begin(), against.end(), [&](const Item& other) { return chart.is_older(item.document, other.document, 0); }); });
 }
 
-bool is_past_plan_section(SectionKind kind) { return kind == SectionKind::plan || kind == SectionKind::assessment_plan || kind == SectionKind::followup; }
+bool is_plan_section(SectionKind kind) { return kind == SectionKind::plan || kind == SectionKind::assessment_plan || kind == SectionKind::followup; }
 
 struct Paraphrase {
   std::string_view element;
@@ -41,42 +32,47 @@ constexpr std::array<Paraphrase, 3> kDiscussed = {{{"risks", "discussed_risks"},
 
 Items discussed(const Chart& chart, const Paraphrase& part) {
   Items out = chart.select(FactType::counseling, [&](const Item& item) { return is_asserted(item) && item.fact->code == part.element; });
-  append(out, statements(chart, part.statement));
+  append(out, chart.asserted(part.statement));
   return out;
 }
 
 Items refused(const Chart& chart) {
-  Items out = statements(chart, "discussion_declined");
-  append(out, statements(chart, "not_discussed"));
+  Items out = chart.asserted("discussion_declined");
+  append(out, chart.asserted("not_discussed"));
   const Items absent = chart.select(FactType::counseling, [](const Item& item) { return item.is(Assertion::absent) && item.fact->code != "consent"; });
   append(out, absent);
   return out;
 }
 
-bool goes_on(const Chart& chart, const Item& item) {
-  return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::statement && fact.code == "care_continues" && fact.assertion != Assertion::absent; });
+bool goes_on(const Chart& chart, const Item& item, std::string_view words) {
+  return chart.sentence_has(item, [&](const Fact& fact) { return fact.type == FactType::statement && fact.code == words && fact.assertion != Assertion::absent; });
+}
+
+bool is_finished(const Chart& chart, const Item& item) {
+  return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::statement && fact.code == "care_finished"; });
 }
 
 // A treatment that goes on or is planned: by its section, by the words around it, or because it is an order.
-bool is_current_care(const Chart& chart, const Item& item, double days) {
+bool is_current_care(const Chart& chart, const Item& item, std::string_view words, double days) {
   if (chart.is_old(item.document, days) || chart.area(item) == Area::elsewhere) return false;
   const DocumentKind kind = chart.document(item).kind;
   if (kind == DocumentKind::imaging_report || kind == DocumentKind::procedure_note) return false;
+  if (is_finished(chart, item)) return false;
   if (is_planned(item)) return true;
   if (!is_asserted(item) || item.attributes().outcome == Outcome::not_tolerated) return false;
-  return is_past_plan_section(item.fact->section) || goes_on(chart, item);
+  return is_plan_section(item.fact->section) || goes_on(chart, item, words);
 }
 
 bool is_on_list(const Chart& chart, const Item& item, double days) {
   return is_asserted(item) && item.fact->section == SectionKind::medications && !chart.is_old(item.document, days) && item.attributes().outcome != Outcome::not_tolerated;
 }
 
-Items planned_care(const Chart& chart, const Test& test, std::string_view list, double days) {
-  return chart.select(FactType::therapy, [&](const Item& item) { return test.lists_word(list, item.fact->code) && is_current_care(chart, item, days); });
+Items planned_care(const Chart& chart, const Test& test, std::string_view list, std::string_view words, double days) {
+  return chart.select(FactType::therapy, [&](const Item& item) { return test.lists_word(list, item.fact->code) && is_current_care(chart, item, words, days); });
 }
 
 Items current_statements(const Chart& chart, std::string_view code, double days) {
-  Items out = statements(chart, code);
+  Items out = chart.asserted(code);
   std::erase_if(out, [&](const Item& item) { return chart.is_old(item.document, days); });
   return out;
 }
@@ -89,13 +85,29 @@ struct Response {
   Item item;
 };
 
+// "An L4-5 epidural": the level may stand before the word without being bound to it.
+bool is_named_lumbar(const Chart& chart, const Item& item) {
+  constexpr uint32_t kReach = 20;
+  constexpr std::array<std::string_view, 10> kWords = {"lumbar", "l1", "l2", "l3", "l4", "l5", "s1", "caudal", "thoracic", "low back"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return is_preceded_by(chart, item, word, kReach); });
+}
+
 bool is_neck_epidural(const Chart& chart, const Item& item) {
-  return item.fact->code == "epidural_injection" && chart.area(item) != Area::elsewhere;
+  return item.fact->code == "epidural_injection" && chart.area(item) != Area::elsewhere && !is_named_lumbar(chart, item);
+}
+
+// An epidural that is only spoken of ("would an epidural be an option?") is no earlier one: its effect, its date or the verb must say that it was done.
+bool was_done(const Chart& chart, const Item& item) {
+  const Attributes& attributes = item.attributes();
+  if (attributes.relief_percent != kNoNumber || !attributes.relief_duration.empty() || attributes.outcome != Outcome::none || !attributes.date.empty()) return true;
+  return chart.sentence_has(
+      item, [](const Fact& fact) { return fact.type == FactType::statement && (fact.code == "past_injection" || fact.code == "relief" || fact.code == "injection_failed"); });
 }
 
 Items earlier_epidurals(const Chart& chart) {
-  Items out = chart.select(FactType::therapy, [&](const Item& item) { return is_asserted(item) && is_neck_epidural(chart, item); });
-  append(out, chart.select(FactType::procedure, [&](const Item& item) { return is_asserted(item) && is_neck_epidural(chart, item) && chart.document(item).kind == DocumentKind::procedure_note; }));
+  Items out = chart.select(FactType::therapy, [&](const Item& item) { return is_asserted(item) && is_neck_epidural(chart, item) && was_done(chart, item); });
+  append(out, chart.select(FactType::procedure,
+                           [&](const Item& item) { return is_asserted(item) && is_neck_epidural(chart, item) && chart.document(item).kind == DocumentKind::procedure_note; }));
   return out;
 }
 
@@ -130,7 +142,8 @@ int64_t days_of_effect(const Chart& chart, const Item& item) {
   int64_t days = -1;
   for (const Quantity& quantity : chart.quantities(item.document)) {
     const Span span = document.span_of(quantity.tokens);
-    const bool measures = quantity.kind == QuantityKind::duration && quantity.role != DurationRole::age && quantity.role != DurationRole::repeat && quantity.role != DurationRole::ago;
+    const bool measures =
+        quantity.kind == QuantityKind::duration && quantity.role != DurationRole::age && quantity.role != DurationRole::repeat && quantity.role != DurationRole::ago;
     if (measures && item.fact->sentence.contains(span) && span.begin >= item.fact->span.begin) days = std::max(days, days_or_hours(quantity.duration));
   }
   return days;
@@ -176,14 +189,14 @@ std::vector<Response> responses(const Chart& chart, const Items& epidurals) {
     Response response{percent_of(chart, item), days_of_effect(chart, item), item.attributes().outcome == Outcome::failed, item};
     if (response.percent >= 0 || response.days >= 0 || response.failed) out.push_back(response);
   }
-  for (const Item& item : statements(chart, "relief")) {
+  for (const Item& item : chart.stated("relief")) {
     if (chart.area(item) == Area::elsewhere || is_of_other_treatment(chart, item) || !follows_epidural(item, epidurals)) continue;
     Response response{percent_of(chart, item), days_of_effect(chart, item), false, item};
     if (response.percent < 0 || is_same_day(chart, item)) continue;
     out.push_back(response);
   }
-  for (const Item& item : statements(chart, "injection_failed")) {
-    if (follows_epidural(item, epidurals) && chart.area(item) != Area::elsewhere) out.push_back({-1, -1, true, item});
+  for (const Item& item : chart.asserted("injection_failed")) {
+    if (is_in_sentence_of_any(item, epidurals)) out.push_back({-1, -1, true, item});
   }
   return out;
 }
@@ -223,24 +236,28 @@ void combine(const Test& test, const std::vector<Response>& all, Judged& judged)
 
 Finding weigh_image_guidance(const Chart& chart, const Criterion& criterion) {
   const Test& test = criterion.test;
-  Items without = statements(chart, "no_guidance");
+  Items without = chart.asserted("no_guidance");
   const auto guided = [&](std::string_view list) {
     return chart.select(FactType::procedure, [&](const Item& item) {
-      return (is_asserted(item) || is_planned(item)) && names(test, list, item.attributes().guidance) && is_for_neck(chart, item) && !in_sentence_of(item, without);
+      return (is_asserted(item) || is_planned(item)) && names(test, list, item.attributes().guidance) && is_for_neck(chart, item) && !is_in_sentence_of_any(item, without);
     });
   };
   Items with = guided("accepted");
   append(without, guided("refused"));
-  Items worded = statements(chart, "image_guided");
-  std::erase_if(worded, [&](const Item& item) { return in_sentence_of(item, without) || chart.area(item) == Area::elsewhere; });
+  Items worded = chart.stated("image_guided");
+  std::erase_if(worded, [&](const Item& item) { return is_in_sentence_of_any(item, without) || chart.area(item) == Area::elsewhere; });
   const bool planned = !chart.select(FactType::procedure, [&](const Item& item) { return is_for_neck(chart, item) && !item.is(Assertion::absent); }).empty();
-  if (planned) append(with, worded);
+  if (!planned)
+    std::erase_if(worded, [&](const Item& item) {
+      return !chart.sentence_has(item, [](const Fact& fact) { return fact.code == "epidural_injection" && fact.assertion != Assertion::absent; });
+    });
+  append(with, worded);
   const Items all_with = with;
   keep_newest(chart, with, without);
   keep_newest(chart, without, all_with);
   return settle(with, without,
-                {"the injection is guided by fluoroscopy or CT", "the injection is said to be done without fluoroscopy or CT", "the injection is said to be done with and without fluoroscopy or CT",
-                 "no guidance is named"});
+                {"the injection is guided by fluoroscopy or CT", "the injection is said to be done without fluoroscopy or CT",
+                 "the injection is said to be done with and without fluoroscopy or CT", "no guidance is named"});
 }
 
 Finding weigh_discussion(const Chart& chart, const Criterion&) {
@@ -249,7 +266,7 @@ Finding weigh_discussion(const Chart& chart, const Criterion&) {
   Items yes;
   for (const Paraphrase& part : kDiscussed) {
     Items said = discussed(chart, part);
-    std::erase_if(said, [&](const Item& item) { return in_sentence_of(item, no); });
+    std::erase_if(said, [&](const Item& item) { return is_in_sentence_of_any(item, no); });
     append(yes, said);
     parts.push_back({part.element, quotes(said, EvidenceFor::met)});
   }
@@ -264,23 +281,24 @@ Finding weigh_care_plan(const Chart& chart, const Criterion& criterion) {
   const double days = test.number("current_days");
   const Items only = current_statements(chart, "only_treatment", days);
   if (!only.empty()) return not_met(only, "the injection is said to be the only treatment");
-  Items rehabilitation = planned_care(chart, test, "rehabilitation", days);
+  Items rehabilitation = planned_care(chart, test, "rehabilitation", "rehab_ongoing", days);
   append(rehabilitation, current_statements(chart, "rehab_ongoing", days));
-  Items second = planned_care(chart, test, "medication", days);
+  Items second = planned_care(chart, test, "medication", "care_continues", days);
   append(second, chart.select(FactType::therapy, [&](const Item& item) { return test.lists_word("medication", item.fact->code) && is_on_list(chart, item, days); }));
-  append(second, planned_care(chart, test, "psychosocial", days));
+  append(second, planned_care(chart, test, "psychosocial", "care_continues", days));
   append(second, current_statements(chart, "education", days));
   append(second, current_statements(chart, "psychosocial", days));
-  if (!current_statements(chart, "no_medication_now", days).empty()) std::erase_if(second, [](const Item& item) { return item.fact->type == FactType::therapy && is_asserted(item); });
-  return all_said({{"rehabilitation", quotes(rehabilitation, EvidenceFor::met)}, {"second_component", quotes(second, EvidenceFor::met)}}, "rehabilitation and a further treatment go on with the injection",
-                  "the treatments that go with the injection are not all named");
+  if (!current_statements(chart, "no_medication_now", days).empty())
+    std::erase_if(second, [](const Item& item) { return item.fact->type == FactType::therapy && is_asserted(item); });
+  return all_said({{"rehabilitation", quotes(rehabilitation, EvidenceFor::met)}, {"second_component", quotes(second, EvidenceFor::met)}},
+                  "rehabilitation and a further treatment go on with the injection", "the treatments that go with the injection are not all named");
 }
 
 Finding weigh_injection_response(const Chart& chart, const Criterion& criterion) {
   const Items epidurals = earlier_epidurals(chart);
   if (epidurals.empty()) {
     Finding finding{Status::not_applicable, {}, {}, "no earlier epidural injection of the neck is documented"};
-    finding.evidence = quotes(statements(chart, "never_injection"), EvidenceFor::met);
+    finding.evidence = quotes(chart.asserted("never_injection"), EvidenceFor::met);
     return finding;
   }
   const std::vector<Response> all = responses(chart, epidurals);
@@ -290,7 +308,8 @@ Finding weigh_injection_response(const Chart& chart, const Criterion& criterion)
                                  {"the earlier injection gave enough relief for long enough", "the earlier injection gave less relief, or for a shorter time",
                                   "one place tells of enough relief from the earlier injection, another of less", ""});
   if (finding.status != Status::not_documented) return finding;
-  return all_said({{"relief_percent", quotes(judged.percent, EvidenceFor::met)}, {"relief_duration", quotes(judged.duration, EvidenceFor::met)}}, "", "the effect of the earlier injection is not fully described");
+  return all_said({{"relief_percent", quotes(judged.percent, EvidenceFor::met)}, {"relief_duration", quotes(judged.duration, EvidenceFor::met)}}, "",
+                  "the effect of the earlier injection is not fully described");
 }
 
 }  // namespace chartgap

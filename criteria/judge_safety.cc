@@ -7,19 +7,20 @@
 namespace chartgap {
 namespace {
 
-bool is_red_flag(const Item& item, std::string_view code) { return item.fact->code == code; }
-
-Items red_flags(const Chart& chart, std::string_view code, Assertion assertion) {
-  return chart.select(FactType::red_flag, [&](const Item& item) { return is_red_flag(item, code) && item.is(assertion); });
+// Named as a risk of the procedure, or said to be over: no word on the patient now.
+bool is_moot(const Chart& chart, const Item& item) {
+  return chart.sentence_has(item, [](const Fact& fact) { return fact.code == "risks" || fact.code == "discussed_risks" || fact.code == "resolved"; });
 }
 
-Items statements(const Chart& chart, std::string_view code) {
-  return chart.select(FactType::statement, [&](const Item& item) { return item.fact->code == code && item.is(Assertion::present); });
+Items red_flags(const Chart& chart, std::string_view code, Assertion assertion) {
+  return chart.select(FactType::red_flag,
+                      [&](const Item& item) { return item.fact->code == code && item.is(assertion) && (assertion == Assertion::absent || !is_moot(chart, item)); });
 }
 
 // A statement long before the contrary one is outdated.
 void drop_outdated(const Chart& chart, Items& items, const Items& against, double days) {
-  std::erase_if(items, [&](const Item& item) { return std::any_of(against.begin(), against.end(), [&](const Item& other) { return chart.is_older(item.document, other.document, days); }); });
+  std::erase_if(
+      items, [&](const Item& item) { return std::any_of(against.begin(), against.end(), [&](const Item& other) { return chart.is_older(item.document, other.document, days); }); });
 }
 
 void drop_reports(const Chart& chart, Items& items) {
@@ -40,11 +41,7 @@ void keep_current(const Chart& chart, Sides& sides, double days) {
 bool is_examined(const Item& item) { return item.is(Assertion::present) || item.is(Assertion::absent); }
 
 // A grade of the legs, or of the back, is no exam of the neck and arms.
-bool is_of_upper_body(const Chart& chart, const Item& item) {
-  const Attributes& attributes = item.attributes();
-  if (attributes.regions == 0 && attributes.roots.empty()) return chart.area(item) != Area::elsewhere;
-  return area_of(attributes) != Area::elsewhere;
-}
+bool is_of_upper_body(const Item& item) { return area_of(item.attributes()) != Area::elsewhere; }
 
 // "No clearance": asked for and not back, or refused.
 struct Fitness {
@@ -57,15 +54,16 @@ struct Fitness {
 
 Fitness read_fitness(const Chart& chart) {
   Fitness fitness;
-  fitness.cleared = statements(chart, "cleared");
-  fitness.refused = statements(chart, "not_cleared");
+  fitness.cleared = chart.stated("cleared");
+  fitness.refused = chart.asserted("not_cleared");
   fitness.disease = red_flags(chart, "cardiopulmonary", Assertion::present);
-  append(fitness.disease, statements(chart, "heart_lung_disease"));
-  fitness.severe = statements(chart, "severe_heart_lung_disease");
+  append(fitness.disease, chart.stated("heart_lung_disease"));
+  fitness.severe = chart.stated("severe_heart_lung_disease");
   fitness.denied = red_flags(chart, "cardiopulmonary", Assertion::absent);
-  append(fitness.denied, statements(chart, "no_heart_lung_disease"));
+  append(fitness.denied, chart.asserted("no_heart_lung_disease"));
   std::erase_if(fitness.cleared, [&](const Item& item) {
-    return std::any_of(fitness.refused.begin(), fitness.refused.end(), [&](const Item& other) { return other.document == item.document && other.fact->sentence == item.fact->sentence; });
+    return std::any_of(fitness.refused.begin(), fitness.refused.end(),
+                       [&](const Item& other) { return other.document == item.document && other.fact->sentence == item.fact->sentence; });
   });
   return fitness;
 }
@@ -124,18 +122,16 @@ LesionWords myelopathy_words(const Chart& chart) {
   LesionWords words;
   for (const FactType type : {FactType::red_flag, FactType::diagnosis}) {
     for (const Item& item : chart.facts(type)) {
-      if (item.fact->code != "myelopathy" || chart.area(item) == Area::elsewhere) continue;
+      if (item.fact->code != "myelopathy" || chart.area(item) == Area::elsewhere || chart.document(item).kind == DocumentKind::imaging_report) continue;
       if (item.is(Assertion::present)) words.sides.yes.push_back(item);
       if (item.is(Assertion::absent)) words.sides.no.push_back(item);
     }
   }
-  append(words.sides.no, statements(chart, "no_myelopathy"));
+  append(words.sides.no, chart.asserted("no_myelopathy"));
   return words;
 }
 
-bool levels_meet(const Item& a, const Item& b) {
-  return a.attributes().levels.empty() || b.attributes().levels.empty() || a.attributes().levels.intersects(b.attributes().levels);
-}
+bool levels_meet(const Item& a, const Item& b) { return a.attributes().levels.empty() || b.attributes().levels.empty() || a.attributes().levels.intersects(b.attributes().levels); }
 
 // On images only another document contradicts: within one report the two speak of different levels.
 Items contradicting(const LesionWords& words) {
@@ -154,36 +150,44 @@ Finding weigh_exam_components(const Chart& chart, const Criterion& criterion) {
   std::vector<Part> parts;
   for (const Element& element : criterion.elements) {
     const Items examined =
-        chart.select(FactType::exam, [&](const Item& item) { return is_examined(item) && criterion.test.lists_word(element.id, item.fact->code) && is_of_upper_body(chart, item); });
+        chart.select(FactType::exam, [&](const Item& item) { return is_examined(item) && criterion.test.lists_word(element.id, item.fact->code) && is_of_upper_body(item); });
     Quotes said = quotes(examined, EvidenceFor::met);
     if (element.id == "reflex" && said.empty()) {
-      said = quotes(chart.select(FactType::exam, [](const Item& item) { return item.fact->code == "upper_motor_neuron_sign" && is_examined(item) && !item.attributes().grade.empty(); }), EvidenceFor::met);
+      said = quotes(
+          chart.select(FactType::exam, [](const Item& item) { return item.fact->code == "upper_motor_neuron_sign" && is_examined(item) && !item.attributes().grade.empty(); }),
+          EvidenceFor::met);
     }
     parts.push_back({element.id, said});
   }
   return all_said(parts, "tenderness, strength, sensation and reflexes were examined", "not every part of the examination is recorded");
 }
 
+// A provocation sign, positive or negative, names no source.
+bool is_sign(const Chart& chart, const Item& item, const Test& test) {
+  const std::vector<std::string>& signs = test.list("signs");
+  return std::any_of(signs.begin(), signs.end(), [&](const std::string& word) { return has_word(chart.text(item, item.fact->span), word); });
+}
+
 Finding weigh_alternative_source(const Chart& chart, const Criterion& criterion) {
-  const auto named = [&](const Item& item) { return criterion.test.lists_word("sources", item.fact->code) && chart.document(item).kind != DocumentKind::imaging_report; };
-  Items excluded = chart.select(FactType::alternative, [&](const Item& item) { return named(item) && item.is(Assertion::absent); });
-  append(excluded, statements(chart, "alternative_excluded"));
-  Items asserted = statements(chart, "alternative_asserted");
-  const auto in_excluding_sentence = [&](const Item& item) {
-    return std::any_of(excluded.begin(), excluded.end(), [&](const Item& other) { return other.document == item.document && other.fact->sentence == item.fact->sentence; });
+  const auto named = [&](const Item& item) {
+    return criterion.test.lists_word("sources", item.fact->code) && chart.document(item).kind != DocumentKind::imaging_report && !is_sign(chart, item, criterion.test);
   };
-  append(asserted, chart.select(FactType::alternative, [&](const Item& item) { return named(item) && item.is(Assertion::present) && !in_excluding_sentence(item); }));
+  Items excluded = chart.select(FactType::alternative, [&](const Item& item) { return named(item) && item.is(Assertion::absent); });
+  append(excluded, chart.asserted("alternative_excluded"));
+  Items asserted = chart.stated("alternative_asserted");
+  append(asserted, chart.select(FactType::alternative, [&](const Item& item) { return named(item) && item.is(Assertion::present); }));
+  std::erase_if(asserted, [&](const Item& item) { return is_in_sentence_of_any(item, excluded); });
   return settle(excluded, asserted,
-                {"the facets or the shoulder are excluded as a source", "another source of the pain is asserted", "another source of the pain is excluded in one place and asserted in another",
-                 "no word on the facets or the shoulder"});
+                {"the facets or the shoulder are excluded as a source", "another source of the pain is asserted",
+                 "another source of the pain is excluded in one place and asserted in another", "no word on the facets or the shoulder"});
 }
 
 Finding weigh_infection(const Chart& chart, const Criterion& criterion) {
   const double days = criterion.test.number("current_days");
   Sides infection{red_flags(chart, "infection", Assertion::present), red_flags(chart, "infection", Assertion::absent)};
   Sides fever{red_flags(chart, "fever", Assertion::present), red_flags(chart, "fever", Assertion::absent)};
-  append(infection.yes, statements(chart, "active_infection"));
-  append(fever.yes, statements(chart, "high_temperature"));
+  append(infection.yes, chart.stated("active_infection"));
+  append(fever.yes, chart.stated("high_temperature"));
   append(infection.yes, chart.select(FactType::imaging, [&](const Item& item) {
     return criterion.test.lists_word("spinal", item.fact->code) && item.is(Assertion::present) && chart.area(item) != Area::elsewhere;
   }));
@@ -204,9 +208,10 @@ Finding weigh_bleeding_risk(const Chart& chart, const Criterion& criterion) {
   const double days = criterion.test.number("current_days");
   Sides disorder{red_flags(chart, "bleeding_disorder", Assertion::absent), red_flags(chart, "bleeding_disorder", Assertion::present)};
   Sides drug{red_flags(chart, "anticoagulant", Assertion::absent), red_flags(chart, "anticoagulant", Assertion::present)};
-  append(disorder.no, statements(chart, "low_platelets"));
-  if (drug.no.empty()) append(disorder.no, statements(chart, "high_inr"));
+  append(disorder.no, chart.stated("low_platelets"));
+  if (drug.no.empty()) append(disorder.no, chart.stated("high_inr"));
   keep_current(chart, drug, days);
+  if (!drug.no.empty()) std::erase_if(drug.yes, [](const Item& item) { return !item.attributes().drug.empty(); });
   if (!disorder.no.empty()) {
     if (!disorder.yes.empty()) return conflicting(disorder.yes, disorder.no, "a bleeding disorder is asserted in one place and denied in another");
     return not_met(disorder.no, "a bleeding disorder is present and not said to be corrected");
@@ -215,7 +220,7 @@ Finding weigh_bleeding_risk(const Chart& chart, const Criterion& criterion) {
   Items yes = disorder.yes;
   append(yes, drug.yes);
   if (drug.no.empty()) return settle(yes, {}, {"a bleeding disorder or an anticoagulant is denied", "", "", "no word on bleeding or anticoagulants"});
-  const Items held = statements(chart, "hold_plan");
+  const Items held = chart.asserted("hold_plan");
   if (held.empty()) return lacking({"hold_plan"}, drug.no, "an anticoagulant is taken and no plan to hold it is written");
   append(yes, held);
   return met(yes, "the anticoagulant is held for the procedure");

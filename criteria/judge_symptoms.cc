@@ -33,7 +33,8 @@ bool is_accepted(const Chart& chart, const Item& item, const Test& test) { retur
 
 // A nerve test without a finding is no word against the diagnosis, and "spondylosis without radiculopathy" names another one.
 bool denies_diagnosis(const Chart& chart, const Item& item) {
-  return item.is(Assertion::absent) && item.attributes().modality != Modality::emg && chart.document(item).kind != DocumentKind::imaging_report && !has_word(chart.sentence(item), "emg");
+  return item.is(Assertion::absent) && item.attributes().modality != Modality::emg && chart.document(item).kind != DocumentKind::imaging_report &&
+         !has_word(chart.sentence(item), "emg");
 }
 
 // Both sides of one thing said, as far as they speak of the same time: a statement long before one that says the contrary is outdated.
@@ -69,9 +70,7 @@ bool is_in_arm(const Chart& chart, const Item& item) {
   return item.fact->code == "radicular_pain" ? area != Area::elsewhere : area == Area::neck;
 }
 
-bool is_shoulder_only(const Chart& chart, const Item& item) {
-  return item.fact->code == "limb_pain" && has_word(chart.text(item, item.fact->span), "shoulder");
-}
+bool is_shoulder_only(const Chart& chart, const Item& item) { return item.fact->code == "limb_pain" && has_word(chart.text(item, item.fact->span), "shoulder"); }
 
 // "No new weakness" and "no further numbness" deny a change, not the symptom.
 bool denies_change_only(const Chart& chart, const Item& item) {
@@ -103,9 +102,7 @@ ArmSymptoms arm_symptoms(const Chart& chart, const Test& test, bool reports) {
   const std::vector<std::string>& pain = test.list("pain");
   Sides arm_pain = arm_words(chart, std::vector<std::string_view>(pain.begin(), pain.end()), reports);
   if (!reports) {
-    Items none = chart.select(FactType::statement, [](const Item& item) { return item.fact->code == "no_radiation" && item.is(Assertion::present); });
-    std::erase_if(none, [&](const Item& item) { return chart.area(item) == Area::elsewhere; });
-    append(arm_pain.no, none);
+    append(arm_pain.no, chart.asserted("no_radiation"));
   }
   out.symptoms.push_back(current(chart, arm_pain, days));
   for (const std::string& code : test.list("other")) out.symptoms.push_back(current(chart, arm_words(chart, {code}, reports), days));
@@ -154,17 +151,16 @@ bool has_time(const Chart& chart, const Item& item) {
   const std::vector<Quantity> quantities = chart.quantities(item.document);
   return std::any_of(quantities.begin(), quantities.end(), [&](const Quantity& quantity) {
     const bool dates = quantity.kind == QuantityKind::date;
-    const bool measures = quantity.kind == QuantityKind::duration && (quantity.role == DurationRole::length || quantity.role == DurationRole::ago || quantity.role == DurationRole::since);
+    const bool measures =
+        quantity.kind == QuantityKind::duration && (quantity.role == DurationRole::length || quantity.role == DurationRole::ago || quantity.role == DurationRole::since);
     return (dates || measures) && item.fact->sentence.contains(document.span_of(quantity.tokens));
   });
 }
 
 Quotes onsets(const Chart& chart) {
-  return quotes(chart.select(FactType::statement,
-                             [&](const Item& item) {
-                               return item.fact->code == "symptom_onset" && item.is(Assertion::present) && chart.area(item) != Area::elsewhere && has_time(chart, item);
-                             }),
-                EvidenceFor::met);
+  Items dated = chart.stated("symptom_onset");
+  std::erase_if(dated, [&](const Item& item) { return !has_time(chart, item); });
+  return quotes(dated, EvidenceFor::met);
 }
 
 // A checked box of a form whose label is a quality ("[x] burning").
@@ -185,13 +181,21 @@ Quotes checked_qualities(const Chart& chart) {
 bool is_in_exam(const Item& item) { return item.fact->section == SectionKind::exam || item.fact->section == SectionKind::procedure_description; }
 
 Quotes characters(const Chart& chart) {
-  Quotes out = quotes(chart.select(FactType::statement,
-                                   [&](const Item& item) {
-                                     return item.fact->code == "pain_character" && item.is(Assertion::present) && !is_in_exam(item) && chart.area(item) != Area::elsewhere;
-                                   }),
-                      EvidenceFor::met);
+  Items described = chart.stated("pain_character");
+  std::erase_if(described, is_in_exam);
+  Quotes out = quotes(described, EvidenceFor::met);
   append(out, checked_qualities(chart));
   return out;
+}
+
+// One sentence compares once: of two readings the first stands.
+void drop_second_readings(Items& arm, Items& neck) {
+  const auto is_second = [](const Item& item, const Items& others) {
+    return std::any_of(others.begin(), others.end(), [&](const Item& other) { return same_sentence(item, other) && other.fact->span.begin < item.fact->span.begin; });
+  };
+  const Items all_arm = arm;
+  std::erase_if(arm, [&](const Item& item) { return is_second(item, neck); });
+  std::erase_if(neck, [&](const Item& item) { return is_second(item, all_arm); });
 }
 
 }  // namespace
@@ -208,11 +212,11 @@ Finding weigh_diagnosis(const Chart& chart, const Criterion& criterion) {
   }();
   if (!undisputed.empty()) return met(undisputed, "radiculopathy or stenosis of the neck is asserted");
   if (!yes.empty()) return conflicting(yes, no, "radiculopathy or stenosis of the neck is both asserted and denied");
-  const Items possible = chart.select(FactType::diagnosis, [&](const Item& item) {
-    return (item.is(Assertion::possible) || item.is(Assertion::hypothetical)) && accepted(item) && !is_report(chart, item);
-  });
+  const Items possible = chart.select(
+      FactType::diagnosis, [&](const Item& item) { return (item.is(Assertion::possible) || item.is(Assertion::hypothetical)) && accepted(item) && !is_report(chart, item); });
   if (!possible.empty()) return lacking({}, possible, "radiculopathy or stenosis of the neck is only possible");
-  Items other = chart.select(FactType::diagnosis, [&](const Item& item) { return item.is(Assertion::present) && test.lists_word("axial", item.fact->code) && !is_report(chart, item); });
+  Items other =
+      chart.select(FactType::diagnosis, [&](const Item& item) { return item.is(Assertion::present) && test.lists_word("axial", item.fact->code) && !is_report(chart, item); });
   append(other, no);
   if (!other.empty()) return not_met(other, "the spine diagnoses are axial or of another region");
   return silent("no diagnosis for the neck");
@@ -221,7 +225,9 @@ Finding weigh_diagnosis(const Chart& chart, const Criterion& criterion) {
 Finding weigh_limb_symptom(const Chart& chart, const Criterion& criterion) { return weigh_arm_of_case(chart, criterion.test); }
 
 Finding weigh_symptom_history(const Chart& chart, const Criterion& criterion) {
-  const auto is_concerned = [&](const Item& item) { return item.is(Assertion::present) && criterion.test.lists_word("symptoms", item.fact->code) && chart.area(item) != Area::elsewhere; };
+  const auto is_concerned = [&](const Item& item) {
+    return item.is(Assertion::present) && criterion.test.lists_word("symptoms", item.fact->code) && chart.area(item) != Area::elsewhere;
+  };
   Quotes duration = quotes(chart.select(FactType::symptom, [&](const Item& item) { return is_concerned(item) && is_dated(item.attributes()); }), EvidenceFor::met);
   if (duration.empty()) duration = onsets(chart);
   Quotes character = quotes(chart.select(FactType::symptom, [&](const Item& item) { return is_concerned(item) && item.attributes().qualities != 0; }), EvidenceFor::met);
@@ -230,12 +236,10 @@ Finding weigh_symptom_history(const Chart& chart, const Criterion& criterion) {
 }
 
 Finding weigh_pain_predominance(const Chart& chart, const Criterion& criterion) {
-  Items arm = chart.statements("arm_dominant");
-  append(arm, chart.statements("arm_neck_equal"));
-  Items neck = chart.statements("neck_dominant");
-  const auto unasserted = [](const Item& item) { return !item.is(Assertion::present); };
-  std::erase_if(arm, unasserted);
-  std::erase_if(neck, unasserted);
+  Items arm = chart.stated("arm_dominant");
+  append(arm, chart.asserted("arm_neck_equal"));
+  Items neck = chart.asserted("neck_dominant");
+  drop_second_readings(arm, neck);
   const Finding finding = settle(arm, neck,
                                  {"the arm is said to be as bad as the neck or worse", "the neck is said to be worse than the arm", "one place has the arm worse, another the neck",
                                   "arm and neck pain are not compared"});

@@ -33,7 +33,7 @@ constexpr std::array<TestShape, kTestKinds> kShapes = {{
     {"image_guidance", "accepted refused", "", "", ""},
     {"discussion", "", "", "", "risks benefits alternatives"},
     {"care_plan", "rehabilitation medication psychosocial", "current_days", "", "rehabilitation second_component"},
-    {"alternative_source", "sources", "", "", ""},
+    {"alternative_source", "sources signs", "", "", ""},
     {"injection_response", "", "min_percent min_days", "", "relief_percent relief_duration"},
     {"infection", "spinal", "current_days", "", ""},
     {"bleeding_risk", "", "current_days", "", "hold_plan"},
@@ -258,7 +258,8 @@ Criterion PolicyReader::read_criterion(const JsonValue& value) {
   criterion.id = text(reader, value, "id");
   if (!criterion.id.empty() && !is_id(criterion.id)) report(*value.find("id"), "policy.id", "\"" + criterion.id + "\" is no id", "lower-case letters, digits and _");
   criterion.label = text(reader, value, "label");
-  criterion.kind = static_cast<CriterionKind>(choose(value.find("kind"), reader.required_string("kind"), names_of(kCriterionKindNames), "policy.criterion_kind", "kind of criterion"));
+  criterion.kind =
+      static_cast<CriterionKind>(choose(value.find("kind"), reader.required_string("kind"), names_of(kCriterionKindNames), "policy.criterion_kind", "kind of criterion"));
   criterion.citation = text(reader, value, "citation");
   criterion.silence = static_cast<SilenceRule>(choose(value.find("silence"), reader.required_string("silence"), names_of(kSilenceNames), "policy.silence", "silence rule"));
   criterion.ask = text(reader, value, "ask");
@@ -346,8 +347,9 @@ Result<Policy> load_policy(std::string_view text, const std::string& file) {
   if (!root) return root.issues();
   Issues issues;
   Policy policy = PolicyReader(file, issues).read(root.value());
-  if (!issues.empty()) return issues;
-  return policy;
+  if (issues.empty()) return policy;
+  std::stable_sort(issues.begin(), issues.end(), [](const Issue& a, const Issue& b) { return a.line != b.line ? a.line < b.line : a.column < b.column; });
+  return issues;
 }
 
 }  // namespace chartgap

@@ -19,8 +19,23 @@ std::string_view to_string(CriterionKind kind);
 
 // How a criterion is judged; criteria/judge.cc holds one function for each.
 enum class TestKind : uint8_t {
-  diagnosis, limb_symptom, symptom_history, conservative_care, root_compression, root_correlation, exam_components, image_guidance, discussion, care_plan, alternative_source, injection_response,
-  infection, bleeding_risk, cardiopulmonary, compressive_lesion, pain_predominance
+  diagnosis,
+  limb_symptom,
+  symptom_history,
+  conservative_care,
+  root_compression,
+  root_correlation,
+  exam_components,
+  image_guidance,
+  discussion,
+  care_plan,
+  alternative_source,
+  injection_response,
+  infection,
+  bleeding_risk,
+  cardiopulmonary,
+  compressive_lesion,
+  pain_predominance
 };
 inline constexpr int kTestKinds = 17;
 std::string_view to_string(TestKind kind);

@@ -37,6 +37,7 @@ a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link); outl
 header { background: var(--paper); border-bottom: 1px solid var(--line); padding: 1rem 1.5rem; }
 h1 { font-size: 1.35rem; margin: 0; font-weight: 600; }
 h2 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
+.note h2 { margin-top: 0; }
 h3 { font-size: 1rem; margin: 0; display: flex; gap: .4em; align-items: baseline; }
 p { margin: .25rem 0; }
 .soft, .place, .source { color: var(--soft); font-size: .87rem; overflow-wrap: anywhere; }
@@ -78,6 +79,7 @@ footer { padding: 0 1.5rem 2rem; }
 @media print {
   body { background: #fff; font-size: 10.5pt; }
   .criterion, .line { break-inside: avoid; }
+  h2 { break-after: avoid; }
   .note { break-before: page; border: 0; padding: 0; }
   a { color: inherit; text-decoration: none; }
   .skip { display: none; }

@@ -4,12 +4,16 @@
 
 namespace chartgap {
 
-Analysis Analyzer::analyze(std::string name, std::string bytes) {
-  Analysis out;
-  out.document = Document(std::move(name), std::move(bytes), lexicon_.vocabulary(), lexicon_.headings());
+void Analyzer::analyze(std::string_view name, std::string_view bytes, Analysis& out) {
+  out.document.lay_out(name, bytes, lexicon_.vocabulary(), lexicon_.headings());
   find_quantities(out.document.text(), out.document.tokens(), out.quantities);
-  find_hits(out.document, lexicon_, scratch_, out.hits);
+  find_hits(out.document, lexicon_, {reading_ == Reading::facts_and_statements, false}, scratch_, out.hits);
   find_facts(out.document, lexicon_, out.hits, out.quantities, out.facts, out.statements);
+}
+
+Analysis Analyzer::analyze(std::string_view name, std::string_view bytes) {
+  Analysis out;
+  analyze(name, bytes, out);
   return out;
 }
 

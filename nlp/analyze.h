@@ -2,7 +2,8 @@
 // Threads: one Analyzer a worker; the lexicon is shared.
 #pragma once
 
-#include <string>
+#include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "nlp/document.h"
@@ -21,13 +22,19 @@ struct Analysis {
   std::vector<Fact> statements;
 };
 
+// Statements are only for a judge; without them the facts are the same.
+enum class Reading : uint8_t { facts, facts_and_statements };
+
 class Analyzer {
  public:
-  explicit Analyzer(const Lexicon& lexicon) : lexicon_(lexicon) {}
-  Analysis analyze(std::string name, std::string bytes);
+  explicit Analyzer(const Lexicon& lexicon, Reading reading = Reading::facts_and_statements) : lexicon_(lexicon), reading_(reading) {}
+  Analysis analyze(std::string_view name, std::string_view bytes);
+  // The same into an analysis that is used again and again: its memory is kept.
+  void analyze(std::string_view name, std::string_view bytes, Analysis& out);
 
  private:
   const Lexicon& lexicon_;
+  const Reading reading_;
   MatchScratch scratch_;
 };
 

@@ -11,7 +11,10 @@ namespace {
 
 constexpr uint8_t bit(CueAxis axis) { return static_cast<uint8_t>(1u << static_cast<int>(axis)); }
 constexpr uint8_t kAllAxes = 0xFF;
-constexpr uint8_t kClauseBound = 0x80;  // stands for every axis of a cue that is not open
+constexpr size_t kStops = 7;            // one for each axis, and the clause's
+constexpr uint8_t kClauseBound = 1u << 6;  // stops every cue that is not open
+constexpr uint32_t kMaxSubject = 60;    // tokens in which what comes before a verb or a backward cue is looked for
+constexpr uint32_t kMaxItem = 25;
 
 // An end of the axis `present` stops every cue, one of `negated` whatever is bound to its clause (all but the open cues), any other its own axis only.
 uint8_t stopped_by(CueAxis end) {
@@ -49,6 +52,22 @@ bool is_or(const Document& document, uint32_t token) {
   return word == "or" || word == "nor";
 }
 
+uint32_t nearest_stop(const std::array<uint32_t, kStops>& next, uint8_t stops) {
+  uint32_t out = UINT32_MAX;
+  for (size_t stop = 0; stop < kStops; ++stop) {
+    if ((stops >> stop & 1) != 0) out = std::min(out, next[stop]);
+  }
+  return out;
+}
+
+uint32_t furthest_stop(const std::array<uint32_t, kStops>& last, uint8_t stops) {
+  uint32_t out = 0;
+  for (size_t stop = 0; stop < kStops; ++stop) {
+    if ((stops >> stop & 1) != 0) out = std::max(out, last[stop]);
+  }
+  return out;
+}
+
 bool reaches_right(CueDirection direction) { return direction == CueDirection::forward || direction == CueDirection::both; }
 bool reaches_left(CueDirection direction) { return direction == CueDirection::backward || direction == CueDirection::both; }
 
@@ -63,6 +82,25 @@ uint32_t distance(const CueReach& cue, TokenRange mention) {
   return cue.tokens.begin - std::min(cue.tokens.begin, mention.end);
 }
 
+bool in_order(const CueReach& a, const CueReach& b) { return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin : a.hit < b.hit; }
+
+// The nearest cue of each axis that reaches the mention, among so many on either side of it: a sentence with more of them is no sentence.
+constexpr ptrdiff_t kMaxCuesAside = 64;
+using ByAxis = std::array<const CueReach*, kCueAxes>;
+
+ByAxis nearest_cues(const std::vector<CueReach>& cues, TokenRange mention, FactType type) {
+  ByAxis out{};
+  const auto here = std::lower_bound(cues.begin(), cues.end(), mention.begin, [](const CueReach& cue, uint32_t token) { return cue.tokens.begin < token; });
+  const auto first = here - std::min(here - cues.begin(), kMaxCuesAside);
+  const auto last = here + std::min(cues.end() - here, kMaxCuesAside);
+  for (auto cue = first; cue != last; ++cue) {
+    if ((cue->cue.types >> static_cast<int>(type) & 1u) == 0 || !covers(*cue, mention)) continue;
+    const CueReach*& nearest = out[static_cast<size_t>(cue->cue.axis)];
+    if (nearest == nullptr || distance(*cue, mention) <= distance(*nearest, mention)) nearest = &*cue;
+  }
+  return out;
+}
+
 }  // namespace
 
 void SentenceContext::prepare(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, uint32_t sentence) {
@@ -74,25 +112,57 @@ void SentenceContext::prepare(const Document& document, const Lexicon& lexicon, 
   cuts_.clear();
   const auto first = std::lower_bound(hits.begin(), hits.end(), sentence_.begin, [](const Hit& hit, uint32_t token) { return hit.whole.begin < token; });
   for (auto hit = first; hit != hits.end() && hit->whole.begin < sentence_.end; ++hit) add_hit(static_cast<uint32_t>(hit - hits.begin()));
+  add_answer(sentence);
   if (reaches_.empty()) return;
+  std::sort(reaches_.begin(), reaches_.end(), in_order);
   add_marks();
   add_asserting_cuts();
-  for (CueReach& cue : reaches_) set_reach(cue);
+  std::sort(cuts_.begin(), cuts_.end(), [](const Cut& a, const Cut& b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; });
+  set_right_reaches();
+  set_left_reaches();
 }
 
 void SentenceContext::add_hit(uint32_t index) {
   const Hit& hit = (*hits_)[index];
   const Entry& entry = lexicon_->entry(hit.entry);
   if (entry.hit_class != HitClass::cue || hit.tokens.end > sentence_.end) return;
+  if (entry.cue.direction == CueDirection::end) return add_end(hit, entry);
   if (entry.cue.direction == CueDirection::pseudo && entry.code != "inner") return;
-  if (entry.cue.direction == CueDirection::end) {
-    cuts_.push_back({hit.tokens.begin, hit.tokens.end, stopped_by(entry.cue.axis), entry.code == "verb"});
-    return;
-  }
   reaches_.push_back({index, entry.cue, hit.tokens, hit.tokens});
   if (entry.code != "answer" && entry.code != "predicate") return;
   const bool left = nothing_right(hit.tokens.end) || (entry.code == "predicate" && noun_left(hit.tokens.begin));
   reaches_.back().cue.direction = left ? CueDirection::backward : CueDirection::forward;
+}
+
+// The "No." that answers a sentence ending in a question mark ("Blood thinners? No.") belongs to that sentence.
+void SentenceContext::add_answer(uint32_t sentence) {
+  if (!document_->tokens()[sentence_.end - 1].is('?') || sentence + 1 >= document_->sentences().size()) return;
+  const TokenRange next = document_->sentences()[sentence + 1].tokens;
+  const auto first = std::lower_bound(hits_->begin(), hits_->end(), next.begin, [](const Hit& hit, uint32_t token) { return hit.whole.begin < token; });
+  for (auto hit = first; hit != hits_->end() && hit->whole.begin == next.begin; ++hit) {
+    const Entry& entry = lexicon_->entry(hit->entry);
+    const bool answers = entry.hit_class == HitClass::cue && (entry.code == "answer" || entry.code == "yes");
+    if (!answers || (hit->tokens.end < next.end && document_->tokens()[hit->tokens.end].kind != TokenKind::punctuation)) continue;
+    std::erase_if(reaches_, [&](const CueReach& cue) { return cue.tokens.end == sentence_.end; });
+    reaches_.push_back({static_cast<uint32_t>(hit - hits_->begin()), entry.cue, hit->tokens, hit->tokens});
+    reaches_.back().cue.direction = CueDirection::backward;
+    return;
+  }
+}
+
+// Of a verb, the clause that it belongs to began at the last comma or "and" before it; after "or" it is the verb of the whole list.
+void SentenceContext::add_end(const Hit& hit, const Entry& entry) {
+  if (entry.code != "verb") {
+    const uint8_t stops = entry.code == "denial" ? bit(CueAxis::negated) : stopped_by(entry.cue.axis);
+    cuts_.push_back({hit.tokens.begin, hit.tokens.end, stops, false});
+    return;
+  }
+  const uint32_t from = std::max(sentence_.begin, hit.tokens.begin - std::min(hit.tokens.begin, kMaxSubject));
+  for (uint32_t at = hit.tokens.begin; at > from && !is_or(*document_, at - 1); --at) {
+    if (!is_separator(at - 1)) continue;
+    cuts_.push_back({at - 1, at, stopped_by(entry.cue.axis), true});
+    return;
+  }
 }
 
 // Whether the clause ends here or only says where: "negative.", "negative on the right", "No   Chills".
@@ -100,7 +170,7 @@ bool SentenceContext::nothing_right(uint32_t next) const {
   if (next >= sentence_.end) return true;
   const Token& token = document_->tokens()[next];
   if (token.kind == TokenKind::punctuation) return !token.is('(') && !token.is('"') && !token.is(':');
-  if (token.has(Token::kWideGap) && next >= 2 && document_->tokens()[next - 1].has(Token::kWideGap)) return true;
+  if (token.has(Token::kWideGap) && document_->tokens()[next - 1].has(Token::kWideGap)) return true;
   const std::string_view word = document_->folded({next, next + 1});
   if (word == "bilaterally" || word == "throughout" || word == "today" || word == "x") return true;
   return (grammar_of(*document_, next) & (kConjunction | kPreposition | kContrast | kRelative)) != 0;
@@ -114,104 +184,103 @@ bool SentenceContext::noun_left(uint32_t begin) const {
   return token.kind != TokenKind::punctuation && grammar_of(*document_, begin - 1) == 0;
 }
 
+bool SentenceContext::is_separator(uint32_t token) const { return document_->tokens()[token].is(',') || is_and(*document_, token); }
+
 void SentenceContext::add_marks() {
   for (uint32_t at = sentence_.begin; at < sentence_.end; ++at) {
-    const Token& token = document_->tokens()[at];
-    if (token.is(';')) cuts_.push_back({at, at + 1, kAllAxes, false});
+    if (document_->tokens()[at].is(';')) cuts_.push_back({at, at + 1, kAllAxes, false});
+    if (begins_line_anew(at)) cuts_.push_back({at, at, kAllAxes, false});
   }
 }
 
-bool SentenceContext::follows_separator(uint32_t token) const {
-  if (token <= sentence_.begin) return false;
-  return document_->tokens()[token - 1].is(',') || is_and(*document_, token - 1);
+// A capital at the start of a line after a word that could be the last of its sentence: the period was left out.
+bool SentenceContext::begins_line_anew(uint32_t token) const {
+  const Token& first = document_->tokens()[token];
+  if (token == sentence_.begin || !first.has(Token::kNewLine) || !first.has(Token::kCapital) || first.has(Token::kAllCapitals)) return false;
+  return document_->tokens()[token - 1].kind != TokenKind::punctuation && grammar_of(*document_, token - 1) == 0;
 }
 
-// After a comma or "and" a cue that asserts or hedges begins a new item, which an earlier "no" does not reach: "no fracture, possible effusion".
+// After a comma or "and" a cue that asserts, hedges or supposes begins a new item, which an earlier "no" does not reach: "no fracture, possible effusion".
 void SentenceContext::add_asserting_cuts() {
   for (const CueReach& cue : reaches_) {
     const bool asserts = cue.cue.axis == CueAxis::present || cue.cue.axis == CueAxis::possible || cue.cue.axis == CueAxis::hypothetical;
-    if (!asserts || cue.cue.direction != CueDirection::forward || !follows_separator(cue.tokens.begin)) continue;
+    if (!asserts || cue.cue.direction != CueDirection::forward || cue.tokens.begin == sentence_.begin || !is_separator(cue.tokens.begin - 1)) continue;
     cuts_.push_back({cue.tokens.begin - 1, cue.tokens.begin - 1, bit(CueAxis::negated), false});
   }
 }
 
-void SentenceContext::set_reach(CueReach& cue) const {
-  const std::string_view code = lexicon_->entry((*hits_)[cue.hit].entry).code;
-  const uint8_t stops = static_cast<uint8_t>(bit(cue.cue.axis) | (code == "open" ? 0 : kClauseBound));
-  if (reaches_right(cue.cue.direction)) cue.reach.end = stop_right(cue, stops, code == "item");
-  if (reaches_left(cue.cue.direction)) cue.reach.begin = stop_left(cue, stops);
-}
+std::string_view SentenceContext::code_of(const CueReach& cue) const { return lexicon_->entry((*hits_)[cue.hit].entry).code; }
 
-uint32_t SentenceContext::stop_right(const CueReach& cue, uint8_t stops, bool item) const {
-  uint32_t stop = item ? next_comma(cue.tokens.end) : sentence_.end;
-  if (cue.cue.window != kWholeSentence) stop = std::min(stop, cue.tokens.end + cue.cue.window);
-  for (const Cut& cut : cuts_) {
-    if (cut.begin < cue.tokens.end || cut.begin >= stop || (cut.axes & stops) == 0) continue;
-    stop = cut.verb ? std::min(stop, separator_before(cut.begin, cue.tokens.end)) : cut.begin;
+uint8_t SentenceContext::stops_of(const CueReach& cue) const { return static_cast<uint8_t>(bit(cue.cue.axis) | (code_of(cue) == "open" ? 0 : kClauseBound)); }
+
+void SentenceContext::set_right_reaches() {
+  std::array<uint32_t, kStops> next;
+  next.fill(sentence_.end);
+  size_t cut = cuts_.size();
+  for (size_t i = reaches_.size(); i-- > 0;) {
+    CueReach& cue = reaches_[i];
+    for (; cut > 0 && cuts_[cut - 1].begin >= cue.tokens.end; --cut) {
+      for (size_t stop = 0; stop < kStops; ++stop) {
+        if ((cuts_[cut - 1].stops >> stop & 1) != 0) next[stop] = cuts_[cut - 1].begin;
+      }
+    }
+    if (reaches_right(cue.cue.direction)) cue.reach.end = std::min(right_limit(cue), nearest_stop(next, stops_of(cue)));
   }
-  return stop;
 }
 
-// Where the clause of that verb began after `from`: its last comma or "and". The end of the sentence when there is none.
-uint32_t SentenceContext::separator_before(uint32_t verb, uint32_t from) const {
-  for (uint32_t at = verb; at > from + 1; --at) {
-    const uint32_t token = at - 1;
-    if (is_or(*document_, token)) return sentence_.end;
-    if (document_->tokens()[token].is(',') || is_and(*document_, token)) return token;
+// How far a cue looks right when nothing stops it: an item's cue to the next comma or "with".
+uint32_t SentenceContext::right_limit(const CueReach& cue) const {
+  const uint32_t window = cue.cue.window == kWholeSentence ? sentence_.end : std::min(sentence_.end, cue.tokens.end + cue.cue.window);
+  if (code_of(cue) != "item") return window;
+  const uint32_t limit = std::min(window, cue.tokens.end + kMaxItem);
+  uint32_t at = cue.tokens.end + 1;
+  while (at < limit && !document_->tokens()[at].is(',') && document_->folded({at, at + 1}) != "with") ++at;
+  return std::min(at, limit);
+}
+
+void SentenceContext::set_left_reaches() {
+  std::array<uint32_t, kStops> last;
+  last.fill(sentence_.begin);
+  size_t cut = 0;
+  for (CueReach& cue : reaches_) {
+    for (; cut < cuts_.size() && cuts_[cut].end <= cue.tokens.begin; ++cut) {
+      for (size_t stop = 0; stop < kStops; ++stop) {
+        if (!cuts_[cut].clause && (cuts_[cut].stops >> stop & 1) != 0) last[stop] = cuts_[cut].end;
+      }
+    }
+    if (reaches_left(cue.cue.direction)) cue.reach.begin = left_limit(cue, furthest_stop(last, stops_of(cue)));
   }
-  return sentence_.end;
 }
 
-uint32_t SentenceContext::next_comma(uint32_t from) const {
-  uint32_t at = from + 1;
-  while (at < sentence_.end && !document_->tokens()[at].is(',')) ++at;
-  return std::min(at, sentence_.end);
-}
-
-uint32_t SentenceContext::stop_left(const CueReach& cue, uint8_t stops) const {
-  uint32_t stop = sentence_.begin;
-  if (cue.cue.window != kWholeSentence && cue.tokens.begin - stop > cue.cue.window) stop = cue.tokens.begin - cue.cue.window;
-  for (const Cut& cut : cuts_) {
-    if (cut.verb || cut.end > cue.tokens.begin || (cut.axes & stops) == 0) continue;
-    stop = std::max(stop, cut.end);
-  }
-  return std::max(stop, last_comma(stop, cue.tokens.begin));
-}
-
-// The token after the last comma that a backward cue does not look across. A list that closes with "and" or "or" is one ("Tinel's, Phalen's and Spurling's negative"); so is what a colon follows.
-uint32_t SentenceContext::last_comma(uint32_t from, uint32_t to) const {
+// How far a cue looks left: not across a comma, unless "and" or "or" closes a list ("Tinel's, Phalen's and Spurling's negative") or a colon or a question mark stands before it.
+uint32_t SentenceContext::left_limit(const CueReach& cue, uint32_t stop) const {
+  const uint32_t window = cue.cue.window == kWholeSentence ? kMaxSubject : std::min<uint32_t>(cue.cue.window, kMaxSubject);
+  const uint32_t limit = std::max(stop, cue.tokens.begin - std::min(cue.tokens.begin, window));
   bool closed = false;
-  for (uint32_t at = to; at > from; --at) {
+  for (uint32_t at = cue.tokens.begin; at > limit; --at) {
     const Token& token = document_->tokens()[at - 1];
-    if (token.is(':') && at == to) return from;
-    if (is_and(*document_, at - 1) || is_or(*document_, at - 1)) closed = true;
+    closed |= ((token.is(':') || token.is('?')) && at == cue.tokens.begin) || is_and(*document_, at - 1) || is_or(*document_, at - 1);
     if (token.is(',') && !closed) return at;
   }
-  return from;
+  return limit;
 }
 
 const CueReach* SentenceContext::reaching(TokenRange mention, FactType type, CueAxis axis) const {
-  const CueReach* nearest = nullptr;
-  for (const CueReach& cue : reaches_) {
-    if (cue.cue.axis != axis || (cue.cue.types >> static_cast<int>(type) & 1u) == 0 || !covers(cue, mention)) continue;
-    if (nearest == nullptr || distance(cue, mention) <= distance(*nearest, mention)) nearest = &cue;
-  }
-  return nearest;
+  return nearest_cues(reaches_, mention, type)[static_cast<size_t>(axis)];
 }
 
 Assessment SentenceContext::assess(TokenRange mention, FactType type) const {
   if (reaches_.empty()) return {};
-  std::array<const CueReach*, kCueAxes> by_axis{};
-  for (size_t axis = 0; axis < by_axis.size(); ++axis) by_axis[axis] = reaching(mention, type, static_cast<CueAxis>(axis));
-  const auto found = [&](CueAxis axis) -> const CueReach*& { return by_axis[static_cast<size_t>(axis)]; };
-  const auto nearer = [&](CueAxis a, CueAxis b) { return found(a) != nullptr && found(b) != nullptr && distance(*found(a), mention) < distance(*found(b), mention); };
-  const auto outer = [&](CueAxis a, CueAxis b) { return found(a) != nullptr && found(b) != nullptr && found(a)->tokens.begin < found(b)->tokens.begin; };
-  if (nearer(CueAxis::present, CueAxis::negated)) found(CueAxis::negated) = nullptr;
+  ByAxis cues = nearest_cues(reaches_, mention, type);
+  const auto of = [&](CueAxis axis) -> const CueReach*& { return cues[static_cast<size_t>(axis)]; };
+  const auto nearer = [&](CueAxis a, CueAxis b) { return of(a) != nullptr && of(b) != nullptr && distance(*of(a), mention) < distance(*of(b), mention); };
+  const auto outer = [&](CueAxis a, CueAxis b) { return of(a) != nullptr && of(b) != nullptr && of(a)->tokens.begin < of(b)->tokens.begin; };
+  if (nearer(CueAxis::present, CueAxis::negated)) of(CueAxis::negated) = nullptr;
   // Of a denial and a condition or a relative, the one that stands first governs the other: "if there is no fever", "no surgery is planned", "no family history of".
-  if (outer(CueAxis::hypothetical, CueAxis::negated) || outer(CueAxis::family, CueAxis::negated)) found(CueAxis::negated) = nullptr;
-  if (nearer(CueAxis::historical, CueAxis::possible)) found(CueAxis::possible) = nullptr;
+  if (outer(CueAxis::hypothetical, CueAxis::negated) || outer(CueAxis::family, CueAxis::negated)) of(CueAxis::negated) = nullptr;
+  if (nearer(CueAxis::historical, CueAxis::possible)) of(CueAxis::possible) = nullptr;
   for (const Ruling& ruling : kRulings) {
-    if (found(ruling.axis) != nullptr) return {ruling.assertion, found(ruling.axis)->hit};
+    if (of(ruling.axis) != nullptr) return {ruling.assertion, of(ruling.axis)->hit};
   }
   return {};
 }

@@ -1,13 +1,14 @@
 // Whether a mention is so: what the cues of its sentence say of it.
-// Method:  ConText's sweep with reach by direction, window, types and ends (Chapman et al. 2007; Harkema et al. 2009), with lists that cues reach across and clauses that they do not.
-// Shape:   a cue's code bends its direction: an `answer` looks left where nothing stands to its right ("Fever: no"), a `predicate` also where a noun stands to its left ("Spurling's negative");
-//          an end with the code `verb` ends reaches at the separator before it, where the new clause began.
+// Method:  ConText's sweep with reach by direction, window, types and ends, across the commas of a list and not out of a clause.
+// Source:  Chapman et al. 2007; Harkema et al. 2009.
+// Shape:   a cue's direction is bent by its code ("answer", "predicate", "item", "open", "verb", "denial", "inner"), as lexicons/README.md says under "Cues".
 // Out:     an assertion and the cue that decided it.
 // Threads: a SentenceContext is one worker's scratch.
 // Cost:    one pass over a sentence's hits; a few comparisons a mention, no allocation once warm.
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "nlp/assertion.h"
@@ -41,25 +42,28 @@ class SentenceContext {
   const std::vector<CueReach>& reaches() const { return reaches_; }
 
  private:
-  // Where reaches stop: from the left at `begin`, from the right at `end`.
+  // Where reaches stop: those from the left at `begin`, those from the right at `end`.
   struct Cut {
     uint32_t begin = 0;
     uint32_t end = 0;
-    uint8_t axes = 0;  // bit per CueAxis
-    bool verb = false;
+    uint8_t stops = 0;  // bit per CueAxis, and one for all that is bound to its clause
+    bool clause = false;  // where a clause with a verb of its own begins: no stop for what looks left
   };
   void add_hit(uint32_t index);
+  void add_answer(uint32_t sentence);
+  void add_end(const Hit& hit, const Entry& entry);
   void add_marks();
   void add_asserting_cuts();
-  void set_reach(CueReach& cue) const;
-  uint32_t stop_right(const CueReach& cue, uint8_t stops, bool item) const;
-  uint32_t stop_left(const CueReach& cue, uint8_t stops) const;
-  uint32_t next_comma(uint32_t from) const;
+  void set_right_reaches();
+  void set_left_reaches();
+  uint32_t right_limit(const CueReach& cue) const;
+  uint32_t left_limit(const CueReach& cue, uint32_t stop) const;
   bool nothing_right(uint32_t next) const;
   bool noun_left(uint32_t begin) const;
-  bool follows_separator(uint32_t token) const;
-  uint32_t separator_before(uint32_t verb, uint32_t from) const;
-  uint32_t last_comma(uint32_t from, uint32_t to) const;
+  bool begins_line_anew(uint32_t token) const;
+  bool is_separator(uint32_t token) const;
+  std::string_view code_of(const CueReach& cue) const;
+  uint8_t stops_of(const CueReach& cue) const;
 
   const Document* document_ = nullptr;
   const Lexicon* lexicon_ = nullptr;

@@ -2,7 +2,9 @@
 
 namespace chartgap {
 
-Document::Document(std::string name, std::string bytes, const Vocabulary& vocabulary, const HeadingTable& headings) : name_(std::move(name)), text_(std::move(bytes)) {
+void Document::lay_out(std::string_view name, std::string_view bytes, const Vocabulary& vocabulary, const HeadingTable& headings) {
+  name_.assign(name);
+  text_.assign(bytes);
   tokenize(text_, vocabulary, tokens_);
   find_sections(tokens_, headings, sections_, topics_);
   find_checkboxes(tokens_, checkboxes_);

@@ -17,7 +17,9 @@ namespace chartgap {
 class Document {
  public:
   Document() = default;
-  Document(std::string name, std::string bytes, const Vocabulary& vocabulary, const HeadingTable& headings);
+  Document(std::string_view name, std::string_view bytes, const Vocabulary& vocabulary, const HeadingTable& headings) { lay_out(name, bytes, vocabulary, headings); }
+  // Another note, in the same memory.
+  void lay_out(std::string_view name, std::string_view bytes, const Vocabulary& vocabulary, const HeadingTable& headings);
 
   const std::string& name() const { return name_; }
   const Text& text() const { return text_; }

@@ -64,6 +64,7 @@ struct Attributes {
   float max = kNoNumber;
   std::string_view drug;                  // generic name; lives as long as the lexicon
   std::array<Span, kMaxMuscles> muscles;  // as printed; the first `muscle_count`
+  std::array<Span, kMaxMuscles> joints;   // where a muscle's joint is named apart from it ("hip flexors and extensors"), else empty
   uint8_t muscle_count = 0;
   Span grade;                             // as printed
   Span icd;                               // as printed

@@ -1,21 +1,28 @@
 #include "nlp/lexicon.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <map>
 #include <memory>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "nlp/json_source.h"
+#include "nlp/lexicon_pattern.h"
 #include "nlp/term.h"
 
 namespace chartgap {
 namespace {
 
 constexpr std::array<std::string_view, kHitClasses> kClassNames = {"fact", "statement", "none", "body", "side", "severity", "quality", "modality", "muscle", "reflex", "outcome",
-                                                                   "normal", "abnormal", "cue", "heading", "guidance", "approach", "contrast", "score_name", "direction", "study", "relief"};
+                                                                   "normal", "abnormal", "cue", "heading", "guidance", "approach", "contrast", "score_name", "elsewhere", "study", "relief"};
+constexpr size_t kMaxSequences = 300;  // a term that spells more is matched as a phrase, which takes no room in the automaton
+constexpr size_t kMaxClassSequences = 2000;  // but a class's words must stand in it
+constexpr size_t kMaxTermWords = 40;
+constexpr size_t kWideChoice = 4;  // branches from which a table by first word pays
+constexpr uint32_t kUnmarked = UINT32_MAX;
+
 constexpr std::array<std::string_view, 6> kAxisNames = {"negated", "possible", "historical", "hypothetical", "family", "present"};
 constexpr std::array<std::string_view, 5> kDirectionNames = {"forward", "backward", "both", "end", "pseudo"};
 
@@ -63,64 +70,51 @@ const Sense* Entry::sense(FactType type) const {
   return nullptr;
 }
 
+std::span<const uint32_t> Dispatch::at(WordId word) const {
+  const auto found = std::lower_bound(words.begin(), words.end(), word);
+  const bool known = word != kUnknownWord && found != words.end() && *found == word;
+  return targets.at(static_cast<uint32_t>(known ? found - words.begin() : static_cast<std::ptrdiff_t>(words.size())));
+}
+
 void TermTrie::add(const std::vector<WordId>& words, Accept accept) {
   uint32_t at = 0;
   for (WordId word : words) {
-    auto& edges = build_[at].edges;
-    const auto edge = std::find_if(edges.begin(), edges.end(), [word](const auto& e) { return e.first == word; });
-    if (edge != edges.end()) {
-      at = edge->second;
-    } else {
-      const uint32_t fresh = static_cast<uint32_t>(build_.size());
-      edges.emplace_back(word, fresh);
-      build_.emplace_back();
-      at = fresh;
-    }
+    const auto [edge, fresh] = build_.try_emplace(uint64_t{at} << 32 | word, build_nodes_);
+    build_nodes_ += fresh;
+    at = edge->second;
   }
-  auto& accepts = build_[at].accepts;
-  const bool known = std::any_of(accepts.begin(), accepts.end(), [&](const Accept& a) { return a.entry == accept.entry && a.begin == accept.begin && a.end == accept.end; });
-  if (!known) accepts.push_back(accept);
+  build_accepts_.emplace_back(at, accept);
 }
 
 void TermTrie::freeze(uint32_t vocabulary_size) {
-  roots_.assign(vocabulary_size + 1, 0);
-  nodes_.resize(build_.size());
-  for (size_t i = 0; i < build_.size(); ++i) {
-    auto& edges = build_[i].edges;
-    std::sort(edges.begin(), edges.end());
-    nodes_[i] = {static_cast<uint32_t>(edge_words_.size()), static_cast<uint32_t>(accepts_.size()), static_cast<uint16_t>(edges.size()), static_cast<uint16_t>(build_[i].accepts.size())};
-    accepts_.insert(accepts_.end(), build_[i].accepts.begin(), build_[i].accepts.end());
-    if (i == 0) {
-      for (const auto& [word, child] : edges) roots_[word] = child;
-      nodes_[0].edges = 0;
+  std::vector<Edge> edges;
+  edges.reserve(build_.size());
+  for (const auto& [key, child] : build_) edges.push_back({static_cast<uint32_t>(key >> 32), static_cast<WordId>(key), child});
+  std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.node != b.node ? a.node < b.node : a.word < b.word; });
+  std::sort(build_accepts_.begin(), build_accepts_.end());
+  build_accepts_.erase(std::unique(build_accepts_.begin(), build_accepts_.end()), build_accepts_.end());
+  roots_.assign(vocabulary_size + 1, Root{});
+  nodes_.assign(build_nodes_, Node{});
+  for (const auto& [node, accept] : build_accepts_) {
+    if (nodes_[node].accepts++ == 0) nodes_[node].first_accept = static_cast<uint32_t>(accepts_.size());
+    accepts_.push_back(accept);
+  }
+  for (const Edge& edge : edges) {
+    if (edge.node == 0) {
+      roots_[edge.word].node = edge.child;
+      roots_[edge.word].ends = nodes_[edge.child].accepts != 0;
       continue;
     }
-    for (const auto& [word, child] : edges) {
-      edge_words_.push_back(word);
-      edge_nodes_.push_back(child);
-    }
+    if (nodes_[edge.node].edges++ == 0) nodes_[edge.node].first_edge = static_cast<uint32_t>(edge_words_.size());
+    edge_words_.push_back(edge.word);
+    edge_nodes_.push_back(edge.child);
+  }
+  for (Root& root : roots_) {
+    for (uint16_t i = 0; i < nodes_[root.node].edges; ++i) root.seconds.add_word(edge_words_[nodes_[root.node].first_edge + i]);
   }
   build_.clear();
-  build_.shrink_to_fit();
+  build_accepts_.clear();
 }
-
-uint32_t TermTrie::next(uint32_t node, WordId word) const {
-  const Node& at = nodes_[node];
-  const WordId* begin = edge_words_.data() + at.first_edge;
-  const WordId* end = begin + at.edges;
-  const WordId* edge = std::lower_bound(begin, end, word);
-  return edge != end && *edge == word ? edge_nodes_[static_cast<size_t>(edge - edge_words_.data())] : 0;
-}
-
-const TermTrie::Accept* TermTrie::accepts(uint32_t node, uint32_t& count) const {
-  count = nodes_[node].accepts;
-  return accepts_.data() + nodes_[node].first_accept;
-}
-
-struct Lexicon::Pattern {
-  uint32_t entry = 0;
-  std::unique_ptr<RE2> expression;
-};
 
 uint32_t Lexicon::pattern_entry(uint32_t pattern) const { return patterns_[pattern].entry; }
 
@@ -136,9 +130,21 @@ class PhraseCompiler {
     return std::move(steps_);
   }
 
+  // For each element after the first that no reading of the term can do without, what may stand for it.
+  std::vector<Signature> needs(const TermNode& root) {
+    std::vector<Signature> out;
+    for (const TermNode& child : root.children) {
+      const Signature signature = need(child);
+      if (!signature.empty()) out.push_back(signature);
+    }
+    if (!out.empty()) out.erase(out.begin());
+    return out;
+  }
+
  protected:
   virtual uint32_t filter_of(const std::string& name, const std::string& value) = 0;
   virtual WordId word_of(const std::string& word) = 0;
+  virtual uint32_t add_dispatch(Dispatch dispatch) = 0;
   virtual uint32_t word_set_of(const std::vector<std::string>& words) = 0;
 
   Lexicon& lexicon_;
@@ -151,6 +157,34 @@ class PhraseCompiler {
     return static_cast<uint32_t>(steps_.size()) - 1;
   }
   uint32_t here() const { return static_cast<uint32_t>(steps_.size()); }
+
+  // Empty when the element can be left out.
+  Signature need(const TermNode& at) {
+    Signature out;
+    switch (at.kind) {
+      case TermNode::Kind::word: out.add_word(word_of(split_words(at.text).front())); break;
+      case TermNode::Kind::word_list:
+        if (const auto list = lists_.find(at.text); list != lists_.end()) {
+          for (const std::string& word : list->second) out.add_word(word_of(split_words(word).front()));
+        }
+        break;
+      case TermNode::Kind::hit: out.add_class(lexicon_.filters()[filter_of(at.text, at.value)].hit_class); break;
+      case TermNode::Kind::sequence:
+        for (const TermNode& child : at.children) {
+          if (out = need(child); !out.empty()) break;
+        }
+        break;
+      case TermNode::Kind::choice:
+        for (const TermNode& child : at.children) {
+          const Signature branch = need(child);
+          if (branch.empty()) return {};
+          out.add(branch);
+        }
+        break;
+      default: break;
+    }
+    return out;
+  }
 
   void compile(const TermNode& at) {
     switch (at.kind) {
@@ -169,7 +203,73 @@ class PhraseCompiler {
     }
   }
 
+  // The words of which one must stand first; empty when anything else may.
+  std::vector<WordId> first_words(const TermNode& at) {
+    switch (at.kind) {
+      case TermNode::Kind::word: return {word_of(split_words(at.text).front())};
+      case TermNode::Kind::word_list: {
+        std::vector<WordId> out;
+        if (const auto list = lists_.find(at.text); list != lists_.end()) {
+          for (const std::string& word : list->second) out.push_back(word_of(split_words(word).front()));
+        }
+        return out;
+      }
+      case TermNode::Kind::sequence: {
+        for (const TermNode& child : at.children) {
+          if (child.kind != TermNode::Kind::mark_begin && child.kind != TermNode::Kind::mark_end) return first_words(child);
+        }
+        return {};
+      }
+      case TermNode::Kind::choice: {
+        std::vector<WordId> out;
+        for (const TermNode& child : at.children) {
+          const std::vector<WordId> words = first_words(child);
+          if (words.empty()) return {};
+          out.insert(out.end(), words.begin(), words.end());
+        }
+        return out;
+      }
+      default: return {};
+    }
+  }
+
+  void wide_choice(const TermNode& at) {
+    const uint32_t step = emit(PhraseStep::Op::dispatch);
+    Dispatch dispatch;
+    std::map<WordId, std::vector<uint32_t>> by_word;
+    std::vector<uint32_t> open;
+    std::vector<uint32_t> jumps;
+    for (const TermNode& child : at.children) {
+      const uint32_t target = here();
+      dispatch.all.push_back(target);
+      const std::vector<WordId> words = first_words(child);
+      for (WordId word : words) {
+        auto& targets = by_word.try_emplace(word, open).first->second;
+        if (targets.empty() || targets.back() != target) targets.push_back(target);
+      }
+      if (words.empty()) {
+        open.push_back(target);
+        for (auto& [word, targets] : by_word) targets.push_back(target);
+      }
+      compile(child);
+      jumps.push_back(emit(PhraseStep::Op::jump));
+    }
+    for (uint32_t jump : jumps) steps_[jump].a = here();
+    std::vector<std::vector<uint32_t>> lists;
+    for (auto& [word, targets] : by_word) {
+      dispatch.words.push_back(word);
+      lists.push_back(std::move(targets));
+    }
+    lists.push_back(std::move(open));
+    dispatch.targets.fill(lists);
+    steps_[step].a = add_dispatch(std::move(dispatch));
+  }
+
   void choice(const TermNode& at) {
+    if (at.children.size() >= kWideChoice) {
+      wide_choice(at);
+      return;
+    }
     std::vector<uint32_t> jumps;
     for (size_t i = 0; i < at.children.size(); ++i) {
       const bool last = i + 1 == at.children.size();
@@ -305,6 +405,7 @@ class LexiconBuilder {
     entry.code = intern(reader.string("code"));
     entry.neutral = reader.boolean("neutral");
     entry.overrides = reader.boolean("overrides");
+    entry.spinal = reader.boolean("spinal");
     entry.yes = reader.strings("yes");
     entry.no = reader.strings("no");
     reader.string("source");
@@ -483,7 +584,8 @@ class LexiconBuilder {
     for (uint32_t entry = 0; entry < lexicon_.entries_.size(); ++entry) {
       for (const Pending& term : terms_[entry]) compile_term(entry, term);
     }
-    lexicon_.terms_.freeze(lexicon_.vocabulary_.size());
+    for (TermTrie& terms : lexicon_.terms_) terms.freeze(lexicon_.vocabulary_.size());
+    for (const Entry& entry : lexicon_.entries_) lexicon_.traits_.push_back({entry.hit_class, entry.overrides, entry.capitals});
     fill_filters();
     index_phrases();
     lexicon_.grammar_.resize(lexicon_.vocabulary_.size() + 1);
@@ -502,23 +604,136 @@ class LexiconBuilder {
     const Entry& target = lexicon_.entries_[entry];
     const ParsedTerm parsed = parse_term(term.text);
     std::string error = parsed.error;
-    if (error.empty() && parsed.phrase) {
-      add_phrase(entry, parsed.root, error);
-    } else if (error.empty()) {
-      for (const WordSequence& sequence : unfold(parsed.root, lists_[target.file], error)) add_sequence(entry, sequence);
-    }
+    std::vector<PhraseStep> steps;
+    Compiler compiler(*this, lists_[target.file], error);
+    if (error.empty()) steps = compiler.run(parsed.root);
+    const bool referable = target.hit_class != HitClass::fact && target.hit_class != HitClass::statement && target.hit_class != HitClass::none && target.hit_class != HitClass::cue;
+    const size_t limit = referable ? kMaxClassSequences : kMaxSequences;
+    const bool phrase = error.empty() && (parsed.phrase || count_sequences(steps, 0, limit) > limit);
+    if (phrase && referable && !parsed.phrase) error = "more than " + std::to_string(limit) + " word sequences";
+    if (phrase) add_phrase(entry, std::move(steps), compiler.needs(parsed.root));
+    else if (error.empty()) follow(entry, steps, 0, {kUnmarked, kUnmarked});
     if (!error.empty()) report(*term.value, target.file, "lexicon.term", "the term \"" + term.text + "\" has " + error, "the grammar of lexicons/README.md");
   }
 
-  void add_sequence(uint32_t entry, const WordSequence& sequence) {
-    std::vector<WordId> words;
-    for (const std::string& word : sequence.words) words.push_back(lexicon_.vocabulary_.add(word));
-    if (words.empty() || words.size() > 40) return;
+  void add_phrase(uint32_t entry, std::vector<PhraseStep> steps, std::vector<Signature> needs) {
+    // The needs that fewest words meet guard best.
+    const auto weight = [](const Signature& signature) {
+      int bits = 0;
+      for (uint64_t part : signature.bits) bits += std::popcount(part);
+      return bits;
+    };
+    std::stable_sort(needs.begin(), needs.end(), [&](const Signature& a, const Signature& b) { return weight(a) < weight(b); });
+    Signature all;
+    all.bits.fill(~uint64_t{0});
+    lexicon_.guards_.push_back({!needs.empty() ? needs[0] : all, needs.size() > 1 ? needs[1] : all});
+    lexicon_.phrases_.push_back({entry, std::move(steps)});
+  }
+
+  // The bits of what may stand second in the phrase.
+  uint64_t next_bits(const std::vector<PhraseStep>& steps) {
+    visited_.assign(steps.size(), false);
+    uint64_t next = 0;
+    return add_next(steps, 0, true, next) ? next : ~uint64_t{0};
+  }
+
+  // Adds what may stand second, or (past the first word) first from `step` on; false when anything may.
+  bool add_next(const std::vector<PhraseStep>& steps, uint32_t step, bool at_first, uint64_t& out) {
+    if (at_first && visited_[step]) return true;
+    if (at_first) visited_[step] = true;
+    const PhraseStep& now = steps[step];
+    switch (now.op) {
+      case PhraseStep::Op::word:
+        if (at_first) return add_next(steps, step + 1, false, out);
+        out |= PhraseTrigger::word_bit(now.a);
+        return true;
+      case PhraseStep::Op::word_set:
+        if (at_first) return add_next(steps, step + 1, false, out);
+        for (WordId word : lexicon_.word_sets_[now.a]) out |= PhraseTrigger::word_bit(word);
+        return true;
+      case PhraseStep::Op::hit:
+        if (at_first) return false;
+        out |= PhraseTrigger::class_bits(1u << static_cast<int>(lexicon_.filters_[now.a].hit_class));
+        return true;
+      case PhraseStep::Op::split: return add_next(steps, now.a, at_first, out) && add_next(steps, now.b, at_first, out);
+      case PhraseStep::Op::jump: return add_next(steps, now.a, at_first, out);
+      case PhraseStep::Op::dispatch:
+        return std::all_of(lexicon_.dispatches_[now.a].all.begin(), lexicon_.dispatches_[now.a].all.end(), [&](uint32_t target) { return add_next(steps, target, at_first, out); });
+      case PhraseStep::Op::begin:
+      case PhraseStep::Op::end: return add_next(steps, step + 1, at_first, out);
+      case PhraseStep::Op::any:
+      case PhraseStep::Op::accept: return false;
+    }
+    return false;
+  }
+
+  // How many word sequences the steps from `step` on spell; stops counting above the limit.
+  size_t count_sequences(const std::vector<PhraseStep>& steps, uint32_t step, size_t limit) const {
+    size_t count = 0;
+    while (true) {
+      const PhraseStep& now = steps[step];
+      if (now.op == PhraseStep::Op::accept) return count + 1;
+      if (now.op == PhraseStep::Op::split) {
+        count += count_sequences(steps, now.a, limit);
+        if (count > limit) return count;
+        step = now.b;
+      } else if (now.op == PhraseStep::Op::dispatch) {
+        for (uint32_t target : lexicon_.dispatches_[now.a].all) {
+          count += count_sequences(steps, target, limit);
+          if (count > limit) break;
+        }
+        return count;
+      } else if (now.op == PhraseStep::Op::word_set) {
+        return count + lexicon_.word_sets_[now.a].size() * count_sequences(steps, step + 1, limit);
+      } else {
+        step = now.op == PhraseStep::Op::jump ? now.a : step + 1;
+      }
+    }
+  }
+
+  // Adds every word sequence that the steps spell.
+  void follow(uint32_t entry, const std::vector<PhraseStep>& steps, uint32_t step, TokenRange evidence) {
+    const PhraseStep& now = steps[step];
+    switch (now.op) {
+      case PhraseStep::Op::word:
+        path_.push_back(now.a);
+        follow(entry, steps, step + 1, evidence);
+        path_.pop_back();
+        break;
+      case PhraseStep::Op::word_set:
+        for (WordId word : lexicon_.word_sets_[now.a]) {
+          path_.push_back(word);
+          follow(entry, steps, step + 1, evidence);
+          path_.pop_back();
+        }
+        break;
+      case PhraseStep::Op::split:
+        follow(entry, steps, now.a, evidence);
+        follow(entry, steps, now.b, evidence);
+        break;
+      case PhraseStep::Op::dispatch:
+        for (uint32_t target : lexicon_.dispatches_[now.a].all) follow(entry, steps, target, evidence);
+        break;
+      case PhraseStep::Op::jump: follow(entry, steps, now.a, evidence); break;
+      case PhraseStep::Op::begin: follow(entry, steps, step + 1, {static_cast<uint32_t>(path_.size()), evidence.end}); break;
+      case PhraseStep::Op::end: follow(entry, steps, step + 1, {evidence.begin, static_cast<uint32_t>(path_.size())}); break;
+      case PhraseStep::Op::accept: add_sequence(entry, evidence); break;
+      case PhraseStep::Op::hit:
+      case PhraseStep::Op::any: break;  // only phrases have these
+    }
+  }
+
+  TermTrie& terms_of(const Entry& entry) { return lexicon_.terms_[static_cast<size_t>(layer_of(entry.hit_class))]; }
+
+  void add_sequence(uint32_t entry, TokenRange evidence) {
+    if (path_.empty() || path_.size() > kMaxTermWords) return;
     if (lexicon_.entries_[entry].hit_class == HitClass::heading) {
-      lexicon_.headings_.add(words, lexicon_.entries_[entry].section);
+      lexicon_.headings_.add(path_, lexicon_.entries_[entry].section);
       return;
     }
-    lexicon_.terms_.add(words, {entry, static_cast<uint8_t>(sequence.begin), static_cast<uint8_t>(sequence.end)});
+    const uint32_t begin = evidence.begin == kUnmarked ? 0 : evidence.begin;
+    const uint32_t end = evidence.end == kUnmarked ? static_cast<uint32_t>(path_.size()) : evidence.end;
+    terms_of(lexicon_.entries_[entry]).add(path_, {entry, static_cast<uint8_t>(begin), static_cast<uint8_t>(end)});
   }
 
   class Compiler : public PhraseCompiler {
@@ -528,26 +743,29 @@ class LexiconBuilder {
    private:
     uint32_t filter_of(const std::string& name, const std::string& value) override { return builder_.filter(name, value, error_); }
     WordId word_of(const std::string& word) override { return lexicon_.vocabulary_.add(word); }
+    uint32_t add_dispatch(Dispatch dispatch) override {
+      lexicon_.dispatches_.push_back(std::move(dispatch));
+      return static_cast<uint32_t>(lexicon_.dispatches_.size()) - 1;
+    }
     uint32_t word_set_of(const std::vector<std::string>& words) override {
       std::vector<WordId> ids;
       for (const std::string& word : words) ids.push_back(lexicon_.vocabulary_.add(word));
       std::sort(ids.begin(), ids.end());
-      lexicon_.word_sets_.push_back(std::move(ids));
-      return static_cast<uint32_t>(lexicon_.word_sets_.size()) - 1;
+      const auto [known, fresh] = builder_.word_set_index_.try_emplace(ids, static_cast<uint32_t>(lexicon_.word_sets_.size()));
+      if (fresh) lexicon_.word_sets_.push_back(ids);
+      return known->second;
     }
     LexiconBuilder& builder_;
   };
-
-  void add_phrase(uint32_t entry, const TermNode& root, std::string& error) {
-    Compiler compiler(*this, lists_[lexicon_.entries_[entry].file], error);
-    Phrase phrase{entry, compiler.run(root)};
-    if (error.empty()) lexicon_.phrases_.push_back(std::move(phrase));
-  }
 
   uint32_t filter(const std::string& name, const std::string& value, std::string& error) {
     const int index = index_of(kClassNames, name);
     if (index < 0) {
       error = "an unknown class <" + name + ">";
+      return 0;
+    }
+    if (layer_of(static_cast<HitClass>(index)) != Layer::things) {
+      error = "the class <" + name + ">, which is looked for only afterwards";
       return 0;
     }
     const std::string key = name + ":" + value;
@@ -567,19 +785,28 @@ class LexiconBuilder {
       for (const Entry& entry : lexicon_.entries_) {
         bool taken = entry.hit_class == filter.hit_class;
         if (taken && !filter_values_[i].empty()) taken = entry.code == filter_values_[i] || (region >= 0 && (entry.attributes.regions >> region & 1) != 0);
-        filter.entries.push_back(taken);
+        filter.entries.push_back(taken ? 1 : 0);
       }
     }
   }
 
   void index_phrases() {
-    lexicon_.pattern_by_word_.resize(lexicon_.vocabulary_.size() + 1);
-    for (const auto& [word, pattern] : triggers_) lexicon_.pattern_by_word_[word].push_back(pattern);
-    lexicon_.by_word_.resize(lexicon_.vocabulary_.size() + 1);
-    lexicon_.by_class_.resize(kHitClasses);
+    std::vector<std::vector<uint32_t>> patterns(lexicon_.vocabulary_.size() + 1);
+    for (const auto& [word, pattern] : triggers_) patterns[word].push_back(pattern);
+    lexicon_.pattern_by_word_.fill(patterns);
+    for (size_t layer = 0; layer < kLayers; ++layer) {
+      by_word_[layer].resize(lexicon_.vocabulary_.size() + 1);
+      by_class_[layer].resize(kHitClasses);
+    }
     for (uint32_t i = 0; i < lexicon_.phrases_.size(); ++i) {
+      next_ = next_bits(lexicon_.phrases_[i].steps);
+      layer_ = static_cast<size_t>(layer_of(lexicon_.entries_[lexicon_.phrases_[i].entry].hit_class));
       visited_.assign(lexicon_.phrases_[i].steps.size(), false);
       index_first(i, 0);
+    }
+    for (size_t layer = 0; layer < kLayers; ++layer) {
+      lexicon_.by_word_[layer].fill(by_word_[layer]);
+      lexicon_.by_class_[layer].fill(by_class_[layer]);
     }
   }
 
@@ -589,14 +816,17 @@ class LexiconBuilder {
     visited_[step] = true;
     const PhraseStep& at = lexicon_.phrases_[phrase].steps[step];
     switch (at.op) {
-      case PhraseStep::Op::word: add_once(lexicon_.by_word_[at.a], phrase); break;
+      case PhraseStep::Op::word: add_once(by_word_[layer_][at.a], phrase); break;
       case PhraseStep::Op::word_set:
-        for (WordId word : lexicon_.word_sets_[at.a]) add_once(lexicon_.by_word_[word], phrase);
+        for (WordId word : lexicon_.word_sets_[at.a]) add_once(by_word_[layer_][word], phrase);
         break;
-      case PhraseStep::Op::hit: add_once(lexicon_.by_class_[static_cast<size_t>(lexicon_.filters_[at.a].hit_class)], phrase); break;
+      case PhraseStep::Op::hit: add_once(by_class_[layer_][static_cast<size_t>(lexicon_.filters_[at.a].hit_class)], phrase); break;
       case PhraseStep::Op::split:
         index_first(phrase, at.a);
         index_first(phrase, at.b);
+        break;
+      case PhraseStep::Op::dispatch:
+        for (uint32_t target : lexicon_.dispatches_[at.a].all) index_first(phrase, target);
         break;
       case PhraseStep::Op::jump: index_first(phrase, at.a); break;
       case PhraseStep::Op::begin:
@@ -606,8 +836,8 @@ class LexiconBuilder {
     }
   }
 
-  static void add_once(std::vector<uint32_t>& list, uint32_t phrase) {
-    if (list.empty() || list.back() != phrase) list.push_back(phrase);
+  void add_once(std::vector<PhraseTrigger>& list, uint32_t phrase) const {
+    if (list.empty() || list.back().phrase != phrase) list.push_back({next_, phrase});
   }
 
   Lexicon lexicon_;
@@ -618,7 +848,13 @@ class LexiconBuilder {
   std::unordered_set<std::string> ids_;
   std::unordered_map<std::string, uint32_t> filter_index_;
   std::vector<std::string> filter_values_;
+  std::map<std::vector<WordId>, uint32_t> word_set_index_;
   std::vector<bool> visited_;
+  std::array<std::vector<std::vector<PhraseTrigger>>, kLayers> by_word_;  // by layer
+  std::array<std::vector<std::vector<PhraseTrigger>>, kLayers> by_class_;
+  size_t layer_ = 0;
+  uint64_t next_ = 0;
+  std::vector<WordId> path_;
   std::vector<std::pair<WordId, uint32_t>> triggers_;
 };
 
@@ -628,16 +864,6 @@ Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
 Lexicon::~Lexicon() = default;
 
 Result<Lexicon> Lexicon::load(const std::vector<LexiconSource>& sources) { return LexiconBuilder().run(sources); }
-
-std::span<const uint32_t> Lexicon::phrases_at_word(WordId word) const {
-  if (word >= by_word_.size()) return {};
-  return by_word_[word];
-}
-
-std::span<const uint32_t> Lexicon::patterns_at_word(WordId word) const {
-  if (word >= pattern_by_word_.size()) return {};
-  return pattern_by_word_[word];
-}
 
 bool Lexicon::find_pattern(uint32_t pattern, std::string_view text, size_t from, size_t& begin, size_t& end) const {
   re2::StringPiece match;

@@ -4,12 +4,16 @@
 // Threads: built once, then shared.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <compare>
 #include <cstdint>
 #include <deque>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -22,10 +26,30 @@
 namespace chartgap {
 
 enum class HitClass : uint8_t {
-  fact, statement, none, body, side, severity, quality, modality, muscle, reflex, outcome, normal, abnormal, cue, heading, guidance, approach, contrast, score_name, direction, study, relief
+  fact, statement, none, body, side, severity, quality, modality, muscle, reflex, outcome, normal, abnormal, cue, heading, guidance, approach, contrast, score_name, elsewhere, study, relief
 };
 inline constexpr int kHitClasses = 22;
 std::string_view to_string(HitClass hit_class);
+
+// Modifiers and cues say nothing by themselves: they are looked for only where something stands that they can change.
+// Statements are looked for only where a judge will ask for them.
+enum class Layer : uint8_t { things, statements, modifiers };
+inline constexpr size_t kLayers = 3;
+constexpr Layer layer_of(HitClass hit_class) {
+  switch (hit_class) {
+    case HitClass::cue:
+    case HitClass::side:
+    case HitClass::severity:
+    case HitClass::normal:
+    case HitClass::abnormal:
+    case HitClass::outcome:
+    case HitClass::approach:
+    case HitClass::contrast:
+    case HitClass::relief: return Layer::modifiers;
+    case HitClass::statement: return Layer::statements;
+    default: return Layer::things;
+  }
+}
 
 // What a cue says of the mentions in its reach.
 enum class CueAxis : uint8_t { negated, possible, historical, hypothetical, family, present };
@@ -56,6 +80,7 @@ struct Entry {
   bool neutral = false;
   bool overrides = false;
   bool capitals = false;  // only where the note writes it in capitals
+  bool spinal = false;    // a fact only where the text speaks of the spine
   Cue cue;
   SectionKind section = SectionKind::none;  // of a heading
   std::vector<std::string> yes;
@@ -64,67 +89,158 @@ struct Entry {
   const Sense* sense(FactType type) const;
 };
 
+// What matching asks of an entry again and again, kept apart so that it stays in the cache.
+struct EntryTraits {
+  HitClass hit_class = HitClass::fact;
+  bool overrides = false;
+  bool capitals = false;
+};
+
 struct LexiconSource {
   std::string file;
   std::string text;
 };
 
+// A phrase: a small program that is tried where its first word or class stands.
+struct PhraseStep {
+  enum class Op : uint8_t { word, word_set, hit, any, split, dispatch, jump, begin, end, accept };
+  Op op = Op::accept;
+  uint32_t a = 0;  // word, word set, hit filter, dispatch, or the target that split prefers and jump takes
+  uint32_t b = 0;  // the other target of split
+};
+
+// The words and classes of a stretch of text as bits: a phrase whose needed bits are not there cannot fit.
+struct Signature {
+  std::array<uint64_t, 4> bits{};
+
+  void add_class(HitClass hit_class) { bits[0] |= uint64_t{1} << static_cast<int>(hit_class); }
+  static uint32_t bit_of(WordId word) { return kHitClasses + static_cast<uint32_t>((word * 0x9E3779B1u) >> 8) % (256 - kHitClasses); }
+  void add_word(WordId word) { add_bit(bit_of(word)); }
+  void add_bit(uint32_t bit) { bits[bit / 64] |= uint64_t{1} << (bit % 64); }
+  bool has_bit(uint32_t bit) const { return (bits[bit / 64] >> (bit % 64) & 1) != 0; }
+  void add(const Signature& other) {
+    for (size_t i = 0; i < bits.size(); ++i) bits[i] |= other.bits[i];
+  }
+  bool meets(const Signature& other) const { return ((bits[0] & other.bits[0]) | (bits[1] & other.bits[1]) | (bits[2] & other.bits[2]) | (bits[3] & other.bits[3])) != 0; }
+  bool empty() const { return (bits[0] | bits[1] | bits[2] | bits[3]) == 0; }
+};
+
+// Lists by key, one after the other in one array.
+template <class Item>
+struct ListTable {
+  std::vector<uint32_t> starts{0};
+  std::vector<Item> items;
+  void fill(const std::vector<std::vector<Item>>& lists) {
+    starts.assign(1, 0);
+    items.clear();
+    for (const std::vector<Item>& list : lists) {
+      items.insert(items.end(), list.begin(), list.end());
+      starts.push_back(static_cast<uint32_t>(items.size()));
+    }
+  }
+  std::span<const Item> at(uint32_t key) const {
+    if (key + 1 >= starts.size()) return {};
+    return std::span(items).subspan(starts[key], starts[key + 1] - starts[key]);
+  }
+};
+
+// A choice of many branches by the word that stands there: for each first word the branches that may fit, in their order.
+struct Dispatch {
+  std::vector<WordId> words;  // sorted
+  ListTable<uint32_t> targets;          // by index into words; the last list is for every other word
+  std::vector<uint32_t> all;
+  std::span<const uint32_t> at(WordId word) const;
+};
+
+struct Phrase {
+  uint32_t entry = 0;
+  std::vector<PhraseStep> steps;
+};
+
 // The automaton over words: one step a token, whatever the number of terms.
 class TermTrie {
  public:
+  friend class LexiconImage;
   struct Accept {
     uint32_t entry = 0;
     uint8_t begin = 0;  // evidence, in words from the start
     uint8_t end = 0;
+    auto operator<=>(const Accept&) const = default;
   };
   void add(const std::vector<WordId>& words, Accept accept);
   void freeze(uint32_t vocabulary_size);
-  // The node after the first word, or 0.
-  uint32_t first(WordId word) const { return word < roots_.size() ? roots_[word] : 0; }
+  // The node after the first word, or 0 when nothing ends there and no term goes on with `next`.
+  uint32_t first(WordId word, WordId next) const {
+    if (word >= roots_.size()) return 0;
+    const Root& root = roots_[word];
+    return root.ends || (next != kUnknownWord && root.seconds.has_bit(Signature::bit_of(next))) ? root.node : 0;
+  }
   // The node after one more word, or 0.
-  uint32_t next(uint32_t node, WordId word) const;
+  uint32_t next(uint32_t node, WordId word) const {
+    const WordId* begin = edge_words_.data() + nodes_[node].first_edge;
+    const WordId* end = begin + nodes_[node].edges;
+    const WordId* edge = nodes_[node].edges > 8 ? std::lower_bound(begin, end, word) : std::find(begin, end, word);
+    return edge != end && *edge == word ? edge_nodes_[static_cast<size_t>(edge - edge_words_.data())] : 0;
+  }
   // What ends at the node.
-  const Accept* accepts(uint32_t node, uint32_t& count) const;
+  std::span<const Accept> accepts(uint32_t node) const { return std::span(accepts_).subspan(nodes_[node].first_accept, nodes_[node].accepts); }
 
  private:
-  struct BuildNode {
-    std::vector<std::pair<WordId, uint32_t>> edges;
-    std::vector<Accept> accepts;
-  };
   struct Node {
     uint32_t first_edge = 0;
     uint32_t first_accept = 0;
     uint16_t edges = 0;
     uint16_t accepts = 0;
   };
-  std::vector<BuildNode> build_{BuildNode{}};
+  struct Edge {
+    uint32_t node = 0;
+    WordId word = 0;
+    uint32_t child = 0;
+  };
+  struct Root {
+    Signature seconds;  // the words that may come second
+    uint32_t node = 0;
+    bool ends = false;
+  };
+  // While it is built: every edge by its node and word, and what ends at each node.
+  std::unordered_map<uint64_t, uint32_t> build_;
+  std::vector<std::pair<uint32_t, Accept>> build_accepts_;
+  uint32_t build_nodes_ = 1;
   std::vector<Node> nodes_;
   std::vector<WordId> edge_words_;
   std::vector<uint32_t> edge_nodes_;
   std::vector<Accept> accepts_;
-  std::vector<uint32_t> roots_;
+  std::vector<Root> roots_;
 };
 
-// A phrase: a small program that is tried where its first word or class stands.
-struct PhraseStep {
-  enum class Op : uint8_t { word, word_set, hit, any, split, jump, begin, end, accept };
-  Op op = Op::accept;
-  uint32_t a = 0;  // word, word set, hit filter, or the target that split prefers and jump takes
-  uint32_t b = 0;  // the other target of split
+// A phrase under the word or class that may stand first, with a bit for each word and class that may stand second; all bits where anything may.
+struct PhraseTrigger {
+  uint64_t next = 0;
+  uint32_t phrase = 0;
+
+  static uint64_t word_bit(WordId word) { return uint64_t{1} << (Signature::bit_of(word) & 63u); }
+  static uint64_t class_bits(uint32_t classes) { return classes; }
 };
-struct Phrase {
-  uint32_t entry = 0;
-  std::vector<PhraseStep> steps;
+
+// Of each of the two, something must stand in the sentence; all bits when there is no such need.
+struct PhraseGuard {
+  Signature first;
+  Signature second;
+  bool admits(const Signature& sentence) const { return first.meets(sentence) && second.meets(sentence); }
 };
+
 // Which hits a `<class:value>` takes.
 struct HitFilter {
   HitClass hit_class = HitClass::body;
-  std::vector<bool> entries;  // by entry
+  std::vector<uint8_t> entries;  // by entry: 1 when taken
 };
 
 class Lexicon {
  public:
   static Result<Lexicon> load(const std::vector<LexiconSource>& sources);
+  // The compiled lexicon as one run of bytes, without the entries' examples, and back. The bytes are only for the program whose build made them; nothing when they are not.
+  std::string image() const;
+  static std::optional<Lexicon> from_image(std::string_view image);
   Lexicon();
   Lexicon(Lexicon&&) noexcept;
   Lexicon& operator=(Lexicon&&) noexcept;
@@ -132,18 +248,22 @@ class Lexicon {
 
   const std::vector<Entry>& entries() const { return entries_; }
   const Entry& entry(uint32_t index) const { return entries_[index]; }
+  EntryTraits traits(uint32_t index) const { return traits_[index]; }
   const std::vector<std::string>& files() const { return files_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const HeadingTable& headings() const { return headings_; }
-  const TermTrie& terms() const { return terms_; }
+  const TermTrie& terms(Layer layer) const { return terms_[static_cast<size_t>(layer)]; }
   const std::vector<Phrase>& phrases() const { return phrases_; }
   const std::vector<std::vector<WordId>>& word_sets() const { return word_sets_; }
   const std::vector<HitFilter>& filters() const { return filters_; }
+  const std::vector<Dispatch>& dispatches() const { return dispatches_; }
   // The phrases that may begin with this word, and with a hit of this class.
-  std::span<const uint32_t> phrases_at_word(WordId word) const;
-  std::span<const uint32_t> phrases_at_class(HitClass hit_class) const { return by_class_[static_cast<size_t>(hit_class)]; }
+  std::span<const PhraseTrigger> phrases_at_word(Layer layer, WordId word) const { return by_word_[static_cast<size_t>(layer)].at(word); }
+  std::span<const PhraseTrigger> phrases_at_class(Layer layer, HitClass hit_class) const { return by_class_[static_cast<size_t>(layer)].at(static_cast<uint32_t>(hit_class)); }
+  const PhraseGuard& guard(uint32_t phrase) const { return guards_[phrase]; }
+  bool has_patterns() const { return !pattern_by_word_.items.empty(); }
   // The RE2 patterns that this word makes possible, the entry of one, and its next match in `text` at or after `from`.
-  std::span<const uint32_t> patterns_at_word(WordId word) const;
+  std::span<const uint32_t> patterns_at_word(WordId word) const { return pattern_by_word_.at(word); }
   uint32_t pattern_entry(uint32_t pattern) const;
   bool find_pattern(uint32_t pattern, std::string_view text, size_t from, size_t& begin, size_t& end) const;
   // GrammarBits of a word of the closed classes, 0 for any other.
@@ -153,21 +273,25 @@ class Lexicon {
 
  private:
   friend class LexiconBuilder;
+  friend class LexiconImage;
   std::vector<std::string> files_;
   std::vector<Entry> entries_;
+  std::vector<EntryTraits> traits_;
   std::deque<std::string> names_;
   Vocabulary vocabulary_;
   HeadingTable headings_;
-  TermTrie terms_;
+  std::array<TermTrie, kLayers> terms_;  // by layer
   std::vector<Phrase> phrases_;
   std::vector<std::vector<WordId>> word_sets_;
   std::vector<HitFilter> filters_;
-  std::vector<std::vector<uint32_t>> by_word_;
-  std::vector<std::vector<uint32_t>> by_class_;
+  std::vector<Dispatch> dispatches_;
+  std::vector<PhraseGuard> guards_;
+  std::array<ListTable<PhraseTrigger>, kLayers> by_word_;  // by layer
+  std::array<ListTable<PhraseTrigger>, kLayers> by_class_;
   std::vector<uint8_t> grammar_;
   struct Pattern;
   std::vector<Pattern> patterns_;
-  std::vector<std::vector<uint32_t>> pattern_by_word_;
+  ListTable<uint32_t> pattern_by_word_;
 };
 
 }  // namespace chartgap

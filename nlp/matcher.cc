@@ -1,6 +1,7 @@
 #include "nlp/matcher.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace chartgap {
 namespace {
@@ -9,8 +10,8 @@ namespace {
 constexpr uint32_t kMaxPhraseSteps = 4000;
 constexpr uint32_t kNone = UINT32_MAX;
 
-bool capitals_fit(const Document& document, const Entry& entry, TokenRange range) {
-  if (!entry.capitals) return true;
+bool capitals_fit(const Document& document, EntryTraits traits, TokenRange range) {
+  if (!traits.capitals) return true;
   for (uint32_t i = range.begin; i < range.end; ++i) {
     const Token& token = document.tokens()[i];
     if (token.kind == TokenKind::word && !token.has(Token::kAllCapitals)) return false;
@@ -18,23 +19,30 @@ bool capitals_fit(const Document& document, const Entry& entry, TokenRange range
   return true;
 }
 
-void find_terms(const Document& document, const Lexicon& lexicon, std::vector<Hit>& out) {
+bool by_place(const Hit& a, const Hit& b) {
+  if (a.whole.begin != b.whole.begin) return a.whole.begin < b.whole.begin;
+  if (a.whole.end != b.whole.end) return a.whole.end > b.whole.end;
+  return a.entry < b.entry;
+}
+
+// Adds the term hits of one layer in a range, sorted by place.
+void find_terms(const Document& document, const Lexicon& lexicon, Layer layer, TokenRange range, std::vector<Hit>& out) {
   const std::vector<Token>& tokens = document.tokens();
-  const TermTrie& terms = lexicon.terms();
-  const uint32_t size = static_cast<uint32_t>(tokens.size());
-  for (uint32_t begin = 0; begin < size; ++begin) {
+  const TermTrie& terms = lexicon.terms(layer);
+  for (uint32_t begin = range.begin; begin < range.end; ++begin) {
     if (tokens[begin].word == kUnknownWord) continue;
-    uint32_t node = terms.first(tokens[begin].word);
+    uint32_t node = terms.first(tokens[begin].word, begin + 1 < range.end ? tokens[begin + 1].word : kUnknownWord);
+    if (node == 0) continue;
+    const size_t before = out.size();
     for (uint32_t at = begin + 1; node != 0; ++at) {
-      uint32_t count = 0;
-      const TermTrie::Accept* accepts = terms.accepts(node, count);
-      for (uint32_t i = 0; i < count; ++i) {
+      for (const TermTrie::Accept& accept : terms.accepts(node)) {
         const TokenRange whole{begin, at};
-        if (capitals_fit(document, lexicon.entry(accepts[i].entry), whole)) out.push_back({{begin + accepts[i].begin, begin + accepts[i].end}, whole, accepts[i].entry});
+        if (capitals_fit(document, lexicon.traits(accept.entry), whole)) out.push_back({{begin + accept.begin, begin + accept.end}, whole, accept.entry});
       }
-      if (at >= size || tokens[at].word == kUnknownWord) break;
+      if (at >= range.end || tokens[at].word == kUnknownWord) break;
       node = terms.next(node, tokens[at].word);
     }
+    if (out.size() - before > 1) std::sort(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), by_place);
   }
 }
 
@@ -54,7 +62,7 @@ class PhraseRunner {
     hit.whole = {begin, end_};
     hit.tokens = {evidence_.begin == kNone ? begin : evidence_.begin, evidence_.end == kNone ? end_ : evidence_.end};
     hit.entry = phrase.entry;
-    return !hit.tokens.empty() && capitals_fit(document_, lexicon_.entry(phrase.entry), hit.tokens);
+    return !hit.tokens.empty() && capitals_fit(document_, lexicon_.traits(phrase.entry), hit.tokens);
   }
 
  private:
@@ -81,6 +89,15 @@ class PhraseRunner {
           if (match(now.a, at)) return true;
           step = now.b;
           continue;
+        case PhraseStep::Op::dispatch: {
+          const std::span<const uint32_t> targets = lexicon_.dispatches()[now.a].at(at < limit_ ? tokens_[at].word : kUnknownWord);
+          if (targets.empty()) return false;
+          for (size_t i = 0; i + 1 < targets.size(); ++i) {
+            if (match(targets[i], at)) return true;
+          }
+          step = targets.back();
+          continue;
+        }
         case PhraseStep::Op::jump: step = now.a; continue;
         case PhraseStep::Op::begin: return marked(evidence_.begin, step, at);
         case PhraseStep::Op::end: return marked(evidence_.end, step, at);
@@ -100,9 +117,9 @@ class PhraseRunner {
   bool match_hit(uint32_t step, uint32_t at) {
     if (at >= limit_) return false;
     const HitFilter& filter = lexicon_.filters()[phrase_->steps[step].a];
-    for (uint32_t i = scratch_.first_at[at]; i < term_hits_ && scratch_.raw[i].whole.begin == at; ++i) {
-      const Hit& hit = scratch_.raw[i];
-      if (filter.entries[hit.entry] && hit.whole.end <= limit_ && match(step + 1, hit.whole.end)) return true;
+    for (uint32_t i = scratch_.first_at[at]; i < term_hits_ && scratch_.things[i].whole.begin == at; ++i) {
+      const Hit& hit = scratch_.things[i];
+      if (filter.entries[hit.entry] != 0 && hit.whole.end <= limit_ && match(step + 1, hit.whole.end)) return true;
     }
     return false;
   }
@@ -122,33 +139,62 @@ class PhraseRunner {
   TokenRange evidence_;
 };
 
-bool by_place(const Hit& a, const Hit& b) {
-  if (a.whole.begin != b.whole.begin) return a.whole.begin < b.whole.begin;
-  if (a.whole.end != b.whole.end) return a.whole.end > b.whole.end;
-  return a.entry < b.entry;
-}
+// Tries every phrase of a layer that may begin in one sentence and whose needed words stand in it.
+class PhraseFinder {
+ public:
+  PhraseFinder(const Document& document, const Lexicon& lexicon, const MatchScratch& scratch, uint32_t term_hits)
+      : document_(document), lexicon_(lexicon), scratch_(scratch), runner_(document, lexicon, scratch, term_hits) {}
 
-void find_phrases(const Document& document, const Lexicon& lexicon, MatchScratch& scratch) {
-  const uint32_t term_hits = static_cast<uint32_t>(scratch.raw.size());
-  std::sort(scratch.raw.begin(), scratch.raw.end(), by_place);
-  scratch.first_at.assign(document.tokens().size() + 1, kNone);
-  for (uint32_t i = term_hits; i-- > 0;) scratch.first_at[scratch.raw[i].whole.begin] = i;
-  PhraseRunner runner(document, lexicon, scratch, term_hits);
-  Hit hit;
-  const uint32_t size = static_cast<uint32_t>(document.tokens().size());
-  for (uint32_t at = 0; at < size; ++at) {
-    for (uint32_t phrase : lexicon.phrases_at_word(document.tokens()[at].word)) {
-      if (runner.run(lexicon.phrases()[phrase], at, hit)) scratch.raw.push_back(hit);
-    }
-    uint64_t seen = 0;
-    for (uint32_t i = scratch.first_at[at]; i < term_hits && scratch.raw[i].whole.begin == at; ++i) {
-      const HitClass hit_class = lexicon.entry(scratch.raw[i].entry).hit_class;
-      if ((seen >> static_cast<int>(hit_class) & 1u) != 0) continue;
-      seen |= uint64_t{1} << static_cast<int>(hit_class);
-      for (uint32_t phrase : lexicon.phrases_at_class(hit_class)) {
-        if (runner.run(lexicon.phrases()[phrase], at, hit)) scratch.raw.push_back(hit);
+  void sentence(Layer layer, TokenRange range, std::vector<Hit>& out) {
+    sign(range);
+    for (uint32_t at = range.begin; at < range.end; ++at) {
+      const std::span<const PhraseTrigger> by_word = lexicon_.phrases_at_word(layer, document_.tokens()[at].word);
+      if (by_word.empty() && scratch_.classes[at] == 0) continue;
+      const uint64_t next = next_bits(at, range.end);
+      for (const PhraseTrigger& trigger : by_word) try_phrase(trigger, next, at, out);
+      for (uint32_t classes = scratch_.classes[at]; classes != 0; classes &= classes - 1) {
+        for (const PhraseTrigger& trigger : lexicon_.phrases_at_class(layer, static_cast<HitClass>(std::countr_zero(classes)))) try_phrase(trigger, next, at, out);
       }
     }
+  }
+
+ private:
+  void sign(TokenRange range) {
+    signature_ = {};
+    for (uint32_t at = range.begin; at < range.end; ++at) {
+      if (document_.tokens()[at].word != kUnknownWord) signature_.add_word(document_.tokens()[at].word);
+      signature_.bits[0] |= scratch_.classes[at];
+    }
+  }
+
+  // The bits of what stands after `at`; a phrase that may end there has all bits, so one of ours is enough.
+  uint64_t next_bits(uint32_t at, uint32_t end) const {
+    if (at + 1 >= end) return uint64_t{1} << 63;
+    const WordId word = document_.tokens()[at + 1].word;
+    return PhraseTrigger::class_bits(scratch_.classes[at + 1]) | (word != kUnknownWord ? PhraseTrigger::word_bit(word) : uint64_t{1} << 63);
+  }
+
+  void try_phrase(const PhraseTrigger& trigger, uint64_t next, uint32_t at, std::vector<Hit>& out) {
+    if ((trigger.next & next) == 0 || !lexicon_.guard(trigger.phrase).admits(signature_)) return;
+    Hit hit;
+    if (runner_.run(lexicon_.phrases()[trigger.phrase], at, hit)) out.push_back(hit);
+  }
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  const MatchScratch& scratch_;
+  PhraseRunner runner_;
+  Signature signature_;
+};
+
+// Prepares what phrases ask of the term hits of the things.
+void index_things(const Document& document, const Lexicon& lexicon, MatchScratch& scratch) {
+  scratch.first_at.assign(document.tokens().size() + 1, kNone);
+  scratch.classes.assign(document.tokens().size() + 1, 0);
+  for (uint32_t i = static_cast<uint32_t>(scratch.things.size()); i-- > 0;) {
+    const Hit& hit = scratch.things[i];
+    scratch.first_at[hit.whole.begin] = i;
+    scratch.classes[hit.whole.begin] |= 1u << static_cast<int>(lexicon.traits(hit.entry).hit_class);
   }
 }
 
@@ -165,6 +211,7 @@ TokenRange tokens_of(const Document& document, TokenRange within, size_t begin, 
 }
 
 void find_patterns(const Document& document, const Lexicon& lexicon, std::vector<Hit>& out) {
+  if (!lexicon.has_patterns()) return;
   for (const Sentence& sentence : document.sentences()) {
     uint64_t tried = 0;
     for (uint32_t at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
@@ -197,43 +244,98 @@ int group_of(HitClass hit_class) {
 bool outranks(const Hit& a, const Hit& b) { return a.tokens.size() > b.tokens.size() || (a.tokens.size() == b.tokens.size() && a.whole.size() > b.whole.size()); }
 
 // Leaves out what lies inside an overriding hit, inside a longer hit of its group, or is the same evidence of the same entry twice.
-void resolve(const Lexicon& lexicon, std::vector<Hit>& raw, std::vector<Hit>& hits) {
-  std::sort(raw.begin(), raw.end(), by_place);
-  hits.clear();
-  const auto hidden = [&](size_t index) {
-    const Hit& hit = raw[index];
-    const Entry& entry = lexicon.entry(hit.entry);
-    const auto hides = [&](const Hit& other, size_t other_index) {
-      if (other_index == index) return false;
-      const Entry& other_entry = lexicon.entry(other.entry);
-      if (other_entry.overrides && !entry.overrides && other.whole.contains(hit.whole) && other.whole.size() > hit.whole.size()) return true;
-      if (group_of(entry.hit_class) != group_of(other_entry.hit_class)) return entry.hit_class == HitClass::cue && other_entry.hit_class == HitClass::fact && other.tokens.contains(hit.tokens);
-      if (!other.tokens.contains(hit.tokens)) return false;
-      if (outranks(other, hit)) return true;
-      const bool equal = !outranks(hit, other);
-      return equal && (other.entry == hit.entry ? other_index < index : entry.hit_class == HitClass::fact && other_entry.overrides);
-    };
-    for (size_t i = index; i-- > 0 && hit.whole.begin - raw[i].whole.begin <= 40;) {
-      if (hides(raw[i], i)) return true;
+class Resolver {
+ public:
+  Resolver(const Lexicon& lexicon, MatchScratch& scratch) : lexicon_(lexicon), raw_(scratch.raw), reach_(scratch.reach) {}
+
+  void run(std::vector<Hit>& hits) {
+    reach_.clear();
+    uint32_t furthest = 0;
+    for (const Hit& hit : raw_) reach_.push_back(furthest = std::max(furthest, hit.whole.end));
+    hits.clear();
+    for (size_t i = 0; i < raw_.size(); ++i) {
+      if (!hidden(i)) hits.push_back(raw_[i]);
     }
-    for (size_t i = index + 1; i < raw.size() && raw[i].whole.begin < hit.tokens.end; ++i) {
-      if (hides(raw[i], i)) return true;
+  }
+
+ private:
+  // Only hits that overlap this one can hide it; `reach_` tells where those before it end.
+  bool hidden(size_t index) const {
+    const Hit& hit = raw_[index];
+    for (size_t i = index; i-- > 0 && reach_[i] > hit.whole.begin;) {
+      if (raw_[i].whole.end > hit.whole.begin && hides(i, index)) return true;
+    }
+    for (size_t i = index + 1; i < raw_.size() && raw_[i].whole.begin < hit.tokens.end; ++i) {
+      if (hides(i, index)) return true;
     }
     return false;
-  };
-  for (size_t i = 0; i < raw.size(); ++i) {
-    if (!hidden(i)) hits.push_back(raw[i]);
+  }
+
+  bool hides(size_t other_index, size_t index) const {
+    const Hit& hit = raw_[index];
+    const Hit& other = raw_[other_index];
+    const EntryTraits entry = lexicon_.traits(hit.entry);
+    const EntryTraits other_entry = lexicon_.traits(other.entry);
+    if (other_entry.overrides && !entry.overrides && other.whole.contains(hit.whole) && other.whole.size() > hit.whole.size()) return true;
+    if (group_of(entry.hit_class) != group_of(other_entry.hit_class)) {
+      return entry.hit_class == HitClass::cue && other_entry.hit_class == HitClass::fact && other.tokens.contains(hit.tokens) && other.tokens.size() > hit.tokens.size();
+    }
+    if (!other.tokens.contains(hit.tokens)) return false;
+    if (outranks(other, hit)) return true;
+    if (outranks(hit, other)) return false;
+    return other.entry == hit.entry ? other_index < index : entry.hit_class == HitClass::fact && other_entry.overrides;
+  }
+
+  const Lexicon& lexicon_;
+  std::vector<Hit>& raw_;
+  std::vector<uint32_t>& reach_;
+};
+
+}  // namespace
+
+namespace {
+
+// Sentences with something that modifiers can change, and the ones right after ("It did not help.", "Blood thinners? No").
+void find_lively(const Document& document, const Lexicon& lexicon, const MatchOptions& options, MatchScratch& scratch) {
+  scratch.lively.assign(document.sentences().size() + 1, options.modifiers_everywhere ? 1 : 0);
+  if (options.modifiers_everywhere) return;
+  for (const Hit& hit : scratch.things) {
+    const HitClass hit_class = lexicon.traits(hit.entry).hit_class;
+    if (hit_class == HitClass::none || hit_class == HitClass::body || hit_class == HitClass::modality || hit_class == HitClass::quality) continue;
+    const uint32_t sentence = document.sentence_of(hit.whole.begin);
+    scratch.lively[sentence] = 1;
+    scratch.lively[sentence + 1] = 1;
   }
 }
 
 }  // namespace
 
-void find_hits(const Document& document, const Lexicon& lexicon, MatchScratch& scratch, std::vector<Hit>& hits) {
-  scratch.raw.clear();
-  find_terms(document, lexicon, scratch.raw);
-  find_phrases(document, lexicon, scratch);
-  find_patterns(document, lexicon, scratch.raw);
-  resolve(lexicon, scratch.raw, hits);
+void find_hits(const Document& document, const Lexicon& lexicon, const MatchOptions& options, MatchScratch& scratch, std::vector<Hit>& hits) {
+  const TokenRange all{0, static_cast<uint32_t>(document.tokens().size())};
+  scratch.things.clear();
+  scratch.modifiers.clear();
+  find_terms(document, lexicon, Layer::things, all, scratch.things);
+  index_things(document, lexicon, scratch);
+  const uint32_t terms = static_cast<uint32_t>(scratch.things.size());
+  PhraseFinder phrases(document, lexicon, scratch, terms);
+  for (const Sentence& sentence : document.sentences()) phrases.sentence(Layer::things, sentence.tokens, scratch.things);
+  if (options.statements) {
+    find_terms(document, lexicon, Layer::statements, all, scratch.things);
+    for (const Sentence& sentence : document.sentences()) phrases.sentence(Layer::statements, sentence.tokens, scratch.things);
+  }
+  find_patterns(document, lexicon, scratch.things);
+  find_lively(document, lexicon, options, scratch);
+  for (uint32_t i = 0; i < document.sentences().size(); ++i) {
+    if (scratch.lively[i] == 0) continue;
+    find_terms(document, lexicon, Layer::modifiers, document.sentences()[i].tokens, scratch.modifiers);
+    phrases.sentence(Layer::modifiers, document.sentences()[i].tokens, scratch.modifiers);
+  }
+  std::sort(scratch.things.begin() + terms, scratch.things.end(), by_place);
+  std::inplace_merge(scratch.things.begin(), scratch.things.begin() + terms, scratch.things.end(), by_place);
+  std::sort(scratch.modifiers.begin(), scratch.modifiers.end(), by_place);
+  scratch.raw.resize(scratch.things.size() + scratch.modifiers.size());
+  std::merge(scratch.things.begin(), scratch.things.end(), scratch.modifiers.begin(), scratch.modifiers.end(), scratch.raw.begin(), by_place);
+  Resolver(lexicon, scratch).run(hits);
 }
 
 }  // namespace chartgap

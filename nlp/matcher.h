@@ -20,10 +20,21 @@ struct Hit {
 };
 
 struct MatchScratch {
-  std::vector<Hit> raw;
-  std::vector<uint32_t> first_at;  // by token: the first raw term hit that begins there
+  std::vector<Hit> things;
+  std::vector<Hit> modifiers;
+  std::vector<Hit> raw;            // both, by place
+  std::vector<uint8_t> lively;     // by sentence: 1 where modifiers are looked for
+  std::vector<uint32_t> first_at;  // by token: the first term hit of the things that begins there
+  std::vector<uint32_t> reach;     // by hit: the furthest end of it and those before it
+  std::vector<uint32_t> classes;   // by token: a bit for the class of each term hit that begins there
 };
 
-void find_hits(const Document& document, const Lexicon& lexicon, MatchScratch& scratch, std::vector<Hit>& hits);
+// What is looked for: modifiers and cues in the sentences of things that they can change and in those right after, or in all (for targets that no entry names); statements or not.
+struct MatchOptions {
+  bool statements = true;
+  bool modifiers_everywhere = false;
+};
+
+void find_hits(const Document& document, const Lexicon& lexicon, const MatchOptions& options, MatchScratch& scratch, std::vector<Hit>& hits);
 
 }  // namespace chartgap

@@ -28,42 +28,26 @@ uint32_t scan_number(const Scan& scan, uint32_t at, Quantities& out) {
 
 // "a", "an" are everywhere; few of them open a length.
 uint32_t scan_article(const Scan& scan, uint32_t at, Quantities& out) {
-  switch (scan.term(at + 1)) {
-    case Term::unit:
-    case Term::couple:
-    case Term::few:
-    case Term::half:
-    case Term::dozen:
-    case Term::filler:
-    case Term::hundred: return scan_amount(scan, at, out);
-    default: return at;
-  }
+  constexpr TermSet kBehind(Term::unit, Term::couple, Term::few, Term::half, Term::dozen, Term::filler, Term::hundred);
+  return scan.is_any(at + 1, kBehind) ? scan_amount(scan, at, out) : at;
 }
 
+constexpr TermSet kNumberWords(Term::number, Term::grade_word);
+constexpr TermSet kAmountWords(Term::half, Term::couple, Term::few, Term::several);
+constexpr TermSet kDateWords(Term::month, Term::weak_month, Term::season, Term::part, Term::last, Term::present);
+constexpr TermSet kSinceWords(Term::since, Term::from, Term::begin);
+constexpr TermSet kLevelLetters(Term::letter, Term::short_unit);
+
 uint32_t scan_word(const Scan& scan, uint32_t at, Quantities& out) {
-  switch (scan.term(at)) {
-    case Term::number:
-    case Term::grade_word: return scan_number(scan, at, out);
-    case Term::article: return scan_article(scan, at, out);
-    case Term::half:
-    case Term::couple:
-    case Term::few:
-    case Term::several: return scan_amount(scan, at, out);
-    case Term::times_word: return scan_times_word(scan, at, out);
-    case Term::month:
-    case Term::weak_month:
-    case Term::season:
-    case Term::part:
-    case Term::last:
-    case Term::present: return scan_date(scan, at, out);
-    case Term::since:
-    case Term::from:
-    case Term::begin: return scan_since(scan, at, out);
-    case Term::between: return scan_between(scan, at, out);
-    case Term::letter:
-    case Term::short_unit: return scan_level(scan, at, out);
-    default: return at;
-  }
+  const Term term = scan.term(at);
+  if (term == Term::article) return scan_article(scan, at, out);
+  if (kLevelLetters.has(term)) return scan_level(scan, at, out);
+  if (kNumberWords.has(term)) return scan_number(scan, at, out);
+  if (kAmountWords.has(term)) return scan_amount(scan, at, out);
+  if (kDateWords.has(term)) return scan_date(scan, at, out);
+  if (kSinceWords.has(term)) return scan_since(scan, at, out);
+  if (term == Term::times_word) return scan_times_word(scan, at, out);
+  return term == Term::between ? scan_between(scan, at, out) : at;
 }
 
 uint32_t scan_token(const Scan& scan, uint32_t at, Quantities& out) {

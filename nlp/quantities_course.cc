@@ -6,6 +6,8 @@ namespace chartgap {
 namespace {
 
 constexpr int16_t kSomeYear = 2001;  // not a leap year; for two dates that name none
+constexpr int kFirstYear = 1950;
+constexpr int kLastYear = 2049;
 constexpr int kTopRating = 10;
 constexpr uint32_t kStudyWindow = 8;  // tokens between "MRI" and "from March"
 
@@ -41,38 +43,43 @@ bool set_course(Quantity& quantity, Date start, Date end) {
 
 // What joins two dates: the token after it, and how sure it makes the second.
 uint32_t after_joint(const Scan& scan, const DateMatch& first, bool between, DateCue& cue) {
-  const bool comma = scan.is(first.end, ',') && first.date.year != 0 && !scan.is(first.end + 1, '-');  // "from December 20, 2006, to ..."
-  const uint32_t at = comma ? first.end + 1 : first.end;
+  uint32_t at = first.end;
   cue = DateCue::weak;
-  if (!comma && is_month(scan.term(at)) && scan.token(at).has(Token::kHyphenBefore)) return at;
+  if (is_month(scan.term(at)) && scan.token(at).has(Token::kHyphenBefore)) return at;
+  if (scan.is(at, '/') && is_month(scan.term(at + 1))) return at + 1;
   if (scan.is(at, '-')) {
     cue = first.date.year == 0 || first.date.month == 0 ? DateCue::weak : DateCue::none;
     return at + 1;
   }
+  if (scan.is(at, ',') && first.date.year != 0) ++at;  // "from December 20, 2006, to ..."
   switch (scan.term(at)) {
     case Term::through:
     case Term::until: cue = DateCue::strong; return at + 1;
     case Term::to: return at + 1;
-    case Term::and_: return between ? at + 1 : 0;
-    default: return !comma && scan.is(at, '/') && is_month(scan.term(at + 1)) ? at + 1 : 0;
+    case Term::and_: return between && at == first.end ? at + 1 : 0;
+    default: return 0;
   }
+}
+
+// The year behind a day: ", 2025".
+void add_year(const Scan& scan, DateMatch& match) {
+  const uint32_t at = scan.is(match.end, ',') ? match.end + 1 : match.end;
+  const int year = scan.integer(at);
+  if (year < kFirstYear || year > kLastYear) return;
+  match.date.year = static_cast<int16_t>(year);
+  match.end = at + 1;
 }
 
 // "March 3-17, 2025": the second day alone.
 bool read_second_day(const Scan& scan, uint32_t at, const DateMatch& first, DateMatch& second) {
   const int day = scan.integer(at);
-  if (first.date.day == 0 || first.date.year != 0 || day <= first.date.day || day > 31 || !(is_month(scan.term(first.end - 2)) || is_month(scan.term(first.end - 3)))) return false;
-  const Term next = scan.term(at + 1);
-  if (next == Term::unit || next == Term::measure || next == Term::noun || scan.is(at + 1, '/')) return false;
+  const bool worded = is_month(scan.term(first.end - 2)) || is_month(scan.term(first.end - 3));
+  if (!worded || first.date.day == 0 || first.date.year != 0 || day <= first.date.day || day > 31) return false;
+  if (scan.is_any(at + 1, kMeasured) || scan.is(at + 1, '/')) return false;
   second.date = first.date;
   second.date.day = static_cast<int8_t>(day);
   second.end = at + 1;
-  const uint32_t year_at = scan.is(at + 1, ',') ? at + 2 : at + 1;
-  const int year = scan.is_number(year_at) && scan.length(year_at) == 4 ? scan.integer(year_at) : 0;
-  if (year >= 1950 && year < 2050) {
-    second.date.year = static_cast<int16_t>(year);
-    second.end = year_at + 1;
-  }
+  add_year(scan, second);
   return true;
 }
 

@@ -74,10 +74,9 @@ int year_behind(const Scan& scan, uint32_t& at) {
 int day_behind(const Scan& scan, uint32_t at) {
   if (!scan.is_number(at) || scan.length(at) > 2 || scan.new_line(at)) return 0;
   const int day = scan.integer(at);
-  if (day < 1 || day > 31 || scan.is(at + 1, '/') || scan.is(at + 1, '%') || (scan.is(at + 1, ':') && scan.touches(at + 2))) return 0;
-  const Term next = scan.term(at + 1);
-  const bool counts = next == Term::unit || next == Term::measure || next == Term::noun || next == Term::percent || next == Term::x;
-  return counts ? 0 : day;
+  if (!valid(1, day) || scan.is(at + 1, '/') || scan.is(at + 1, '%') || (scan.is(at + 1, ':') && scan.touches(at + 2))) return 0;
+  constexpr TermSet kCounted(Term::unit, Term::measure, Term::noun, Term::percent, Term::x);
+  return scan.is_any(at + 1, kCounted) ? 0 : day;
 }
 
 // A bare month is a date when its word is clear or the words before call for one.
@@ -90,11 +89,18 @@ bool month_stands(const Scan& scan, uint32_t at, Word month, DateCue cue) {
   return !word || (scan.token(at).has(Token::kCapital) && !scan.token(at).has(Token::kAllCapitals));
 }
 
+bool is_certain(const Scan& scan, uint32_t at, Word month, DateCue cue) { return month.term == Term::month || cue != DateCue::none || scan.token(at).has(Token::kCapital); }
+
+// Past the point of "Mar." where a day or a year goes on.
+uint32_t after_point(const Scan& scan, uint32_t at) {
+  const bool goes_on = scan.is(at, '.') && !scan.new_line(at + 1) && (scan.is_number(at + 1) || scan.is(at + 1, Term::of));
+  return goes_on ? at + 1 : at;
+}
+
 bool read_month(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
   const Word month = scan.word(at);
   if (!is_month(month.term) || scan.text(at + 1) == "dd") return false;
-  uint32_t end = at + 1;
-  if (scan.is(end, '.') && (scan.is_number(end + 1) || scan.is(end + 1, Term::of)) && !scan.new_line(end + 1)) ++end;
+  uint32_t end = after_point(scan, at + 1);
   const int day = day_behind(scan, end);
   if (day != 0) end += scan.is(end + 1, Term::ordinal) && scan.touches(end + 1) ? 2 : 1;
   const int year = year_behind(scan, end);
@@ -102,16 +108,24 @@ bool read_month(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
     end = at + 1;
     if (!month_stands(scan, at, month, cue)) return false;
   }
-  const bool certain = month.term == Term::month || cue != DateCue::none || year != 0 || scan.token(at).has(Token::kCapital);
   match.date = make_date(year, month.value, day);
   match.end = end;
-  return certain;
+  return year != 0 || is_certain(scan, at, month, cue);
+}
+
+// The year of "3 Mar. 2025" and "12-Mar-24"; `at` moves past it when there is one.
+int year_after_month(const Scan& scan, uint32_t& at) {
+  uint32_t next = scan.is(at, '.') || scan.is(at, '-') ? at + 1 : at;
+  const bool hyphen = scan.is(at, '-');
+  const int year = hyphen ? year_at(scan, next) : year_behind(scan, next);
+  if (year != 0) at = hyphen ? next + 1 : next;
+  return year;
 }
 
 // "3 March 2025", "3rd of March", "12-Mar-2024"
 bool read_day_month(const Scan& scan, uint32_t at, DateMatch& match) {
   const int day = scan.integer(at);
-  if (day < 1 || day > 31 || !begins_number(scan, at)) return false;
+  if (!valid(1, day) || !begins_number(scan, at)) return false;
   uint32_t next = at + 1;
   const bool ordinal = scan.is(next, Term::ordinal) && scan.touches(next);
   if (ordinal) ++next;
@@ -119,13 +133,10 @@ bool read_day_month(const Scan& scan, uint32_t at, DateMatch& match) {
   const Word month = scan.word(next);
   if (!is_month(month.term)) return false;
   uint32_t end = next + 1;
-  if (scan.is(end, '.') || scan.is(end, '-')) ++end;
-  uint32_t year_end = end;
-  const int year = scan.is(next + 1, '-') ? year_at(scan, end) : year_behind(scan, year_end);
-  if (scan.is(next + 1, '-') && year != 0) year_end = end + 1;
+  const int year = year_after_month(scan, end);
   if (year == 0 && month.term == Term::weak_month && !ordinal) return false;
   match.date = make_date(year, month.value, day);
-  match.end = year == 0 ? next + 1 : year_end;
+  match.end = end;
   return true;
 }
 
@@ -140,21 +151,32 @@ bool read_month_short_year(const Scan& scan, uint32_t at, DateMatch& match) {
   return true;
 }
 
+bool is_slashed_pair(const Scan& scan, uint32_t at) {
+  return scan.is(at + 1, '/') && scan.touches(at + 1) && scan.touches(at + 2) && scan.is_number(at + 2) && begins_number(scan, at);
+}
+
+// A sign, a slash or "th" behind makes a grade or a fraction of it.
+bool leads_on(const Scan& scan, uint32_t at) {
+  const bool minus = scan.is(at, '-') && scan.touches(at) && !scan.touches(at + 1);
+  return minus || scan.is(at, '/') || scan.is(at, '+') || scan.is(at, Term::ordinal);
+}
+
+// Whether the second number is a day rather than the top of a grade or a score.
+bool day_fits(int day, DateCue cue) {
+  if (cue == DateCue::strong) return true;
+  const bool graded = day == 2 || day == 4 || day == 5 || day == 10;
+  if (cue == DateCue::weak && !graded) return true;
+  return day >= kSurelyDay && day % 5 != 0 && day != 16 && day != 24;
+}
+
 // "2/18": whether it is a date lies with the words around it.
 bool read_month_day(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
-  if (!scan.is(at + 1, '/') || !scan.touches(at + 1) || !scan.touches(at + 2) || !begins_number(scan, at)) return false;
-  if (scan.is(at + 3, Term::ordinal) || !scan.is_number(at + 2)) return false;
+  if (!is_slashed_pair(scan, at) || !valid(scan.integer(at), scan.integer(at + 2)) || leads_on(scan, at + 3)) return false;
   if (is_in_month(scan, at)) return read_month_short_year(scan, at, match);
-  const int month = scan.integer(at);
-  const int day = scan.integer(at + 2);
-  if (!valid(month, day) || scan.is(at + 3, '/') || scan.is(at + 3, '+') || (scan.is(at + 3, '-') && scan.touches(at + 3) && !scan.touches(at + 4))) return false;
-  const bool graded = day == 2 || day == 4 || day == 5 || day == 10;
-  const bool surely = day >= kSurelyDay && day % 5 != 0 && day != 16 && day != 24;
-  const Term next = scan.term(at + 3);
-  const bool counted = next == Term::noun || next == Term::inch || next == Term::modifier || next == Term::unit || next == Term::measure;
-  const bool fits = cue == DateCue::strong || (cue == DateCue::weak && !graded) || surely;
-  if (!fits || (counted && cue != DateCue::strong)) return false;
-  match.date = make_date(0, month, day);
+  if (!day_fits(scan.integer(at + 2), cue)) return false;
+  constexpr TermSet kCounted(Term::noun, Term::inch, Term::modifier, Term::unit, Term::measure);
+  if (cue != DateCue::strong && scan.is_any(at + 3, kCounted)) return false;
+  match.date = make_date(0, scan.integer(at), scan.integer(at + 2));
   match.end = at + 3;
   return true;
 }
@@ -164,8 +186,7 @@ bool read_bare_year(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match
   const bool enclosed = scan.is(at - 1, '(') && scan.is(at + 1, ')');
   const bool to_year = scan.is(at + 1, '-') && scan.touches(at + 1) && scan.touches(at + 2) && long_year_at(scan, at + 2) > year;  // "2011-2013"
   if (year == 0 || !begins_number(scan, at) || (cue == DateCue::none && !enclosed && !to_year)) return false;
-  const Term next = scan.term(at + 1);
-  if (next == Term::unit || next == Term::measure || next == Term::noun || scan.is(at + 1, '%') || scan.is(at + 1, '/')) return false;
+  if (scan.is_any(at + 1, kMeasured) || scan.is(at + 1, '%') || scan.is(at + 1, '/')) return false;
   match.date = make_date(year, 0, 0);
   match.end = at + 1;
   return true;
@@ -219,22 +240,50 @@ bool read_last(const Scan& scan, uint32_t at, DateMatch& match) {
   return is_month(word.term) && read_month(scan, next, DateCue::strong, match);
 }
 
+// A mark and a number that go on the one before without a space.
+bool continues(const Scan& scan, uint32_t at, char mark) { return scan.is(at, mark) && scan.touches(at) && scan.touches(at + 1) && scan.is_number(at + 1); }
+
+bool read_year_first(const Scan& scan, uint32_t at, DateMatch& match) {
+  const int year = year_at(scan, at);
+  if (year == 0 || !valid(scan.integer(at + 2), scan.integer(at + 4))) return false;
+  match.date = make_date(year, scan.integer(at + 2), scan.integer(at + 4));
+  match.end = at + 5;
+  return true;
+}
+
+constexpr TermSet kStrongCues(Term::since, Term::until, Term::begin, Term::dated);
+constexpr TermSet kWeakCues(Term::in, Term::from, Term::to, Term::through, Term::of, Term::last, Term::present, Term::next, Term::after, Term::between);
+
+// Back over "the", "about", "mid", ":" and "(".
+uint32_t before_filler(const Scan& scan, uint32_t at) {
+  constexpr TermSet kFiller(Term::the, Term::approximately, Term::part);
+  for (int i = 0; i < 3 && at > 0; ++i) {
+    if (!scan.is_any(at - 1, kFiller) && !scan.is(at - 1, ':') && !scan.is(at - 1, '(')) break;
+    --at;
+  }
+  return at;
+}
+
+// "seen on 7/10", but not "pain is on 7/10".
+DateCue cue_of_on(const Scan& scan, uint32_t at) {
+  return scan.term_before(at, kRatingWindow, Term::rating) || scan.term_before(at, kRatingWindow, Term::strength) ? DateCue::weak : DateCue::strong;
+}
+
+// "last visit 8/15", "visit 5/20", but "visit 6/12" is one of twelve.
+DateCue cue_of_visit(const Scan& scan, uint32_t at) {
+  if (scan.term_before(at - 1, 2, Term::last)) return DateCue::strong;
+  return scan.integer(at + 2) >= kSurelyDay ? DateCue::weak : DateCue::none;
+}
+
 }  // namespace
 
 bool read_numeric_date(const Scan& scan, uint32_t at, DateMatch& match) {
-  if (!scan.is_number(at) || scan.length(at) > 4 || !scan.touches(at + 1) || !scan.touches(at + 2) || !scan.is_number(at + 2)) return false;
-  const bool slash = scan.is(at + 1, '/');
-  if ((!slash && !scan.is(at + 1, '-')) || !begins_number(scan, at)) return false;
-  const char mark = slash ? '/' : '-';
-  if (!scan.is(at + 3, mark) || !scan.touches(at + 3) || !scan.touches(at + 4)) return read_month_year(scan, at, match);
-  if (!scan.is_number(at + 4) || (scan.is(at + 5, mark) && scan.touches(at + 5) && scan.touches(at + 6) && scan.length(at + 4) != 4 && scan.is_number(at + 6) && !slash)) return false;
-  if (scan.length(at) == 4) {
-    const int year = year_at(scan, at);
-    if (year == 0 || !valid(scan.integer(at + 2), scan.integer(at + 4))) return false;
-    match.date = make_date(year, scan.integer(at + 2), scan.integer(at + 4));
-    match.end = at + 5;
-    return true;
-  }
+  if (!scan.is_number(at) || scan.length(at) > 4) return false;
+  const char mark = scan.is(at + 1, '/') ? '/' : '-';
+  if (!continues(scan, at + 1, mark) || !begins_number(scan, at)) return false;
+  if (!continues(scan, at + 3, mark)) return read_month_year(scan, at, match);
+  if (mark == '-' && scan.length(at + 4) != 4 && continues(scan, at + 5, mark)) return false;  // "4-5-6-7"
+  if (scan.length(at) == 4) return read_year_first(scan, at, match);
   return set_numeric(match, scan.integer(at), scan.integer(at + 2), year_at(scan, at + 4), at + 5);
 }
 
@@ -258,31 +307,12 @@ bool read_date(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
 }
 
 DateCue date_cue(const Scan& scan, uint32_t at) {
-  for (int i = 0; i < 3 && at > 0; ++i) {
-    const Term term = scan.term(at - 1);
-    const bool filler = term == Term::the || term == Term::approximately || term == Term::part || scan.is(at - 1, ':') || scan.is(at - 1, '(');
-    if (!filler) break;
-    --at;
-  }
-  switch (at == 0 ? Term::none : scan.term(at - 1)) {
-    case Term::since:
-    case Term::until:
-    case Term::begin:
-    case Term::dated: return DateCue::strong;
-    case Term::on: return scan.term_before(at, kRatingWindow, Term::rating) || scan.term_before(at, kRatingWindow, Term::strength) ? DateCue::weak : DateCue::strong;
-    case Term::in:
-    case Term::from:
-    case Term::to:
-    case Term::through:
-    case Term::of:
-    case Term::last:
-    case Term::present:
-    case Term::next:
-    case Term::after:
-    case Term::between: return DateCue::weak;
-    case Term::noun: return scan.term_before(at - 1, 2, Term::last) ? DateCue::strong : scan.integer(at + 2) >= kSurelyDay ? DateCue::weak : DateCue::none;  // "visit 5/20", "visit 6/12"
-    default: return DateCue::none;
-  }
+  at = before_filler(scan, at);
+  const Term term = at == 0 ? Term::none : scan.term(at - 1);
+  if (kStrongCues.has(term)) return DateCue::strong;
+  if (kWeakCues.has(term)) return DateCue::weak;
+  if (term == Term::on) return cue_of_on(scan, at);
+  return term == Term::noun ? cue_of_visit(scan, at) : DateCue::none;
 }
 
 }  // namespace chartgap

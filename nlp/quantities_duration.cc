@@ -209,25 +209,12 @@ void add_upper(const Scan& scan, Length& length) {
 uint32_t read_bound_words(const Scan& scan, uint32_t at, bool vague, Around& around) {
   const Term last = scan.term(at - 1);
   const Term before = at >= 2 ? scan.term(at - 2) : Term::none;
-  switch (last) {
-    case Term::over: around.no_max = !vague; return at - 1;
-    case Term::under: around.no_min = true; return at - 1;
-    case Term::within: around.no_min = true; return at - 1;
-    case Term::than:
-      if (before == Term::more) around.no_max = true;
-      if (before == Term::less) around.no_min = true;
-      return before == Term::more || before == Term::less ? at - 2 : at;
-    case Term::least:
-    case Term::most:
-      if (before != Term::at) return at;
-      (last == Term::least ? around.no_max : around.no_min) = true;
-      return at - 2;
-    case Term::to:
-      if (before != Term::up) return at;
-      around.no_min = true;
-      return at - 2;
-    default: return at;
-  }
+  if (last == Term::over) around.no_max = !vague;
+  if (last == Term::under || last == Term::within) around.no_min = true;
+  if (last == Term::over || around.no_min) return at - 1;
+  around.no_max = (last == Term::than && before == Term::more) || (last == Term::least && before == Term::at);
+  around.no_min = (last == Term::than && before == Term::less) || (last == Term::most && before == Term::at) || (last == Term::to && before == Term::up);
+  return around.no_max || around.no_min ? at - 2 : at;
 }
 
 // ">", ">=", ">/=", "<" and their kin.
@@ -280,21 +267,21 @@ void read_role_before(const Scan& scan, uint32_t at, uint32_t floor, Around& aro
   const bool bounded = around.no_max || around.no_min;
   const uint32_t previous = scan.is(at - 1, '.') && at >= 2 ? at - 2 : at - 1;
   const Term term = scan.term(previous);
-  if (term == Term::every || term == Term::per) {
+  constexpr TermSet kRepeats(Term::every, Term::per);
+  constexpr TermSet kLengths(Term::for_, Term::x);
+  constexpr TermSet kJoints(Term::to, Term::and_, Term::or_, Term::at, Term::after, Term::since, Term::of);
+  if (kRepeats.has(term)) {
     around.role = DurationRole::repeat;
   } else if (is_age_before(scan, at)) {
     around.role = DurationRole::age;
-  } else if (term == Term::next || (term == Term::in && !bounded)) {
-    around.role = DurationRole::ahead;
   } else if (term == Term::last) {
     read_last(scan, at - 1, around);
-  } else if (term == Term::for_ || term == Term::x) {
+  } else if (kLengths.has(term)) {
     around.fixed = true;
-  } else if (is_return_before(scan, at, floor)) {
+  } else if (term == Term::next || (term == Term::in && !bounded) || is_return_before(scan, at, floor)) {
     around.role = DurationRole::ahead;
   }
-  const bool joint = term == Term::to || term == Term::and_ || term == Term::or_ || term == Term::at || term == Term::after || term == Term::since || term == Term::of;
-  around.cued |= bounded || around.fixed || joint || around.role != DurationRole::length;
+  around.cued |= bounded || around.fixed || kJoints.has(term) || around.role != DurationRole::length;
 }
 
 void look_before(const Scan& scan, uint32_t at, uint32_t floor, bool vague, Around& around) {
@@ -343,38 +330,45 @@ void set_role(Around& around, DurationRole role, uint32_t end) {
   around.cued = true;
 }
 
-void read_role_behind(const Scan& scan, Around& around) {
-  uint32_t at = around.end;
-  if (scan.is(at, '.') && (scan.is(at + 1, Term::ago) || scan.is(at + 1, Term::later))) ++at;
-  if (scan.new_line(at) && scan.token(at).has(Token::kBlankLine)) return;
-  const bool operated = scan.text(at) == "s" && scan.is(at + 1, '/') && scan.text(at + 2) == "p";
+// Past the point of "6 wks. ago".
+uint32_t after_unit_point(const Scan& scan, uint32_t at) {
+  constexpr TermSet kRoles(Term::ago, Term::later);
+  return scan.is(at, '.') && scan.is_any(at + 1, kRoles) ? at + 1 : at;
+}
+
+// "6 weeks before", "2-week follow-up": a time of something else, unless "for" says that it lasted.
+void read_reference(const Scan& scan, uint32_t at, Around& around) {
+  constexpr TermSet kVisits(Term::check, Term::seen_again);
+  constexpr TermSet kNouns(Term::history, Term::of, Term::after);
+  const bool after = scan.is(at, Term::after) && !around.no_max;
+  if (!around.fixed && (after || scan.is_any(at, kVisits))) around.role = DurationRole::ahead;
+  around.cued |= scan.is_any(at, kNouns);
+}
+
+// Whether the word behind makes it a time ago.
+bool reads_as_ago(const Scan& scan, uint32_t at, const Around& around) {
   switch (scan.term(at)) {
-    case Term::ago:
-      if (!around.fixed || scan.text(at) == "ago") set_role(around, DurationRole::ago, at + 1);
-      return;
-    case Term::later: set_role(around, DurationRole::ahead, at + 1); return;
-    case Term::after:
-      around.cued = true;
-      if (!around.fixed && !around.no_max) around.role = DurationRole::ahead;
-      return;
-    case Term::from:
-      if (scan.is(at + 1, Term::now)) set_role(around, DurationRole::ahead, at + 2);
-      return;
-    case Term::back:
-      if (stands_alone(scan, at)) set_role(around, DurationRole::ago, at + 1);
-      return;
-    case Term::out:
-      if (!scan.is(at + 1, Term::of)) set_role(around, DurationRole::ago, at + 1);
-      return;
-    case Term::check:
-    case Term::seen_again:
-      if (!around.fixed) around.role = DurationRole::ahead;
-      return;
-    case Term::history:
-    case Term::of: around.cued = true; return;
-    default:
-      if (operated && !around.fixed) set_role(around, DurationRole::ago, at);
-      return;
+    case Term::ago: return !around.fixed || scan.text(at) == "ago";
+    case Term::back: return stands_alone(scan, at);
+    case Term::out: return !scan.is(at + 1, Term::of);
+    default: return false;
+  }
+}
+
+void read_role_behind(const Scan& scan, Around& around) {
+  const uint32_t at = after_unit_point(scan, around.end);
+  if (!scan.has(at) || scan.token(at).has(Token::kBlankLine)) return;
+  const bool operated = scan.text(at) == "s" && scan.is(at + 1, '/') && scan.text(at + 2) == "p";
+  if (reads_as_ago(scan, at, around)) {
+    set_role(around, DurationRole::ago, at + 1);
+  } else if (scan.is(at, Term::later)) {
+    set_role(around, DurationRole::ahead, at + 1);
+  } else if (scan.is(at, Term::from) && scan.is(at + 1, Term::now)) {
+    set_role(around, DurationRole::ahead, at + 2);
+  } else if (operated && !around.fixed) {
+    set_role(around, DurationRole::ago, at);
+  } else {
+    read_reference(scan, at, around);
   }
 }
 
@@ -526,7 +520,7 @@ uint32_t scan_times_word(const Scan& scan, uint32_t at, Quantities& out) {
 }
 
 uint32_t scan_age(const Scan& scan, uint32_t at, const Amount& amount, Quantities& out) {
-  if (amount.article || amount.vague || amount.high > kMostYears) return at;
+  if (amount.article || amount.vague || amount.falling || amount.high > kMostYears) return at;
   const uint32_t end = after_years_old(scan, amount.end);
   if (end != 0) return emit_age(at, end, amount, out);
   if (!amount.range && is_person_behind(scan, amount.end)) return emit_age(at, amount.end, amount, out);

@@ -78,8 +78,8 @@ bool read_lettered(const Scan& scan, uint32_t at, bool spaced, Segment& segment)
 bool is_counted(const Scan& scan, uint32_t at) {
   if (scan.is(at, '%') || scan.is(at, '+') || (scan.is(at, ':') && scan.touches(at + 1)) || scan.is(at, Term::x)) return true;
   if (scan.is(at, '/') && !(scan.touches(at + 1) && scan.is_number(at + 1) && scan.integer(at + 1) != 5)) return level_letter(scan, at + 1) == 0;
-  const Term term = scan.term(at);
-  return term == Term::measure || term == Term::unit || term == Term::noun || term == Term::percent || term == Term::inch || term == Term::times || term == Term::out;
+  constexpr TermSet kCounted(Term::measure, Term::unit, Term::noun, Term::percent, Term::inch, Term::times, Term::out);
+  return scan.is_any(at, kCounted);
 }
 
 // "C5-5/5", "L4-4+": a grade behind the level.
@@ -256,7 +256,7 @@ bool is_sequence(const Scan& scan, const Run& run) {
   if (run.ranged && scan.is(run.begin + 2, '/')) return named;  // "T1/T2 weighted", but "T1/T2: normal"
   const bool bone = scan.is(run.end, Term::bone) || run.ranged;
   const bool weighted = !run.ranged && scan.is(run.end, '-') && scan.is(run.end + 1, Term::sequence);
-  return weighted || (!bone && other_sequence_follows(scan, run)) || (!bone && (named || scan.is(run.begin - 1, Term::on)));
+  return weighted || (!bone && (named || other_sequence_follows(scan, run) || scan.is(run.begin - 1, Term::on)));
 }
 
 // "T4 0.85, TSH 3.9": a hormone.

@@ -61,14 +61,17 @@ uint32_t after_noun(const Scan& scan, uint32_t at) {
   return term == Term::noun || (term == Term::times && noun == at) ? noun + 1 : at;
 }
 
+// A word that is not the "x" of "x4" or "3x".
+bool is_other_word(const Scan& scan, uint32_t at) { return scan.is_word(at) && !scan.is(at, Term::x); }
+
+bool is_item_number(const Scan& scan, uint32_t at, uint32_t end) { return scan.new_line(at) && (scan.is(end, '.') || scan.is(end, ')')); }
+
 // Numbers that count nothing: the "12" of "M54.12", "10:30", "#2", "1." before an item, "5 mg".
 bool is_part_of_other(const Scan& scan, uint32_t at, uint32_t end) {
-  if (scan.touches(at) && ((scan.is_word(at - 1) && !scan.is(at - 1, Term::x)) || scan.is(at - 1, '.') || scan.is(at - 1, '/') || scan.is(at - 1, '#') || scan.is(at - 1, '$'))) return true;
-  if (at > 0 && scan.is(at - 1, '#')) return true;
-  if (scan.touches(end) && scan.is_word(end) && !scan.is(end, Term::x)) return true;
-  if (scan.new_line(at) && (scan.is(end, '.') || scan.is(end, ')')) && scan.touches(end)) return true;
-  const Term next = scan.term(end);
-  return next == Term::measure || next == Term::inch || scan.is(end, '/') || scan.is(end, ':');
+  constexpr TermSet kMeasures(Term::measure, Term::inch);
+  const bool led = scan.touches(at) && (is_other_word(scan, at - 1) || scan.is(at - 1, '.') || scan.is(at - 1, '/') || scan.is(at - 1, '$'));
+  const bool followed = scan.touches(end) && (is_other_word(scan, end) || is_item_number(scan, at, end));
+  return led || followed || scan.is(at - 1, '#') || scan.is_any(end, kMeasures) || scan.is(end, '/') || scan.is(end, ':');
 }
 
 bool is_clock(const Scan& scan, uint32_t at) { return scan.is(at + 1, ':') && scan.touches(at + 1) && scan.touches(at + 2) && scan.is_number(at + 2); }

@@ -184,16 +184,24 @@ uint32_t scan_share(const Scan& scan, const Ratio& ratio, Quantities& out) {
   return end;
 }
 
+// "4-" is a grade, "2-" or "1-" before an item hardly.
+bool trailing_sign_fits(const Scan& scan, uint32_t at, const Graded& graded) {
+  return graded.sign == '+' || (graded.value >= 3 && !scan.new_line(at) && !scan.is_number(graded.end) && !scan.new_line(graded.end));
+}
+
+// "+2", "-1", but not "3 -1", "(-2)", "+2mm".
+bool leading_sign_fits(const Scan& scan, const Graded& graded) {
+  if (scan.is_number(graded.begin - 1) || (graded.sign == '-' && scan.is(graded.end, ')'))) return false;
+  return !scan.touches(graded.end) || !(scan.is_word(graded.end) || scan.is(graded.end, '-'));
+}
+
 // "2+", "+2", "-1", "4-": a grade without its top.
 uint32_t scan_signed(const Scan& scan, uint32_t at, uint32_t floor, Quantities& out) {
   Graded graded;
   if (!scan.is_number(at) || scan.length(at) != 1 || !read_graded(scan, at, floor, graded) || graded.sign == 0 || graded.value > kBestStrength) return at;
-  const bool behind = graded.end > at + 1;
-  const Term next = scan.term(graded.end);
-  if (next == Term::unit || next == Term::noun || next == Term::to || next == Term::modifier || scan.is(graded.end, '/') || scan.is(graded.end, '%')) return at;
-  if (behind && graded.sign == '-' && (graded.value < 3 || scan.new_line(at) || scan.is_number(graded.end) || scan.new_line(graded.end))) return at;
-  if (!behind && (scan.is_number(graded.end - 2 - 1) || (graded.sign == '-' && scan.is(graded.end, ')')))) return at;
-  if (!behind && scan.touches(graded.end) && (scan.is_word(graded.end) || scan.is(graded.end, '-'))) return at;
+  constexpr TermSet kCounted(Term::unit, Term::noun, Term::to, Term::modifier);
+  if (scan.is_any(graded.end, kCounted) || scan.is(graded.end, '/') || scan.is(graded.end, '%')) return at;
+  if (!(graded.end > at + 1 ? trailing_sign_fits(scan, at, graded) : leading_sign_fits(scan, graded))) return at;
   Quantity& grade = add(QuantityKind::grade, graded.begin, graded.end, out);
   grade.value = graded.value;
   grade.sign = graded.sign;

@@ -21,6 +21,22 @@ enum class Term : uint8_t {
 };
 inline constexpr Term kLastOpening = Term::letter;
 
+// A closed list of terms, tested at once.
+class TermSet {
+ public:
+  template <typename... Terms>
+  constexpr explicit TermSet(Terms... terms) {
+    (add(terms), ...);
+  }
+  constexpr bool has(Term term) const { return (bits_[static_cast<size_t>(term) / 64] >> (static_cast<size_t>(term) % 64) & 1) != 0; }
+
+ private:
+  constexpr void add(Term term) { bits_[static_cast<size_t>(term) / 64] |= 1ull << (static_cast<size_t>(term) % 64); }
+  uint64_t bits_[2] = {0, 0};
+};
+// What a number in front of it counts or measures.
+inline constexpr TermSet kMeasured(Term::unit, Term::measure, Term::noun);
+
 struct Word {
   Term term = Term::none;
   uint16_t value = 0;  // a number, a month, a unit's letter, a part's day ...
@@ -44,6 +60,7 @@ class Scan {
   Term term(uint32_t at) const { return word(at).term; }
   bool is(uint32_t at, char mark) const { return has(at) && tokens_[at].mark == mark; }
   bool is(uint32_t at, Term wanted) const { return term(at) == wanted; }
+  bool is_any(uint32_t at, const TermSet& wanted) const { return wanted.has(term(at)); }
   bool is_number(uint32_t at) const { return has(at) && tokens_[at].kind == TokenKind::number; }
   bool is_word(uint32_t at) const { return has(at) && tokens_[at].kind == TokenKind::word; }
   // Nothing, not even a space, stands between this token and the one before.

@@ -205,7 +205,8 @@ class SectionFinder {
     if (!any || at >= size_) return 0;
     const Token& next = tokens_[at];
     const bool delimited = next.is(':') || next.is('.') || next.has(Token::kNewLine) || next.has(Token::kDoubleSpace) || next.has(Token::kWideGap);
-    return delimited ? at : 0;
+    const bool listed = topic_open_ && topics_.back().level && next.kind == TokenKind::word;  // one line that lacks the mark in a run of levels
+    return delimited || listed ? at : 0;
   }
 
   bool is_segment(uint32_t at) const {

@@ -26,6 +26,7 @@ SectionKind section_kind(std::string_view name);
 // Heading words to kinds; filled from the lexicon.
 class HeadingTable {
  public:
+  friend class LexiconImage;
   void add(const std::vector<WordId>& words, SectionKind kind);
   // The kind of the longest known heading that begins at `at` and ends by `end`; its length in tokens goes to `length`. none when there is none.
   SectionKind find(const std::vector<Token>& tokens, uint32_t at, uint32_t end, uint32_t& length) const;

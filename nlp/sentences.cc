@@ -15,6 +15,10 @@ constexpr std::array<std::string_view, 26> kTitles = {"dr", "drs", "mr", "mrs", 
 // Abbreviations whose period ends a sentence only before a capital.
 constexpr std::array<std::string_view, 14> kLooseAbbreviations = {"etc", "inc", "mg", "ml", "cm", "mm", "hrs", "hr", "wks", "wk", "mos", "mo", "yrs", "al"};
 
+// A line that ends in one of these goes on.
+constexpr std::array<std::string_view, 20> kOpenEnds = {"and", "or", "of", "the", "with", "to", "at", "in", "a", "an", "by", "for", "on", "from", "is", "was", "no", "her", "his", "dr"};
+constexpr uint32_t kMinFullLines = 3;
+
 template <size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -38,12 +42,22 @@ class SentenceFinder {
  private:
   std::string_view word(uint32_t at) const { return folded_.substr(tokens_[at].begin, tokens_[at].end - tokens_[at].begin); }
 
+  // The widest line, and whether the text is wrapped at all: several lines run up to near that width.
   void measure_lines() {
     uint32_t start = 0;
     for (uint32_t at = 0; at < size_; ++at) {
       if (tokens_[at].has(Token::kNewLine)) start = tokens_[at].begin;
       widest_ = std::max(widest_, tokens_[at].end - start);
     }
+    uint32_t full = 0;
+    uint32_t lines = 0;
+    for (uint32_t at = 0; at < size_; ++at) {
+      if (tokens_[at].has(Token::kNewLine)) start = tokens_[at].begin;
+      if (at + 1 < size_ && !tokens_[at + 1].has(Token::kNewLine)) continue;
+      ++lines;
+      full += (tokens_[at].end - start) * 5 >= widest_ * 4;
+    }
+    wrapped_ = full >= kMinFullLines && full * 4 >= lines;
   }
 
   // Keeps the length of the line before the one that begins at `at`.
@@ -102,6 +116,8 @@ class SentenceFinder {
     const bool lower = tokens_[at].kind == TokenKind::word && !tokens_[at].has(Token::kCapital);
     if (widest_ > kWidestWrappedLine) return lower && previous_width_ >= kWidestWrappedLine / 4;
     if (before.is(',') || lower) return previous_width_ * 5 >= widest_ * 2;
+    const bool shouted = tokens_[at].has(Token::kAllCapitals) && before.has(Token::kAllCapitals);  // capitals say nothing there
+    if (!wrapped_ && !shouted) return before.kind == TokenKind::word && contains(kOpenEnds, word(at - 1));
     return previous_width_ * 4 >= widest_ * 3;
   }
 
@@ -145,6 +161,7 @@ class SentenceFinder {
   const std::vector<Topic>& topics_;
   std::vector<Sentence>& out_;
   uint32_t widest_ = 0;
+  bool wrapped_ = false;
   uint32_t previous_width_ = 0;
   uint32_t line_start_ = 0;
   uint32_t section_ = 0;

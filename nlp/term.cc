@@ -8,6 +8,8 @@
 namespace chartgap {
 namespace {
 
+constexpr uint32_t kMaxGap = 20;
+
 bool is_word_char(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '\'' || c == '-' || c == '.' || static_cast<uint8_t>(c) >= 128; }
 
 TermNode node(TermNode::Kind kind, std::string text = "") {
@@ -129,7 +131,7 @@ class TermParser {
     TermNode out = node(TermNode::Kind::gap);
     ++at_;
     while (at_ < term_.size() && term_[at_] >= '0' && term_[at_] <= '9') out.count = out.count * 10 + static_cast<uint32_t>(term_[at_++] - '0');
-    if (out.count == 0 || out.count > 12) error_ = "a gap '~' takes 1 to 12 words";
+    if (out.count == 0 || out.count > kMaxGap) error_ = "a gap '~' takes 1 to 20 words";
     return out;
   }
 
@@ -156,87 +158,6 @@ class TermParser {
   std::string error_;
 };
 
-using Sequences = std::vector<WordSequence>;
-
-class Unfolder {
- public:
-  Unfolder(const WordLists& lists, std::string& error) : lists_(lists), error_(error) {}
-
-  Sequences run(const TermNode& root) {
-    Sequences out = unfold_node(root, {WordSequence{}});
-    if (!error_.empty()) return {};
-    for (WordSequence& sequence : out) {
-      if (!sequence.begin_marked) sequence.begin = 0;
-      if (!sequence.end_marked) sequence.end = static_cast<uint32_t>(sequence.words.size());
-    }
-    return out;
-  }
-
- private:
-  Sequences unfold_node(const TermNode& at, const Sequences& before) {
-    if (before.size() > kMaxSequences) error_ = "this unfolds to more than " + std::to_string(kMaxSequences) + " sequences";
-    if (!error_.empty()) return {};
-    switch (at.kind) {
-      case TermNode::Kind::sequence: return in_order(at, before);
-      case TermNode::Kind::choice: return any_of(at, before);
-      case TermNode::Kind::word: return append(before, at.text);
-      case TermNode::Kind::word_list: return append_list(before, at.text);
-      case TermNode::Kind::mark_begin:
-      case TermNode::Kind::mark_end: return mark(before, at.kind);
-      default: return before;
-    }
-  }
-
-  Sequences in_order(const TermNode& at, const Sequences& before) {
-    Sequences out = before;
-    for (const TermNode& child : at.children) out = unfold_node(child, out);
-    return out;
-  }
-
-  Sequences any_of(const TermNode& at, const Sequences& before) {
-    Sequences out;
-    for (const TermNode& child : at.children) {
-      Sequences branch = unfold_node(child, before);
-      out.insert(out.end(), branch.begin(), branch.end());
-    }
-    return out;
-  }
-
-  static Sequences append(const Sequences& before, std::string_view text) {
-    const std::vector<std::string> words = split_words(text);
-    Sequences out = before;
-    for (WordSequence& sequence : out) sequence.words.insert(sequence.words.end(), words.begin(), words.end());
-    return out;
-  }
-
-  Sequences append_list(const Sequences& before, const std::string& name) {
-    const auto list = lists_.find(name);
-    if (list == lists_.end()) {
-      error_ = "an unknown word list {" + name + "}";
-      return {};
-    }
-    Sequences out;
-    for (const std::string& word : list->second) {
-      Sequences branch = append(before, word);
-      out.insert(out.end(), branch.begin(), branch.end());
-    }
-    return out;
-  }
-
-  static Sequences mark(const Sequences& before, TermNode::Kind kind) {
-    Sequences out = before;
-    for (WordSequence& sequence : out) {
-      const bool begin = kind == TermNode::Kind::mark_begin;
-      (begin ? sequence.begin : sequence.end) = static_cast<uint32_t>(sequence.words.size());
-      (begin ? sequence.begin_marked : sequence.end_marked) = true;
-    }
-    return out;
-  }
-
-  const WordLists& lists_;
-  std::string& error_;
-};
-
 }  // namespace
 
 ParsedTerm parse_term(std::string_view term) { return TermParser(term).run(); }
@@ -252,7 +173,5 @@ std::vector<std::string> split_words(std::string_view text) {
   }
   return out;
 }
-
-std::vector<WordSequence> unfold(const TermNode& root, const WordLists& lists, std::string& error) { return Unfolder(lists, error).run(root); }
 
 }  // namespace chartgap

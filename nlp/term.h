@@ -1,5 +1,5 @@
-// The term grammar of the lexicons: one term's text to a tree, and the tree to word sequences or to a phrase program.
-// Errors: a term that does not parse, or unfolds to too many sequences, gives a message.
+// The term grammar of the lexicons: one term's text to a tree.
+// Errors: a term that does not parse gives a message.
 // Source: lexicons/README.md.
 #pragma once
 
@@ -30,16 +30,6 @@ ParsedTerm parse_term(std::string_view term);
 // The words that a piece of a term is cut into, as the tokenizer would cut the note.
 std::vector<std::string> split_words(std::string_view text);
 
-inline constexpr size_t kMaxSequences = 2000;
-struct WordSequence {
-  std::vector<std::string> words;
-  uint32_t begin = 0;  // evidence; end 0 while unmarked
-  uint32_t end = 0;
-  bool begin_marked = false;
-  bool end_marked = false;
-};
 using WordLists = std::map<std::string, std::vector<std::string>, std::less<>>;
-// Every word sequence of a term that is no phrase; empty with `error` set when there are too many or a list is unknown.
-std::vector<WordSequence> unfold(const TermNode& root, const WordLists& lists, std::string& error);
 
 }  // namespace chartgap

@@ -17,7 +17,9 @@ namespace chartgap {
 class Text {
  public:
   Text() = default;
-  explicit Text(std::string bytes);
+  explicit Text(std::string_view bytes) { assign(bytes); }
+  // Another note's bytes, in the same memory.
+  void assign(std::string_view bytes);
 
   const std::string& bytes() const { return bytes_; }
   const std::string& folded() const { return folded_; }

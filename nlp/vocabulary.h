@@ -15,25 +15,31 @@ inline constexpr WordId kUnknownWord = 0;
 
 class Vocabulary {
  public:
+  friend class LexiconImage;
   Vocabulary();
   // The word's number, adding it when new; numbers count from 1.
   WordId add(std::string_view word);
   // The word's number, or kUnknownWord.
   WordId find(std::string_view word) const;
-  uint32_t size() const { return count_; }
+  uint32_t size() const { return static_cast<uint32_t>(keys_.size()) - 1; }
 
  private:
-  struct Slot {
+  struct Key {
     uint64_t low = 0;
     uint64_t high = 0;
+    bool operator==(const Key&) const = default;
+  };
+  struct Slot {
+    uint32_t print = 0;  // part of the key's hash, so that most other words are told apart without their keys
     WordId id = kUnknownWord;
   };
-  static Slot key_of(std::string_view word);
-  size_t probe(const Slot& key) const;
+  static Key key_of(std::string_view word);
+  static uint64_t hash_of(const Key& key);
+  size_t probe(const Key& key, uint64_t hash) const;
   void grow();
 
   std::vector<Slot> slots_;
-  uint32_t count_ = 0;
+  std::vector<Key> keys_;  // by number
 };
 
 }  // namespace chartgap

@@ -51,6 +51,12 @@ TEST(Highlight, OneSpanServesSeveralCriteria) {
   EXPECT_EQ(count(html, "<mark"), 1u);
 }
 
+TEST(Highlight, SpansThatEndTogetherShareTheirReference) {
+  const std::string html = highlighted(Text("abc"), {mark(0, 3, 0, 0), mark(1, 3, 0, 1)}, "l");
+  EXPECT_EQ(count(html, "href=\"#c1\""), 1u);
+  EXPECT_EQ(count(html, "id=\"e1-2\""), 1u);
+}
+
 TEST(Highlight, ASpanOverALineBreakIsMarkedOnBothLines) {
   const std::string html = highlighted(Text("ab\r\ncd"), {mark(1, 5)}, "l");
   EXPECT_EQ(count(html, "<mark class=\"for\">b</mark>"), 1u);

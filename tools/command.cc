@@ -30,7 +30,13 @@ std::optional<Issue> read_file(const std::string& name, std::string& bytes) {
   if (static_cast<uint64_t>(status.st_size) > kMaxDocumentBytes) return issue(name, "input.too_large", "is larger than 2 GiB", "one note");
   std::ifstream file(name, std::ios::binary);
   if (!file) return issue(name, "input.unreadable", std::string("cannot be read: ") + strerror(errno), "a text file");
-  bytes.assign(std::istreambuf_iterator<char>(file), {});
+  if (!S_ISREG(status.st_mode)) {
+    bytes.assign(std::istreambuf_iterator<char>(file), {});
+    return std::nullopt;
+  }
+  bytes.resize(static_cast<size_t>(status.st_size));
+  file.read(bytes.data(), status.st_size);
+  bytes.resize(static_cast<size_t>(file.gcount()));
   return std::nullopt;
 }
 
@@ -39,6 +45,7 @@ std::optional<Issue> read_file(const std::string& name, std::string& bytes) {
 std::string_view program_version() { return CHARTGAP_VERSION; }
 
 Result<Lexicon> load_lexicon() {
+  if (std::optional<Lexicon> compiled = Lexicon::from_image(embedded_lexicon_image())) return std::move(*compiled);
   std::vector<LexiconSource> sources;
   for (const EmbeddedFile& file : embedded_lexicons()) sources.push_back({std::string(file.file), std::string(file.text)});
   return Lexicon::load(sources);

@@ -92,7 +92,7 @@ class Asserter {
       error = "no word stands between \"start\" and \"end\"";
       return;
     }
-    find_hits(document, lexicon_, scratch_, hits_);
+    find_hits(document, lexicon_, {false, true}, scratch_, hits_);
     const uint32_t sentence = document.sentence_of(mention.begin);
     context_.prepare(document, lexicon_, hits_, sentence);
     const Assessment assessment = context_.assess(mention, kTargetType);

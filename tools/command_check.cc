@@ -41,8 +41,8 @@ Result<Policy> find_policy(const std::string& name) {
   return Issues{{name, 0, 0, "policy.unknown", "there is no policy of that id", near.empty() ? "one that `chartgap policies` lists, or a file" : "\"" + near + "\", or one that `chartgap policies` lists"}};
 }
 
-CaseDocument read_case_document(Analyzer& analyzer, InputDocument input) {
-  Analysis analysis = analyzer.analyze(std::move(input.name), std::move(input.bytes));
+CaseDocument read_case_document(Analyzer& analyzer, const InputDocument& input) {
+  Analysis analysis = analyzer.analyze(input.name, input.bytes);
   CaseDocument out;
   out.kind = find_kind(analysis.document);
   out.date = find_date(analysis.document, analysis.quantities);
@@ -59,11 +59,11 @@ int run_check(const CheckOptions& options) {
   if (!policy.ok()) return fail(policy.issues());
   const Result<Lexicon> lexicon = load_lexicon();
   if (!lexicon.ok()) return fail(lexicon.issues());
-  Result<std::vector<InputDocument>> documents = read_documents(options.documents);
+  const Result<std::vector<InputDocument>> documents = read_documents(options.documents);
   if (!documents.ok()) return fail(documents.issues());
   Analyzer analyzer(lexicon.value());
   Case patient;
-  for (InputDocument& input : documents.value()) patient.documents.push_back(read_case_document(analyzer, std::move(input)));
+  for (const InputDocument& input : documents.value()) patient.documents.push_back(read_case_document(analyzer, input));
   const Judgement judgement = judge(patient, policy.value());
   ReportOptions report;
   report.program_version = program_version();

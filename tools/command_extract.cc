@@ -53,13 +53,14 @@ void write_brat(std::string& out, const Analysis& analysis, OffsetUnit unit) {
 int run_extract(const ExtractOptions& options) {
   const Result<Lexicon> lexicon = load_lexicon();
   if (!lexicon.ok()) return fail(lexicon.issues());
-  Result<std::vector<InputDocument>> documents = read_documents(options.documents);
+  const Result<std::vector<InputDocument>> documents = read_documents(options.documents);
   if (!documents.ok()) return fail(documents.issues());
-  Analyzer analyzer(lexicon.value());
+  Analyzer analyzer(lexicon.value(), Reading::facts);
   std::string out;
-  for (InputDocument& input : documents.value()) {
+  Analysis analysis;
+  for (const InputDocument& input : documents.value()) {
     out.clear();
-    const Analysis analysis = analyzer.analyze(input.name, std::move(input.bytes));
+    analyzer.analyze(input.name, input.bytes, analysis);
     if (options.format == "ndjson") {
       write_facts(out, analysis, lexicon.value(), options.offsets);
       out += '\n';

@@ -143,9 +143,9 @@ class StageWriter {
 
 void print(const std::string& out) { fwrite(out.data(), 1, out.size(), stdout); }
 
-void inspect_document(const Lexicon& lexicon, Analyzer& analyzer, const InspectOptions& options, InputDocument input) {
-  const std::string name = input.name;
-  const Analysis analysis = analyzer.analyze(name, std::move(input.bytes));
+void inspect_document(const Lexicon& lexicon, Analyzer& analyzer, const InspectOptions& options, const InputDocument& input) {
+  const std::string& name = input.name;
+  const Analysis analysis = analyzer.analyze(name, input.bytes);
   std::string out;
   JsonWriter json(out);
   json.begin_array();
@@ -183,9 +183,9 @@ int run_inspect(const InspectOptions& options) {
   if (!lexicon.ok()) return fail(lexicon.issues());
   Analyzer analyzer(lexicon.value());
   if (options.format == "ndjson" && options.documents == std::vector<std::string>{"-"}) return inspect_rows(lexicon.value(), analyzer, options);
-  Result<std::vector<InputDocument>> documents = read_documents(options.documents);
+  const Result<std::vector<InputDocument>> documents = read_documents(options.documents);
   if (!documents.ok()) return fail(documents.issues());
-  for (InputDocument& input : documents.value()) inspect_document(lexicon.value(), analyzer, options, std::move(input));
+  for (const InputDocument& input : documents.value()) inspect_document(lexicon.value(), analyzer, options, input);
   return 0;
 }
 

@@ -11,6 +11,8 @@ struct EmbeddedFile {
   std::string_view text;
 };
 const std::vector<EmbeddedFile>& embedded_lexicons();
+// The same lexicons, compiled by the build.
+std::string_view embedded_lexicon_image();
 const std::vector<EmbeddedFile>& embedded_policies();
 
 }  // namespace chartgap

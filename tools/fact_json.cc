@@ -35,7 +35,10 @@ void write_muscles(JsonWriter& json, const Text& text, const Attributes& attribu
   if (attributes.muscle_count == 0) return;
   json.key("muscle");
   if (attributes.muscle_count > 1) json.begin_array();
-  for (int i = 0; i < attributes.muscle_count; ++i) json.string(text.quote(attributes.muscles[static_cast<size_t>(i)]));
+  for (size_t i = 0; i < attributes.muscle_count; ++i) {
+    const std::string joint = attributes.joints[i].empty() ? "" : std::string(text.quote(attributes.joints[i])) + " ";
+    json.string(joint + std::string(text.quote(attributes.muscles[i])));
+  }
   if (attributes.muscle_count > 1) json.end_array();
 }
 
@@ -87,7 +90,7 @@ void write_fact(JsonWriter& json, const Document& document, const Lexicon& lexic
   json.key("type").string(to_string(fact.type)).key("code").string(fact.code).key("assertion").string(to_string(fact.assertion));
   json.key("start").integer(offsets(fact.span.begin)).key("end").integer(offsets(fact.span.end)).key("text").string(document.text().quote(fact.span));
   json.key("section").string(to_string(fact.section));
-  json.key("rule").string(fact.entry == kNoEntry ? std::string_view("quantity.score") : std::string_view(lexicon.entry(fact.entry).id));
+  json.key("rule").string(fact.entry == kNoEntry ? std::string_view(fact.type == FactType::score ? "quantity.score" : "table.cell") : std::string_view(lexicon.entry(fact.entry).id));
   json.key("cue");
   if (fact.cue.entry == kNoEntry) {
     json.null();

@@ -2,14 +2,23 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace chartgap {
 namespace {
 
-constexpr uint32_t kSeverityReach = 4;
+constexpr uint32_t kSeverityReach = 7;
+
 constexpr std::array<std::string_view, 14> kRootWords = {"nerve", "nerves", "root", "roots", "radiculopathy", "radiculitis", "radic", "distribution", "distributions", "dermatome", "dermatomes", "dermatomal", "myotome", "myotomal"};
 constexpr std::array<std::string_view, 8> kHistoryWords = {"history", "hx", "h", "of", "course", "episode", "bout", "duration"};
 constexpr std::array<std::string_view, 14> kOnsetWords = {"started", "began", "begun", "onset", "developed", "noticed", "occurred", "start", "commenced", "since", "first", "starting", "beginning", "problem"};
+
+constexpr std::array<std::string_view, 12> kElsewhereWords = {"other", "others", "remaining", "elsewhere", "otherwise", "remainder", "rest", "additional", "throughout", "visualized", "overall", "entire"};
+constexpr std::array<std::string_view, 5> kManyLevelWords = {"multilevel", "multi", "multiple", "diffuse", "generalized"};
+constexpr std::array<std::string_view, 6> kThisWords = {"this", "that", "same", "these", "those", "affected"};
+constexpr std::array<std::string_view, 6> kLevelWords = {"level", "levels", "segment", "segments", "interspace", "interspaces"};
+constexpr std::array<std::string_view, 8> kToldWords = {"described", "noted", "stated", "mentioned", "detailed", "discussed", "outlined", "as"};
+constexpr std::array<std::string_view, 5> kWideCodes = {"fracture", "mass", "listhesis", "spinal_infection", "cord_signal_change"};  // said of the whole spine unless a level stands beside them
 
 template <size_t N>
 bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -54,6 +63,9 @@ uint8_t severity_of(const Scene& scene, const Frame& frame, const Zones& zones) 
   const TokenRange near{zones.post.begin, std::min(zones.post.end, zones.post.begin + kSeverityReach)};
   each_mark(scene, frame, HitClass::severity, near, [&](const Hit& hit, const Entry& entry) {
     bool linked = false;
+    const uint32_t next = hit.tokens.end;
+    const bool other = next < zones.post.end && (word_at(scene, next) == "pain" || std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return scene.hit(head.hit).tokens.contains(next); }));
+    if (other) return;
     for (uint32_t at = near.begin; at < hit.tokens.begin; ++at) linked |= (scene.grammar(at) & kVerb) != 0 || word_at(scene, at) == "to";
     if (linked && found == 0) found = entry.attributes.severities;
   });
@@ -112,8 +124,7 @@ void bind_duration(const Scene& scene, const Frame& frame, const Head& head, Att
   }
 }
 
-void bind_segments(const Scene& scene, const Frame& frame, const Zones& zones, TokenRange range, LevelSet& levels, SegmentSet& roots) {
-  (void)zones;
+void bind_segments(const Scene& scene, const Frame& frame, TokenRange range, LevelSet& levels, SegmentSet& roots) {
   for (const Quantity& quantity : frame.quantities) {
     if (quantity.kind != QuantityKind::level || !range.contains(quantity.tokens)) continue;
     if (names_roots(scene, quantity)) {
@@ -139,30 +150,118 @@ LevelSet levels_of_topic(const Scene& scene, const Frame& frame) {
   return out;
 }
 
-// Of an imaging finding without a level of its own: the nearest level before it in the sentence, the only one after it, the heading's, the paragraph's.
+template <size_t N>
+bool says(const Scene& scene, TokenRange range, const std::array<std::string_view, N>& words) {
+  for (uint32_t at = range.begin; at < range.end; ++at) {
+    if (one_of(words, word_at(scene, at))) return true;
+  }
+  return false;
+}
+
+bool is_disc_level(const Scene& scene, const Quantity& quantity) { return quantity.kind == QuantityKind::level && !quantity.levels.empty() && !names_roots(scene, quantity); }
+
+// "at this level", "at the same level"
+bool names_this_level(const Scene& scene, TokenRange sentence) {
+  for (uint32_t at = sentence.begin; at + 1 < sentence.end; ++at) {
+    if (one_of(kThisWords, word_at(scene, at)) && one_of(kLevelWords, word_at(scene, at + 1))) return true;
+  }
+  return false;
+}
+
+// The nearest level before the head, unless the words between lead away from it ("and other degenerative changes").
+LevelSet levels_before(const Scene& scene, const Frame& frame, TokenRange head) {
+  LevelSet found;
+  uint32_t end = frame.sentence->tokens.begin;
+  for (const Quantity& quantity : frame.quantities) {
+    if (quantity.tokens.end > head.begin) break;
+    if (!is_disc_level(scene, quantity)) continue;
+    const bool listed = !found.empty() && quantity.tokens.begin - end <= 2;  // "at L3-4, L4-5 and L5-S1"
+    if (!listed) found = {};
+    found.add(quantity.levels);
+    end = quantity.tokens.end;
+  }
+  return says(scene, {end, head.begin}, kElsewhereWords) ? LevelSet{} : found;
+}
+
+std::string_view code_of(const Scene& scene, const Head& head) {
+  const Sense* sense = scene.entry_of(head.hit).sense(head.type);
+  return sense != nullptr ? sense->code : std::string_view();
+}
+
+// Whether the levels are of another part of the spine than the range speaks of.
+bool elsewhere_in_spine(const Scene& scene, const Frame& frame, TokenRange range, const LevelSet& levels) {
+  constexpr uint8_t kSpine = kNeck | kThoracic | kLowBack;
+  const uint8_t regions = static_cast<uint8_t>(regions_in(scene, frame, range) & kSpine);
+  return regions != 0 && !levels.empty() && (regions & region_bit(levels.region())) == 0;
+}
+
+// Whether a second study, or the same finding again, stands between: the level is that one's.
+bool interrupted(const Scene& scene, const Frame& frame, const Head& head, TokenRange between) {
+  const auto same = [&](const Head& other) { return between.contains(scene.hit(other.hit).tokens) && code_of(scene, other) == code_of(scene, head); };
+  return has_mark(scene, frame, HitClass::modality, between) || std::any_of(frame.heads.begin(), frame.heads.end(), same);
+}
+
+// The first level after the head, unless another clause names it.
+LevelSet levels_after(const Scene& scene, const Frame& frame, const Head& the_head) {
+  const TokenRange head = scene.hit(the_head.hit).tokens;
+  LevelSet found;
+  uint32_t end = head.end;
+  for (const Quantity& quantity : frame.quantities) {
+    if (quantity.tokens.begin < head.end || !is_disc_level(scene, quantity)) continue;
+    if (!found.empty() && quantity.tokens.begin - end > 2) break;
+    if (found.empty()) {
+      if (interrupted(scene, frame, the_head, {head.end, quantity.tokens.begin})) return {};
+      for (uint32_t at = head.end; at < quantity.tokens.begin; ++at) {
+        if ((scene.grammar(at) & kContrast) != 0 || word_at(scene, at) == "there" || word_at(scene, at) == "well" || word_at(scene, at) == "is" || word_at(scene, at) == "are") return {};
+      }
+    }
+    found.add(quantity.levels);
+    end = quantity.tokens.end;
+  }
+  return found;
+}
+
+// Of a finding without a level of its own: the nearest level before it in the sentence, the heading's, one after it, the paragraph's.
 LevelSet inherited_levels(const Scene& scene, const Frame& frame, const Head& head, const LevelCarry& carry) {
   const TokenRange tokens = scene.hit(head.hit).tokens;
-  LevelSet before;
-  LevelSet after;
-  for (const Quantity& quantity : frame.quantities) {
-    if (quantity.kind != QuantityKind::level || quantity.levels.empty() || names_roots(scene, quantity)) continue;
-    if (quantity.tokens.end <= tokens.begin) before = quantity.levels;
-    else if (after.empty()) after = quantity.levels;
-  }
-  if (!before.empty()) return before;
+  const TokenRange sentence = frame.sentence->tokens;
   const LevelSet topic = levels_of_topic(scene, frame);
+  const bool many = says(scene, head.pre, kManyLevelWords);
+  const TokenRange phrase{head.pre.begin, head.post.end};
+  LevelSet before = levels_before(scene, frame, tokens);
+  if (many || elsewhere_in_spine(scene, frame, phrase, before)) before = {};
+  if (!before.empty() && (topic.empty() || !before.discs.empty())) return before;
   if (!topic.empty()) return topic;
-  if (!after.empty()) return after;
-  return carry.section == frame.sentence->section && !frame.sentence->paragraph ? carry.levels : LevelSet{};
+  if (names_this_level(scene, sentence)) return carry.last;
+  if (many || says(scene, sentence, kElsewhereWords)) return {};
+  if (const LevelSet after = levels_after(scene, frame, head); !after.empty()) return elsewhere_in_spine(scene, frame, phrase, after) ? LevelSet{} : after;
+  const bool goes_on = carry.section == frame.sentence->section && !frame.sentence->paragraph && !frame.sentence->item && !scene.token(sentence.begin).has(Token::kNewLine);
+  return goes_on && !elsewhere_in_spine(scene, frame, sentence, carry.levels) && !one_of(kWideCodes, code_of(scene, head)) ? carry.levels : LevelSet{};
+}
+
+// "spondylosis at C3-4 with radiculopathy"
+bool follows_with(const Scene& scene, const Head& head) {
+  for (uint32_t at = head.pre.begin; at > 0 && head.pre.begin - at < 2; --at) {
+    if (word_at(scene, at - 1) == "with") return true;
+  }
+  return false;
 }
 
 void bind_levels(const Scene& scene, const Frame& frame, const Head& head, const Zones& zones, const LevelCarry& carry, Attributes& out) {
   for (TokenRange zone : {zones.inside, zones.pre, zones.post, zones.lead, zones.trail}) {
     if (zone.empty()) continue;
-    bind_segments(scene, frame, zones, zone, out.levels, out.roots);
+    bind_segments(scene, frame, zone, out.levels, out.roots);
     if (!out.levels.empty()) break;
   }
-  if (out.levels.empty() && head.type == FactType::imaging) out.levels = inherited_levels(scene, frame, head, carry);
+  if (head.type == FactType::imaging && out.levels.discs.empty() && !(one_of(kWideCodes, code_of(scene, head)) && !out.levels.empty() && frame.sentence->topic == kNoTopic)) {
+    const LevelSet inherited = inherited_levels(scene, frame, head, carry);
+    if (out.levels.empty() || !inherited.discs.empty()) out.levels = inherited;
+  }
+  if (head.type == FactType::diagnosis && out.levels.empty() && out.roots.empty() && follows_with(scene, head)) out.levels = levels_before(scene, frame, scene.hit(head.hit).tokens);
+  if (head.type == FactType::diagnosis && out.levels.discs.empty() && code_of(scene, head).ends_with("radiculopathy")) {
+    out.roots.bits |= out.levels.vertebrae.bits;  // "radiculopathy, right C6"
+    out.levels = {};
+  }
   if (!carries_levels(head.type)) out.levels = {};
   if (head.type == FactType::exam) out.roots = {};
 }
@@ -172,12 +271,54 @@ void bind_roots(const Scene& scene, const Frame& frame, const Zones& zones, Attr
   LevelSet unused;
   for (TokenRange zone : {zones.inside, zones.pre, zones.post, zones.lead, zones.trail}) {
     SegmentSet roots;
-    bind_segments(scene, frame, zones, zone, unused, roots);
+    bind_segments(scene, frame, zone, unused, roots);
     if (!roots.empty()) {
       out.roots = roots;
       return;
     }
   }
+}
+
+bool is_finding(FactType type) { return type == FactType::imaging || type == FactType::diagnosis; }
+
+// A finding with modifiers of its own ("minimal facet arthrosis", "normal canal"), or in a list of findings with commas, takes no side from those before it.
+bool stands_alone(const Scene& scene, const Frame& frame, const Head& head, TokenRange lead) {
+  if (has_mark(scene, frame, HitClass::severity, head.pre) || has_mark(scene, frame, HitClass::normal, head.pre)) return true;
+  for (uint32_t at = lead.end; at < head.pre.begin; ++at) {
+    if (scene.token(at).is(',')) return true;
+  }
+  return false;
+}
+
+// The head whose words reach over this one ("[moderate central canal] or neural foraminal stenosis"): it has its modifiers in common.
+const Head* sharing(const Scene& scene, const Frame& frame, const Head& head) {
+  if (!head.pre.empty()) return nullptr;
+  for (const Head& other : frame.heads) {
+    if (other.hit == head.hit) break;
+    if (scene.hit(other.hit).whole.contains(scene.hit(head.hit).tokens)) return &other;
+  }
+  return nullptr;
+}
+
+// Where a finding extends to: "a spur reaching into the foramen on the left". Empty when the next thing named stands by itself.
+TokenRange extent_of(const Scene& scene, const Frame& frame, const Head& head) {
+  const auto next = std::find_if(frame.heads.begin(), frame.heads.end(), [&](const Head& other) { return scene.hit(other.hit).tokens.begin >= scene.hit(head.hit).tokens.end; });
+  if (next == frame.heads.end() || !scene.entry_of(next->hit).neutral) return {};
+  bool into = false;
+  for (uint32_t at = head.post.begin; at < next->pre.begin; ++at) {
+    if (scene.token(at).kind == TokenKind::punctuation || (scene.grammar(at) & (kConjunction | kContrast)) != 0) return {};
+    into |= (scene.grammar(at) & kPreposition) != 0;
+  }
+  if (!into) return {};
+  uint32_t end = next->post.begin;
+  while (end < next->post.end && !scene.token(end).is(',') && (scene.grammar(end) & kConjunction) == 0) ++end;
+  return {next->pre.begin, end};
+}
+
+Side side_of(const Scene& scene, const Frame& frame, const Head& head, const Zones& zones) {
+  if (!is_finding(head.type)) return first_of(zones, takes_topic(head.type), Side::none, [&](TokenRange zone) { return side_in(scene, frame, zone); });
+  if (const Side side = first_of(zones, false, Side::none, [&](TokenRange zone) { return side_in(scene, frame, zone); }); side != Side::none) return side;
+  return side_in(scene, frame, extent_of(scene, frame, head));
 }
 
 }  // namespace
@@ -195,8 +336,7 @@ uint8_t region_bit(SpineRegion region) {
 bool names_roots(const Scene& scene, const Quantity& quantity) {
   uint32_t at = quantity.tokens.end;
   const uint32_t size = static_cast<uint32_t>(scene.document.tokens().size());
-  if (at < size && one_of(kRootWords, word_at(scene, at))) return quantity.levels.discs.empty() || word_at(scene, at) == "distribution" || word_at(scene, at) == "dermatome" || word_at(scene, at) == "nerve";
-  return false;
+  return at < size && one_of(kRootWords, word_at(scene, at));
 }
 
 Zones zones_of(const Scene& scene, const Frame& frame, const Head& head) {
@@ -206,11 +346,47 @@ Zones zones_of(const Scene& scene, const Frame& frame, const Head& head) {
   zones.post = head.post;
   for (const Head& other : frame.heads) {
     if (other.group != head.group) continue;
-    if (zones.lead.empty() && other.hit != head.hit && scene.hit(other.hit).tokens.begin < zones.inside.begin) zones.lead = other.pre;
+    const bool before = other.hit != head.hit && scene.hit(other.hit).tokens.begin < zones.inside.begin;
+    if (before && (zones.lead.empty() || (is_finding(head.type) && !other.pre.empty()))) zones.lead = other.pre;
     if (other.hit != head.hit && scene.hit(other.hit).tokens.begin > zones.inside.begin) zones.trail = other.post;
   }
   if (frame.sentence->topic != kNoTopic) zones.topic = scene.document.topics()[frame.sentence->topic].heading;
   return zones;
+}
+
+// "At the", "In the", "4.": nothing is said yet.
+bool only_small_words(const Scene& scene, TokenRange range) {
+  for (uint32_t at = range.begin; at < range.end; ++at) {
+    if (scene.token(at).kind == TokenKind::word && (scene.grammar(at) & (kPreposition | kDeterminer | kConjunction)) == 0) return false;
+  }
+  return true;
+}
+
+void carry_levels(const Scene& scene, const Frame& frame, LevelCarry& carry) {
+  const Sentence& sentence = *frame.sentence;
+  if (carry.section != sentence.section || sentence.paragraph) carry = {{}, carry.last, sentence.section};
+  const bool fresh = sentence.paragraph || sentence.item || scene.token(sentence.tokens.begin).has(Token::kNewLine);
+  if (fresh) carry.levels = {};
+  LevelSet named;
+  bool opens = false;
+  for (const Quantity& quantity : frame.quantities) {
+    if (!is_disc_level(scene, quantity)) continue;
+    opens |= only_small_words(scene, {sentence.tokens.begin, quantity.tokens.begin});
+    named.add(quantity.levels);
+  }
+  if (named.empty()) return;
+  carry.last = named;
+  const bool single = std::popcount(named.discs.bits) == 1;
+  if (opens || (fresh && single)) carry.levels = named;
+  else if (named.discs.bits != 0 && named != carry.levels) carry.levels = {};
+}
+
+bool refers_above(const Scene& scene, const Frame& frame) {
+  for (uint32_t at = frame.sentence->tokens.begin + 1; at < frame.sentence->tokens.end; ++at) {
+    if (word_at(scene, at) == "above" && one_of(kToldWords, word_at(scene, at - 1))) return true;
+    if (word_at(scene, at - 1) == "as" && one_of(kToldWords, word_at(scene, at)) && word_at(scene, at) != "as") return true;
+  }
+  return false;
 }
 
 Side side_in(const Scene& scene, const Frame& frame, TokenRange range) {
@@ -235,12 +411,14 @@ uint8_t regions_in(const Scene& scene, const Frame& frame, TokenRange range, Seg
 Attributes bind(const Scene& scene, const Frame& frame, const Head& head, const LevelCarry& carry) {
   const Entry& entry = scene.entry_of(head.hit);
   Attributes out = entry.attributes;
-  const Zones zones = zones_of(scene, frame, head);
+  Zones zones = zones_of(scene, frame, head);
+  if (is_finding(head.type) && stands_alone(scene, frame, head, zones.lead)) zones.lead = {};
   const bool topic = takes_topic(head.type);
-  if (out.side == Side::none) out.side = first_of(zones, topic, Side::none, [&](TokenRange zone) { return side_in(scene, frame, zone); });
+  if (out.side == Side::none) out.side = side_of(scene, frame, head, zones);
   if (out.regions == 0) out.regions = first_of(zones, topic, uint8_t{0}, [&](TokenRange zone) { return regions_in(scene, frame, zone, &out.implied_roots); });
   else for (TokenRange zone : {zones.inside, zones.post}) regions_in(scene, frame, zone, &out.implied_roots);
   if (out.severities == 0) out.severities = severity_of(scene, frame, zones);
+  if (const Head* other = out.severities == 0 ? sharing(scene, frame, head) : nullptr; other != nullptr) out.severities = severity_of(scene, frame, zones_of(scene, frame, *other));
   if (head.type == FactType::symptom && out.qualities == 0) out.qualities = qualities_of(scene, frame, zones);
   bind_levels(scene, frame, head, zones, carry, out);
   bind_roots(scene, frame, zones, out);

@@ -11,17 +11,22 @@ struct Zones {
   TokenRange inside;
   TokenRange pre;
   TokenRange post;
-  TokenRange lead;   // before the first of its coordination
+  TokenRange lead;   // before another of its coordination: the first, or of findings and diagnoses the nearest that has something before it
   TokenRange trail;  // after the last of it
   TokenRange topic;  // the small heading above
 };
 Zones zones_of(const Scene& scene, const Frame& frame, const Head& head);
 
-// Levels that go on from sentence to sentence of a report's paragraph.
+// Levels that go on from sentence to sentence.
 struct LevelCarry {
-  LevelSet levels;
+  LevelSet levels;  // that the paragraph is about
+  LevelSet last;    // named last, for "at this level"
   uint32_t section = UINT32_MAX;
 };
+// The carry after this sentence.
+void carry_levels(const Scene& scene, const Frame& frame, LevelCarry& carry);
+// Whether the sentence says that its things stand above ("multilevel bulges as described above").
+bool refers_above(const Scene& scene, const Frame& frame);
 
 // The head's attributes, for its type.
 Attributes bind(const Scene& scene, const Frame& frame, const Head& head, const LevelCarry& carry);

@@ -1,6 +1,7 @@
 #include "nlp/facts/exam.h"
 
 #include <algorithm>
+#include <array>
 
 #include "nlp/facts/binding.h"
 #include "nlp/facts/polarity.h"
@@ -8,328 +9,495 @@
 namespace chartgap {
 namespace {
 
-constexpr double kFullStrength = 5;
-constexpr double kNormalReflex = 2;
-constexpr double kBriskReflex = 3;
-constexpr uint32_t kGradeReach = 12;    // tokens between a name and its grade
-constexpr uint32_t kCommaCost = 4;
-constexpr uint32_t kBackwardCost = 3;   // a grade usually follows its name
+constexpr uint32_t kPostTokens = 18;
+constexpr uint32_t kGradeReach = 5;  // tokens between a finding and the grade in its brackets
+constexpr uint32_t kMuscleReach = 18;
+constexpr uint32_t kMotionReach = 8;  // tokens from a motion to the part that it is of
+constexpr uint32_t kPlaneSide = 4;   // tokens from a movement to the side that it goes to
+constexpr size_t kHeadingsAbove = 8;  // small headings between a finding and the heading of its region
+constexpr int kFirstArmRoot = 4;  // C5
+constexpr int kLastArmRoot = 8;   // T1
+constexpr int kLastNeckRoot = 6;  // C7
+constexpr int kEighthRoot = 7;
+constexpr int kFirstLegRoot = 20;  // L1
 
-enum class Mode : uint8_t { none, motor, reflex };
+// The hits of the whole note that lie inside the range.
+template <class Take>
+void each_hit(const Scene& scene, TokenRange range, Take take) {
+  auto hit = std::lower_bound(scene.hits.begin(), scene.hits.end(), range.begin, [](const Hit& one, uint32_t token) { return one.whole.begin < token; });
+  for (; hit != scene.hits.end() && hit->whole.begin < range.end; ++hit) {
+    if (range.contains(hit->whole)) take(static_cast<uint32_t>(hit - scene.hits.begin()));
+  }
+}
 
-struct Grade {
-  TokenRange tokens;
-  double value = 0;
-  double max = 0;
-  char sign = 0;
-  std::optional<double> right;
-  bool used = false;
+const Sense* exam_sense(const Scene& scene, uint32_t hit) { return scene.entry_of(hit).sense(FactType::exam); }
+
+bool has_grade(const Frame& frame) {
+  return std::any_of(frame.quantities.begin(), frame.quantities.end(), [](const Quantity& quantity) { return quantity.kind == QuantityKind::grade; });
+}
+
+// Where the sentence first says normal, abnormal or a grade.
+uint32_t first_answer(const Scene& scene, const Frame& frame) {
+  uint32_t first = frame.sentence->tokens.end;
+  for (uint32_t mark : frame.marks) {
+    const HitClass hit_class = scene.entry_of(mark).hit_class;
+    if (hit_class == HitClass::normal || hit_class == HitClass::abnormal) first = std::min(first, scene.hit(mark).tokens.begin);
+  }
+  for (const Quantity& quantity : frame.quantities) {
+    if (quantity.kind == QuantityKind::grade) first = std::min(first, quantity.tokens.begin);
+  }
+  return first;
+}
+
+// A tendon or a modality ("patellar", "light touch") is no name of the whole.
+bool is_part(const Scene& scene, const Frame& frame, uint32_t hit) {
+  const TokenRange tokens = scene.hit(hit).tokens;
+  const std::string& id = scene.entry_of(hit).id;
+  if (id == "exam.sensory_modality" || id == "exam.intact_to") return true;
+  if (scene.document.folded({tokens.begin, tokens.begin + 1}).starts_with("dermatom")) return true;
+  return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) {
+    const HitClass hit_class = scene.entry_of(mark).hit_class;
+    return (hit_class == HitClass::reflex || hit_class == HitClass::muscle) && scene.hit(mark).tokens.overlaps(tokens);
+  });
+}
+
+// Whether the sentence names the thing itself, so that the heading only repeats it.
+bool names_itself(const Scene& scene, const Frame& frame, const Sense& sense, uint32_t answer) {
+  return std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) {
+    const Sense* own = exam_sense(scene, head.hit);
+    if (own == nullptr || own->code != sense.code || is_part(scene, frame, head.hit)) return false;
+    return scene.entry_of(head.hit).neutral || scene.hit(head.hit).tokens.begin <= answer;
+  });
+}
+
+Head lent_head(const Scene& scene, const Frame& frame, uint32_t hit) {
+  const TokenRange sentence = frame.sentence->tokens;
+  Head head;
+  head.hit = hit;
+  head.type = FactType::exam;
+  head.group = UINT32_MAX;
+  head.pre = {sentence.begin, sentence.begin};
+  uint32_t end = frame.heads.empty() ? sentence.end : std::max(sentence.begin, frame.heads.front().pre.begin);
+  end = std::min(end, sentence.begin + kPostTokens);
+  head.post = {sentence.begin, sentence.begin};
+  while (head.post.end < end && !scene.token(head.post.end).is(';') && (scene.grammar(head.post.end) & kContrast) == 0) ++head.post.end;
+  return head;
+}
+
+bool takes_axial_heading(std::string_view code) { return code == "tenderness" || code == "spasm" || code == "limited_motion"; }
+bool has_no_region(std::string_view code) { return code == "straight_leg_raise" || code == "spurling" || code == "gait_abnormality" || code == "upper_motor_neuron_sign"; }
+
+uint8_t regions_of_hits(const Scene& scene, TokenRange range) {
+  uint8_t regions = 0;
+  each_hit(scene, range, [&](uint32_t hit) {
+    if (scene.entry_of(hit).hit_class == HitClass::body) regions = static_cast<uint8_t>(regions | scene.entry_of(hit).attributes.regions);
+  });
+  return regions;
+}
+
+Side side_of_hits(const Scene& scene, TokenRange range) {
+  Side side = Side::none;
+  each_hit(scene, range, [&](uint32_t hit) {
+    const Entry& entry = scene.entry_of(hit);
+    if (entry.hit_class != HitClass::side && entry.hit_class != HitClass::body) return;
+    if (side == Side::none) side = entry.attributes.side;
+    else if (entry.attributes.side != Side::none && entry.attributes.side != side) side = Side::bilateral;
+  });
+  return side;
+}
+
+bool names_finding(const Scene& scene, TokenRange heading) {
+  bool found = false;
+  each_hit(scene, heading, [&](uint32_t hit) { found |= exam_sense(scene, hit) != nullptr; });
+  return found;
+}
+
+template <class Headed>
+TokenRange heading_before(const std::vector<Headed>& all, uint32_t token) {
+  auto next = std::lower_bound(all.begin(), all.end(), token, [](const Headed& one, uint32_t at) { return one.heading.begin < at; });
+  while (next != all.begin() && std::prev(next)->heading.empty()) --next;
+  return next == all.begin() ? TokenRange{} : std::prev(next)->heading;
+}
+
+// Above headings that only name findings ("Muscle spasm:"), that of the region ("Lumbar spine:").
+TokenRange region_heading(const Scene& scene, uint32_t token) {
+  for (size_t i = 0; i < kHeadingsAbove; ++i) {
+    const TokenRange topic = heading_before(scene.document.topics(), token);
+    const TokenRange section = heading_before(scene.document.sections(), token);
+    const TokenRange heading = topic.empty() || section.begin > topic.begin ? section : topic;
+    if (heading.empty() || regions_of_hits(scene, heading) != 0) return heading;
+    if (!names_finding(scene, heading)) return {};
+    token = heading.begin;
+  }
+  return {};
+}
+
+// Whether a limb's heading still holds: to the end of its line, or over the lines below when it has a line of its own.
+bool governs(const Scene& scene, const Frame& frame, TokenRange heading) {
+  uint32_t content = heading.end;
+  const uint32_t begin = frame.sentence->tokens.begin;
+  while (content < begin && scene.token(content).is(':')) ++content;
+  if (content >= begin || scene.token(content).has(Token::kNewLine)) return true;
+  for (uint32_t at = content + 1; at <= begin; ++at) {
+    if (scene.token(at).has(Token::kNewLine) && scene.document.sentence_of(at) != scene.document.sentence_of(at - 1)) return false;
+  }
+  return true;
+}
+
+// The topic's heading, the section's, and that of the region.
+struct Headings {
+  std::array<TokenRange, 3> ranges;
+};
+Headings headings_of(const Scene& scene, const Frame& frame) {
+  Headings out;
+  if (frame.section != SectionKind::exam) return out;
+  if (frame.sentence->topic != kNoTopic) out.ranges[0] = scene.document.topics()[frame.sentence->topic].heading;
+  out.ranges[1] = scene.document.section_of(*frame.sentence).heading;
+  const uint32_t above = frame.sentence->topic != kNoTopic ? out.ranges[0].begin : frame.sentence->tokens.begin;
+  if (regions_of_hits(scene, out.ranges[0]) == 0 && (out.ranges[0].empty() || names_finding(scene, out.ranges[0]))) out.ranges[2] = region_heading(scene, above);
+  return out;
+}
+
+uint8_t limb_of_roots(SegmentSet roots) {
+  uint8_t regions = 0;
+  for (int segment = 0; segment < kSpineSegments; ++segment) {
+    if (!roots.has(segment)) continue;
+    uint8_t bit = kThoracic;
+    if (segment < kFirstArmRoot) bit = kNeck;
+    else if (segment <= kLastArmRoot) bit = kUpperLimb;
+    else if (segment >= kFirstLegRoot) bit = kLowerLimb;
+    regions = static_cast<uint8_t>(regions | bit);
+  }
+  return regions;
+}
+
+// The words after the head up to the next finding, across commas and "but".
+TokenRange whole_reach(const Scene& scene, const Frame& frame, const Head& head) {
+  const TokenRange sentence = frame.sentence->tokens;
+  TokenRange out{std::max(sentence.begin, scene.hit(head.hit).tokens.end), sentence.end};
+  for (const Head& other : frame.heads) {
+    const uint32_t next = scene.hit(other.hit).tokens.begin;
+    if (next >= out.begin && other.hit != head.hit) out.end = std::min(out.end, std::max(out.begin, other.pre.begin));
+  }
+  return out;
+}
+
+// The words that a finding of the examination may be described in: to the end of its clause or to a finding of another kind.
+TokenRange reach_of(const Scene& scene, const Frame& frame, const Head& head) {
+  TokenRange reach = head.post.empty() ? whole_reach(scene, frame, head) : head.post;
+  const Sense* sense = exam_sense(scene, head.hit);
+  for (const Head& other : frame.heads) {
+    if (scene.hit(other.hit).tokens.begin < reach.begin || sense == nullptr) continue;
+    const Sense* own = exam_sense(scene, other.hit);
+    const bool nothing = own == nullptr && scene.entry_of(other.hit).neutral;  // "the L4-5 facets": a place, no finding
+    if (!nothing && (own == nullptr || own->code != sense->code || !scene.entry_of(other.hit).neutral)) break;
+    reach.end = std::max(reach.end, other.post.end);
+  }
+  return reach;
+}
+
+// What stands before the first finding of the sentence: "In the left leg, strength is ...".
+TokenRange opening(const Scene& scene, const Frame& frame) {
+  const TokenRange sentence = frame.sentence->tokens;
+  uint32_t end = sentence.begin;
+  for (const Head& head : frame.heads) {
+    const TokenRange tokens = scene.hit(head.hit).tokens;
+    if (tokens.begin < sentence.begin) continue;
+    end = tokens.begin;
+    break;
+  }
+  TokenRange out{sentence.begin, end};
+  for (uint32_t at = out.begin; at < out.end; ++at) {
+    if (scene.token(at).is(';') || (scene.grammar(at) & kContrast) != 0) out.begin = at + 1;
+  }
+  return out;
+}
+
+void bind_roots(const Scene& scene, const Frame& frame, const Head& head, TokenRange reach, Fact& fact) {
+  if (fact.code != "sensory_deficit" && fact.code != "motor_deficit") return;
+  SegmentSet named;
+  levels_in(frame, reach, &named);
+  if (named.empty()) levels_in(frame, {head.pre.begin, scene.hit(head.hit).tokens.end}, &named);
+  if (named.has(kLastNeckRoot) && named.has(kLastArmRoot)) named.add(kEighthRoot);  // from C5 to T1
+  if (fact.attributes.roots.empty()) fact.attributes.roots = named;
+}
+
+// Of a motion the region stands at its name ("flexion of the neck") or opens the sentence; "fingertips to the knees" is its measure.
+uint8_t region_of_motion(const Scene& scene, const Frame& frame, const Head& head) {
+  const uint8_t own = regions_in(scene, frame, {head.pre.begin, scene.hit(head.hit).tokens.end});
+  if (own != 0) return own;
+  const TokenRange near{head.post.begin, std::min(head.post.end, head.post.begin + kMotionReach)};
+  if (!near.empty() && (scene.grammar(near.begin) & kPreposition) != 0) {
+    if (const uint8_t after = regions_in(scene, frame, near); after != 0) return after;
+  }
+  return regions_in(scene, frame, opening(scene, frame));
+}
+
+void bind_region(const Scene& scene, const Frame& frame, const Head& head, TokenRange reach, Fact& fact) {
+  Attributes& out = fact.attributes;
+  const bool axial = takes_axial_heading(fact.code);
+  if (fact.code == "limited_motion") {
+    if (const uint8_t motion = region_of_motion(scene, frame, head); motion != 0) out.regions = motion;
+    else if ((out.regions & (kUpperLimb | kLowerLimb)) != 0) out.regions = 0;
+  }
+  const uint8_t leveled = axial ? region_bit(levels_in(frame, reach).region()) : 0;
+  if (leveled != 0) out.regions = leveled;
+  if (out.regions == 0 && !axial) out.regions = limb_of_roots(out.roots);
+  if (out.regions == 0 && fact.code != "limited_motion") out.regions = regions_in(scene, frame, reach);
+  if (out.regions == 0 && frame.section == SectionKind::exam) out.regions = regions_in(scene, frame, opening(scene, frame));
+  if (out.regions == 0 && axial) out.regions = static_cast<uint8_t>(regions_in(scene, frame, {frame.sentence->tokens.begin, std::max(frame.sentence->tokens.begin, head.pre.begin)}) & (kNeck | kThoracic | kLowBack));
+}
+
+// The motion of a whole region has no side; a plane's stands before it or in "to the left". A pain's side beside it is not its own.
+Side side_of_motion(const Scene& scene, const Frame& frame, const Head& head) {
+  const std::string& id = scene.entry_of(head.hit).id;
+  const Side before = side_in(scene, frame, {head.pre.begin, scene.hit(head.hit).tokens.end});
+  if (before != Side::none || id == "exam.range_of_motion") return before;
+  const TokenRange after{head.post.begin, std::min(head.post.end, head.post.begin + kPlaneSide)};
+  return !after.empty() && scene.document.folded({after.begin, after.begin + 1}) == "to" ? side_in(scene, frame, after) : Side::none;
+}
+
+bool has_no_side(const Scene& scene, const Head& head, const Fact& fact) {
+  if (fact.code != "gait_abnormality") return false;
+  const std::string_view word = scene.document.folded({scene.hit(head.hit).tokens.begin, scene.hit(head.hit).tokens.begin + 1});
+  return !word.starts_with("antalg") && !word.starts_with("limp");
+}
+
+// "Reduced over the right forearm compared to the left": the side before the comparison.
+uint32_t comparison_in(const Scene& scene, TokenRange range) {
+  constexpr std::array<std::string_view, 7> kCompared = {"compared", "comparison", "versus", "vs", "than", "counterpart", "relative"};
+  uint32_t at = range.begin;
+  while (at < range.end && std::find(kCompared.begin(), kCompared.end(), scene.document.folded({at, at + 1})) == kCompared.end()) ++at;
+  return at;
+}
+
+// "Spurling's reproduces left arm pain": the side of the pain that the test brings on.
+Side side_of_provoked(const Scene& scene, const Frame& frame, const Head& head) {
+  const uint32_t from = scene.hit(head.hit).tokens.end;
+  for (const Head& other : frame.heads) {
+    const TokenRange tokens = scene.hit(other.hit).tokens;
+    if (tokens.begin >= from && other.type == FactType::symptom) return side_in(scene, frame, {std::max(from, frame.sentence->tokens.begin), other.post.end});
+  }
+  return Side::none;
+}
+
+void bind_side(const Scene& scene, const Frame& frame, const Head& head, TokenRange reach, Fact& fact) {
+  Attributes& out = fact.attributes;
+  const bool limb = (out.regions & (kUpperLimb | kLowerLimb)) != 0;
+  if (fact.code == "limited_motion" && !limb) out.side = side_of_motion(scene, frame, head);
+  else if (out.side == Side::none) out.side = side_in(scene, frame, reach);
+  if (out.side == Side::none && fact.code != "limited_motion") out.side = side_in(scene, frame, opening(scene, frame));
+  if (out.side == Side::none && (fact.code == "spurling" || fact.code == "straight_leg_raise")) out.side = side_of_provoked(scene, frame, head);
+  const uint32_t compared = comparison_in(scene, reach);
+  if (out.side == Side::bilateral && compared < reach.end && side_in(scene, frame, head.pre) != Side::bilateral) {
+    const Side nearer = side_in(scene, frame, {head.pre.begin, compared});
+    if (nearer != Side::none) out.side = nearer;
+  }
+  if (has_no_side(scene, head, fact)) out.side = Side::none;
+}
+
+// The muscles that a tenderness, a spasm or a wasting is in: "of the quadriceps", "in the paraspinal muscles".
+bool is_muscle_place(const Scene& scene, const Hit& hit) {
+  const Entry& entry = scene.entry(hit);
+  if (entry.hit_class == HitClass::muscle) return true;
+  if (entry.hit_class != HitClass::body) return false;
+  const std::string_view word = scene.document.folded({hit.tokens.begin, hit.tokens.begin + 1});
+  return entry.code == "trapezius" || word == "calf" || word.starts_with("paraspin") || word.starts_with("paravert") || word.starts_with("rhomboid");
+}
+
+void take_muscles(const Scene& scene, const Frame& frame, TokenRange range, Attributes& out) {
+  for (uint32_t mark : frame.marks) {
+    const Hit& hit = scene.hit(mark);
+    if (!range.contains(hit.tokens) || !is_muscle_place(scene, hit) || out.muscle_count == kMaxMuscles) continue;
+    TokenRange tokens = hit.tokens;
+    while (tokens.size() > 1 && scene.document.folded({tokens.end - 1, tokens.end}).starts_with("musc")) --tokens.end;
+    out.muscles[out.muscle_count++] = scene.document.span_of(tokens);
+  }
+}
+
+// Of its own words, else of its coordination's ("tenderness and spasm in the paraspinal muscles"), else of the sentence's opening.
+void bind_muscles(const Scene& scene, const Frame& frame, const Head& head, TokenRange reach, Fact& fact) {
+  if (fact.code != "tenderness" && fact.code != "spasm" && fact.code != "atrophy") return;
+  const Zones zones = zones_of(scene, frame, head);
+  take_muscles(scene, frame, head.pre, fact.attributes);
+  take_muscles(scene, frame, {reach.begin, std::min(reach.end, reach.begin + kMuscleReach)}, fact.attributes);
+  for (TokenRange range : {zones.trail, opening(scene, frame)}) {
+    if (fact.attributes.muscle_count == 0) take_muscles(scene, frame, range, fact.attributes);
+  }
+}
+
+bool is_told_section(SectionKind section) {
+  switch (section) {
+    case SectionKind::hpi: case SectionKind::interval_history: case SectionKind::ros: case SectionKind::pmh: case SectionKind::psh: case SectionKind::social_history:
+    case SectionKind::plan: case SectionKind::goals: case SectionKind::counseling: case SectionKind::followup: case SectionKind::medications: case SectionKind::chief_complaint: case SectionKind::procedure: case SectionKind::procedure_description: case SectionKind::technique: return true;
+    default: return false;
+  }
+}
+
+// "On exam, gait is normal" inside a history.
+bool says_examination(const Scene& scene, const Frame& frame) {
+  for (uint32_t at = frame.sentence->tokens.begin; at < frame.sentence->tokens.end; ++at) {
+    if (scene.document.folded({at, at + 1}).starts_with("exam")) return true;
+  }
+  return false;
+}
+
+// "Absent at the ankles" is of reflexes only where the sentence or its heading speaks of them.
+bool head_fits(const Scene& scene, const Frame& frame, const Head& head) {
+  if (scene.entry_of(head.hit).id != "exam.reflex_absent_at") return true;
+  const auto is_reflex = [&](uint32_t hit) { return scene.entry_of(hit).hit_class == HitClass::reflex || (hit != head.hit && exam_sense(scene, hit) != nullptr && exam_sense(scene, hit)->code == "reflex_deficit"); };
+  bool found = std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) { return is_reflex(other.hit) && scene.entry_of(other.hit).id != "exam.reflex_absent_at"; });
+  each_hit(scene, scene.document.section_of(*frame.sentence).heading, [&](uint32_t hit) { found |= is_reflex(hit); });
+  return found || std::any_of(frame.marks.begin(), frame.marks.end(), is_reflex);
+}
+
+// "Decreased LT": light touch, not a side.
+bool abbreviates_light_touch(const Scene& scene, const Head& head) {
+  const TokenRange tokens = scene.hit(head.hit).whole;
+  const Sense* sense = exam_sense(scene, head.hit);
+  if (sense == nullptr || sense->code != "sensory_deficit") return false;
+  for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
+    if (scene.document.folded({at, at + 1}) == "lt") return true;
+  }
+  return false;
+}
+
+// One side of a finding that differs from side to side.
+struct Half {
+  TokenRange evidence;
+  Assertion says = Assertion::present;
+  Side side = Side::none;
 };
 
-struct Name {
-  uint32_t mark = 0;
-  TokenRange tokens;
-  int grade = -1;
-};
+// The angles of a leg raise as answers: "45 degrees on the right and 90 degrees on the left".
+size_t angles_in(const Scene& scene, TokenRange range, std::array<Answer, kMaxAnswers>& out) {
+  size_t count = 0;
+  for (uint32_t at = range.begin; at + 1 < range.end && count < kMaxAnswers; ++at) {
+    if (scene.token(at).kind != TokenKind::number || !scene.document.folded({at + 1, at + 2}).starts_with("deg")) continue;
+    const std::string_view digits = scene.document.folded({at, at + 1});
+    out[count++] = {{at, at + 2}, digits.size() > 2 || digits >= "70" ? Assertion::absent : Assertion::present};
+  }
+  return count;
+}
 
-// Reads one sentence of an examination.
-class Grader {
- public:
-  Grader(const Scene& scene, const Frame& frame, GradedResult& result) : scene_(scene), frame_(frame), result_(result) {}
+// Where one answer's words end and the next one's begin: at a comma or "and", or else after the side that belongs to the first.
+uint32_t between_answers(const Scene& scene, const Frame& frame, TokenRange a, TokenRange b, bool side_first) {
+  for (uint32_t at = a.end; at < b.begin; ++at) {
+    if (scene.token(at).is(',') || scene.token(at).is(';') || (scene.grammar(at) & (kConjunction | kContrast)) != 0) return at;
+  }
+  uint32_t end = a.end;
+  if (!side_first) {
+    while (end < b.begin && side_in(scene, frame, {a.end, end}) == Side::none) ++end;
+  }
+  return end;
+}
 
-  void run() {
-    for (const Head& head : frame_.heads) {
-      const Sense* sense = scene_.entry_of(head.hit).sense(FactType::exam);
-      if (sense == nullptr || head.type != FactType::exam) continue;
-      if (sense->code == "motor_deficit") motor_.push_back(&head);
-      if (sense->code == "reflex_deficit") reflex_.push_back(&head);
+size_t find_halves(const Scene& scene, const Frame& frame, const Head& head, std::array<Half, kMaxAnswers>& out) {
+  const TokenRange reach = whole_reach(scene, frame, head);
+  std::array<Answer, kMaxAnswers> answers;
+  size_t count = answers_in(scene, frame, head, reach, answers);
+  const Sense* sense = exam_sense(scene, head.hit);
+  if (count < 2 && sense != nullptr && sense->code == "straight_leg_raise") count = angles_in(scene, reach, answers);
+  if (count < 2) return 0;
+  uint32_t begin = reach.begin;
+  const bool side_first = side_in(scene, frame, {begin, answers[0].tokens.begin}) != Side::none;
+  for (size_t i = 0; i < count; ++i) {
+    const uint32_t end = i + 1 < count ? between_answers(scene, frame, answers[i].tokens, answers[i + 1].tokens, side_first) : reach.end;
+    out[i] = {answers[i].tokens, answers[i].says, side_in(scene, frame, {begin, end})};
+    begin = end;
+  }
+  return count;
+}
+
+// "Hyporeflexic on the right (1+)"
+void bind_grade(const Scene& scene, const Frame& frame, const Head& head, Fact& fact) {
+  if (!fact.attributes.grade.empty() || (fact.code != "reflex_deficit" && fact.code != "upper_motor_neuron_sign" && fact.code != "motor_deficit")) return;
+  const uint32_t from = scene.hit(head.hit).tokens.end;
+  for (const Quantity& quantity : frame.quantities) {
+    if (quantity.kind != QuantityKind::grade || quantity.tokens.begin < from || quantity.tokens.begin > from + kGradeReach) continue;
+    for (uint32_t at = from; at < quantity.tokens.begin; ++at) {
+      if (scene.token(at).is(',') || scene.token(at).is(';') || (scene.grammar(at) & kConjunction) != 0) return;
     }
-    collect_grades();
-    if (mode() == Mode::motor) motor();
-    if (mode() == Mode::reflex) reflexes();
+    fact.attributes.grade = scene.document.span_of(quantity.tokens);
+    return;
   }
-
- private:
-  Mode mode() const {
-    if (!reflex_.empty() && motor_.empty()) return Mode::reflex;
-    if (!motor_.empty()) return Mode::motor;
-    for (const Grade& grade : grades_) {
-      if (grade.max == kFullStrength) return Mode::motor;
-    }
-    if (has_mark(scene_, frame_, HitClass::reflex, frame_.sentence->tokens) && !grades_.empty()) return Mode::reflex;
-    if (frame_.section == SectionKind::exam && has_mark(scene_, frame_, HitClass::muscle, frame_.sentence->tokens) && weak_or_strong()) return Mode::motor;
-    return Mode::none;
-  }
-
-  bool weak_or_strong() const {
-    for (uint32_t at = frame_.sentence->tokens.begin; at < frame_.sentence->tokens.end; ++at) {
-      const std::string_view word = scene_.document.folded({at, at + 1});
-      if (word == "weak" || word == "weakness" || word == "strong" || word == "strength") return true;
-    }
-    return false;
-  }
-
-  void collect_grades() {
-    for (const Quantity& quantity : frame_.quantities) {
-      const bool bare = quantity.kind == QuantityKind::count && quantity.tokens.size() == 1 && quantity.value <= 4 && !reflex_.empty() && motor_.empty();
-      if (quantity.kind != QuantityKind::grade && !bare) continue;
-      grades_.push_back({quantity.tokens, quantity.value, quantity.max, quantity.sign, quantity.right_value, false});
-    }
-  }
-
-  void collect_names(HitClass hit_class) {
-    for (uint32_t mark : frame_.marks) {
-      if (scene_.entry_of(mark).hit_class != hit_class) continue;
-      const TokenRange tokens = scene_.hit(mark).tokens;
-      if (!names_.empty() && names_.back().tokens.overlaps(tokens)) continue;
-      names_.push_back({mark, tokens, -1});
-    }
-  }
-
-  uint32_t cost(TokenRange name, const Grade& grade) const {
-    const bool after = grade.tokens.begin >= name.end;
-    const TokenRange between = after ? TokenRange{name.end, grade.tokens.begin} : TokenRange{grade.tokens.end, name.begin};
-    uint32_t out = after ? 0 : kBackwardCost;
-    for (uint32_t at = between.begin; at < between.end; ++at) {
-      out += 1;
-      if (scene_.token(at).is(',') || scene_.token(at).is(';')) out += kCommaCost;
-      if (!after && (scene_.grammar(at) & kPreposition) != 0 && out >= kBackwardCost) out -= kBackwardCost;
-    }
-    return out;
-  }
-
-  // The nearest grade on either side with no other grade between; names that share one ("hip flexors & extensors 4/5") all take it.
-  void pair() {
-    for (Name& name : names_) {
-      int before = -1;
-      int after = -1;
-      for (int i = 0; i < static_cast<int>(grades_.size()); ++i) {
-        if (grades_[static_cast<size_t>(i)].tokens.end <= name.tokens.begin) before = i;
-        if (after < 0 && grades_[static_cast<size_t>(i)].tokens.begin >= name.tokens.end) after = i;
-      }
-      const uint32_t cost_before = before < 0 ? UINT32_MAX : cost(name.tokens, grades_[static_cast<size_t>(before)]);
-      const uint32_t cost_after = after < 0 ? UINT32_MAX : cost(name.tokens, grades_[static_cast<size_t>(after)]);
-      if (std::min(cost_before, cost_after) > kGradeReach + kCommaCost * 4) continue;
-      name.grade = cost_after <= cost_before ? after : before;
-      grades_[static_cast<size_t>(name.grade)].used = true;
-    }
-  }
-
-  Fact fact(std::string_view code, TokenRange tokens, uint32_t hit) const {
-    Fact out;
-    out.type = FactType::exam;
-    out.code = code;
-    out.span = scene_.document.span_of(tokens);
-    out.entry = scene_.hit(hit).entry;
-    out.attributes.side = side_near(tokens);
-    return out;
-  }
-
-  // The side in the words right before, right after, or else of the whole sentence when it names only one.
-  Side side_near(TokenRange tokens) const {
-    uint32_t begin = tokens.begin;
-    while (begin > frame_.sentence->tokens.begin && tokens.begin - begin < 4 && !stops(begin - 1)) --begin;
-    Side side = side_in(scene_, frame_, {begin, tokens.end});
-    if (side != Side::none) return side;
-    uint32_t end = tokens.end;
-    while (end < frame_.sentence->tokens.end && end - tokens.end < 14 && !ends_item(end)) ++end;
-    side = side_in(scene_, frame_, {tokens.end, end});
-    if (side != Side::none) return side;
-    if (frame_.sentence->topic != kNoTopic) return side_in(scene_, frame_, scene_.document.topics()[frame_.sentence->topic].heading);
-    return Side::none;
-  }
-  bool stops(uint32_t at) const { return scene_.token(at).kind == TokenKind::punctuation || scene_.token(at).kind == TokenKind::number || (scene_.grammar(at) & (kVerb | kConjunction)) != 0; }
-  bool ends_item(uint32_t at) const { return scene_.token(at).is(';') || scene_.token(at).is(',') || (scene_.grammar(at) & (kContrast | kConjunction)) != 0; }
-
-  void name_attributes(Fact& out, const Name& name, bool reflex) const {
-    const Entry& entry = scene_.entry_of(name.mark);
-    out.attributes.regions = static_cast<uint8_t>(out.attributes.regions | entry.attributes.regions);
-    out.attributes.implied_roots.bits |= entry.attributes.roots.bits;
-    const bool limb_muscle = (entry.attributes.regions & kUpperLimb) != 0 || !reflex;
-    if (limb_muscle && out.attributes.muscle_count < kMaxMuscles) out.attributes.muscles[out.attributes.muscle_count++] = scene_.document.span_of(name.tokens);
-  }
-
-  static Assertion strength(const Grade& grade) {
-    const bool full = grade.value >= kFullStrength && grade.sign != '-' && grade.right.value_or(kFullStrength) >= kFullStrength;
-    return full ? Assertion::absent : Assertion::present;
-  }
-
-  void motor() {
-    collect_names(HitClass::muscle);
-    pair();
-    for (const Head* head : motor_) motor_head(*head);
-    for (const Name& name : names_) motor_name(name);
-    leftover_grades();
-  }
-
-  // "strength 5/5": the head takes the nearest grade that no muscle took.
-  void motor_head(const Head& head) {
-    const TokenRange tokens = scene_.hit(head.hit).tokens;
-    Grade* best = nullptr;
-    for (Grade& grade : grades_) {
-      if (!grade.used && (best == nullptr || cost(tokens, grade) < cost(tokens, *best))) best = &grade;
-    }
-    const Entry& entry = scene_.entry_of(head.hit);
-    if (best == nullptr) {
-      if (!names_.empty() && (entry.neutral || weakness_of_names(head))) {
-        unnamed_head_ = &head;
-        result_.used_heads.push_back(head.hit);
-      }
-      return;
-    }
-    best->used = true;
-    Fact out = fact("motor_deficit", tokens, head.hit);
-    out.assertion = strength(*best);
-    out.attributes.grade = scene_.document.span_of(best->tokens);
-    out.attributes.regions = regions_near(head, best->tokens);
-    result_.facts.push_back(out);
-    result_.used_heads.push_back(head.hit);
-  }
-
-  uint8_t regions_near(const Head& head, TokenRange grade) const {
-    const TokenRange tokens = scene_.hit(head.hit).tokens;
-    const uint32_t begin = std::min(head.pre.begin, tokens.begin);
-    uint32_t end = std::max(tokens.end, grade.end);
-    while (end < frame_.sentence->tokens.end && !scene_.token(end).is(';') && (scene_.grammar(end) & kContrast) == 0 && !followed_by_name(end)) ++end;
-    uint8_t regions = 0;
-    for (uint32_t mark : frame_.marks) {
-      const Hit& hit = scene_.hit(mark);
-      if (hit.tokens.begin >= begin && hit.tokens.end <= end && scene_.entry(hit).hit_class == HitClass::body) regions = static_cast<uint8_t>(regions | scene_.entry(hit).attributes.regions);
-    }
-    if (regions == 0 && frame_.sentence->topic != kNoTopic) regions = regions_in(scene_, frame_, scene_.document.topics()[frame_.sentence->topic].heading);
-    return regions;
-  }
-  bool followed_by_name(uint32_t at) const {
-    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return name.tokens.contains(at); });
-  }
-
-  // "weakness of the left triceps": the muscle is the fact.
-  bool weakness_of_names(const Head& head) const {
-    const TokenRange tokens = scene_.hit(head.hit).tokens;
-    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return name.tokens.begin < tokens.end + 8 && tokens.begin < name.tokens.end + 4; });
-  }
-
-  void motor_name(const Name& name) {
-    Fact out = fact("motor_deficit", name.tokens, name.mark);
-    name_attributes(out, name, false);
-    if (name.grade >= 0) {
-      const Grade& grade = grades_[static_cast<size_t>(name.grade)];
-      if (grade.max != kFullStrength && grade.max != 0) return;
-      out.assertion = strength(grade);
-      out.attributes.grade = scene_.document.span_of(grade.tokens);
-    } else {
-      Head head;
-      head.hit = name.mark;
-      head.type = FactType::exam;
-      head.pre = {name.tokens.begin > frame_.sentence->tokens.begin + 3 ? name.tokens.begin - 3 : frame_.sentence->tokens.begin, name.tokens.begin};
-      head.post = {name.tokens.end, std::min(name.tokens.end + kGradeReach, frame_.sentence->tokens.end)};
-      head.group = UINT32_MAX;
-      uint32_t by = kNoEntry;
-      const std::optional<Assertion> polarity = polarity_of(scene_, frame_, head, by);
-      const bool weak = unnamed_head_ != nullptr && !scene_.entry_of(unnamed_head_->hit).neutral;
-      if (!polarity && !weak) return;
-      out.assertion = weak && !polarity ? frame_.context.assess(name.tokens, FactType::exam).assertion : *polarity;
-    }
-    result_.facts.push_back(out);
-  }
-
-  // "ankle extensors -3 on the left and +5 on the right": the second grade is a fact of its own.
-  void leftover_grades() {
-    for (const Grade& grade : grades_) {
-      if (grade.used || grade.max != kFullStrength) continue;
-      const Name* last = nullptr;
-      for (const Name& name : names_) {
-        if (name.tokens.end <= grade.tokens.begin) last = &name;
-      }
-      if (last == nullptr) continue;
-      Fact out = fact("motor_deficit", grade.tokens, last->mark);
-      name_attributes(out, *last, false);
-      out.assertion = strength(grade);
-      out.attributes.grade = scene_.document.span_of(grade.tokens);
-      result_.facts.push_back(out);
-    }
-  }
-
-  void reflexes() {
-    collect_names(HitClass::reflex);
-    pair();
-    size_t first = 0;
-    if (!reflex_.empty() && !grades_.empty()) first = reflex_head(*reflex_.front());
-    for (size_t i = 0; i < grades_.size(); ++i) {
-      if (i != first || reflex_.empty()) reflex_grade(i);
-    }
-  }
-
-  Fact reflex_fact(TokenRange tokens, uint32_t hit, const Grade& grade) const {
-    const double lower = std::min(grade.value, grade.right.value_or(grade.value));
-    const double upper = std::max(grade.value, grade.right.value_or(grade.value));
-    const bool brisk = upper >= kBriskReflex && (grade.max == 0 || grade.max == 4);
-    Fact out = fact(brisk ? "upper_motor_neuron_sign" : "reflex_deficit", tokens, hit);
-    out.assertion = brisk || lower < kNormalReflex ? Assertion::present : Assertion::absent;
-    out.attributes.grade = scene_.document.span_of(grade.tokens);
-    return out;
-  }
-
-  // The head takes the first grade, with the tendons that share it; gives that grade's index.
-  size_t reflex_head(const Head& head) {
-    const TokenRange tokens = scene_.hit(head.hit).tokens;
-    size_t first = 0;
-    for (size_t i = 0; i < grades_.size(); ++i) {
-      if (cost(tokens, grades_[i]) < cost(tokens, grades_[first])) first = i;
-    }
-    Fact out = reflex_fact(tokens, head.hit, grades_[first]);
-    const uint32_t end = first + 1 < grades_.size() ? grades_[first + 1].tokens.begin : frame_.sentence->tokens.end;
-    for (const Name& name : names_) {
-      if (name.grade == static_cast<int>(first)) name_attributes(out, name, true);
-    }
-    for (uint32_t mark : frame_.marks) {
-      const Hit& hit = scene_.hit(mark);
-      if (scene_.entry(hit).hit_class == HitClass::body && hit.tokens.begin < end && !named_later(hit.tokens, first)) out.attributes.regions = static_cast<uint8_t>(out.attributes.regions | scene_.entry(hit).attributes.regions);
-    }
-    if (out.attributes.side == Side::none) out.attributes.side = side_in(scene_, frame_, {grades_[first].tokens.end, std::max(grades_[first].tokens.end, end)});
-    for (const Head* other : reflex_) result_.used_heads.push_back(other->hit);
-    result_.facts.push_back(out);
-    return first;
-  }
-  bool named_later(TokenRange tokens, size_t first) const { return first + 1 < grades_.size() && tokens.end + 2 >= grades_[first + 1].tokens.begin && tokens.begin > grades_[first].tokens.end + 4; }
-
-  void reflex_grade(size_t index) {
-    const Grade& grade = grades_[index];
-    if (grade.max == kFullStrength || (names_.empty() && reflex_.empty())) return;
-    Fact out = reflex_fact(grade.tokens, names_.empty() ? reflex_.front()->hit : names_.front().mark, grade);
-    bool named = false;
-    for (const Name& name : names_) {
-      if (name.grade != static_cast<int>(index)) continue;
-      if (!named) {
-        out.span = scene_.document.span_of(name.tokens);
-        out.entry = scene_.hit(name.mark).entry;
-        out.attributes.side = side_near(name.tokens);
-      }
-      name_attributes(out, name, true);
-      named = true;
-    }
-    if (!named && reflex_.empty()) return;
-    if (!named) out.attributes.side = side_near(grade.tokens);
-    result_.facts.push_back(out);
-  }
-
-  const Scene& scene_;
-  const Frame& frame_;
-  GradedResult& result_;
-  std::vector<const Head*> motor_;
-  std::vector<const Head*> reflex_;
-  std::vector<Grade> grades_;
-  std::vector<Name> names_;
-  const Head* unnamed_head_ = nullptr;
-};
+}
 
 }  // namespace
 
-void grade_sentence(const Scene& scene, const Frame& frame, GradedResult& result) {
-  result.facts.clear();
-  result.used_heads.clear();
-  if (frame.section != SectionKind::exam && !std::any_of(frame.heads.begin(), frame.heads.end(), [](const Head& head) { return head.type == FactType::exam; })) return;
-  Grader(scene, frame, result).run();
+bool is_lent(const Scene& scene, const Frame& frame, const Head& head) { return scene.hit(head.hit).tokens.end <= frame.sentence->tokens.begin; }
+
+void lend_heading(const Scene& scene, Frame& frame) {
+  if (frame.section != SectionKind::exam || frame.sentence->heading) return;
+  const Section& section = scene.document.section_of(*frame.sentence);
+  const bool first = frame.sentence->tokens.begin == section.body.begin || (frame.sentence->tokens.begin > 0 && scene.document.sentences()[frame.index - 1].heading);
+  if (section.heading.empty() || (!first && !has_grade(frame))) return;
+  const uint32_t answer = first_answer(scene, frame);
+  size_t lent = 0;
+  const auto is_modality = [&](const Head& head) { return first && exam_sense(scene, head.hit) != nullptr && exam_sense(scene, head.hit)->code == "sensory_deficit" && is_part(scene, frame, head.hit); };
+  each_hit(scene, section.heading, [&](uint32_t hit) {
+    const Sense* sense = exam_sense(scene, hit);
+    if (sense == nullptr || scene.entry_of(hit).hit_class != HitClass::fact || names_itself(scene, frame, *sense, answer)) return;
+    if (sense->code == "sensory_deficit") std::erase_if(frame.heads, is_modality);
+    frame.heads.insert(frame.heads.begin() + static_cast<std::ptrdiff_t>(lent), lent_head(scene, frame, hit));
+    ++lent;
+  });
+}
+
+bool is_examined(const Scene& scene, const Frame& frame, const Head& head) {
+  if (frame.section == SectionKind::exam) return head_fits(scene, frame, head);
+  if (frame.section == SectionKind::emg) return false;
+  const Entry& entry = scene.entry_of(head.hit);
+  if (entry.id == "exam.palsy") return false;
+  const Sense* sense = exam_sense(scene, head.hit);
+  const bool told = is_told_section(frame.section);
+  if (told && sense != nullptr && (sense->code == "spasm" || sense->code == "limited_motion")) return false;
+  const bool done_to = frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description || frame.section == SectionKind::technique;
+  if (done_to && entry.neutral) return false;
+  if (told && entry.neutral && sense != nullptr && sense->code != "spurling" && sense->code != "straight_leg_raise" && sense->code != "upper_motor_neuron_sign") return says_examination(scene, frame);
+  return head_fits(scene, frame, head);
+}
+
+void complete_exam(const Scene& scene, const Frame& frame, const Head& head, Fact& fact) {
+  const TokenRange reach = reach_of(scene, frame, head);
+  if (abbreviates_light_touch(scene, head)) fact.attributes.side = side_in(scene, frame, head.pre);
+  bind_roots(scene, frame, head, reach, fact);
+  bind_muscles(scene, frame, head, reach, fact);
+  bind_side(scene, frame, head, reach, fact);
+  bind_grade(scene, frame, head, fact);
+  if (has_no_region(fact.code)) fact.attributes.regions = 0;
+  else bind_region(scene, frame, head, reach, fact);
+  place_by_heading(scene, frame, fact);
+}
+
+void place_by_heading(const Scene& scene, const Frame& frame, Fact& fact) {
+  Attributes& out = fact.attributes;
+  const uint8_t spine = takes_axial_heading(fact.code) ? kNeck | kThoracic | kLowBack : 0;
+  for (TokenRange heading : headings_of(scene, frame).ranges) {
+    if (heading.empty()) continue;
+    const bool whole = governs(scene, frame, heading);
+    if (out.side == Side::none && whole) out.side = side_of_hits(scene, heading);
+    if (out.regions == 0 && !has_no_region(fact.code)) out.regions = static_cast<uint8_t>(regions_of_hits(scene, heading) & (spine | (whole ? kUpperLimb | kLowerLimb : 0)));
+  }
+}
+
+bool is_joint_motion(const Fact& fact) {
+  const uint8_t limbs = kUpperLimb | kLowerLimb;
+  return fact.code == "limited_motion" && fact.assertion == Assertion::absent && (fact.attributes.regions & limbs) != 0 && (fact.attributes.regions & ~limbs) == 0;
+}
+
+std::optional<Fact> split_sides(const Scene& scene, const Frame& frame, const Head& head, Fact& fact) {
+  std::array<Half, kMaxAnswers> halves;
+  const size_t count = find_halves(scene, frame, head, halves);
+  if (count < 2 || halves[0].says == halves[1].says || halves[0].side == Side::none || halves[1].side == Side::none || halves[0].side == halves[1].side) return std::nullopt;
+  Fact other = fact;
+  fact.assertion = halves[0].says;
+  fact.attributes.side = halves[0].side;
+  other.assertion = halves[1].says;
+  other.attributes.side = halves[1].side;
+  other.attributes.grade = {};
+  other.span = scene.document.span_of(halves[1].evidence);
+  return other;
 }
 
 }  // namespace chartgap

@@ -1,18 +1,32 @@
-// Strength and reflexes by muscle, movement and tendon: one fact for each that a grade or a polarity word decides.
-// Source: decisions 9 and 20 of the fact model; MRC grades 0-5, reflexes 0-4+.
+// What is peculiar to findings of an examination: headings that name what the sentence below describes, findings that differ from side to side, and the attributes of their places.
+// Source: decisions 5, 9, 17 and 20 of the fact model; root regions by the limb that they supply.
 #pragma once
 
-#include <vector>
+#include <optional>
 
 #include "nlp/facts/scene.h"
 
 namespace chartgap {
 
-// What a graded sentence gave, beside the new facts: heads that it has dealt with and that are not to be made again.
-struct GradedResult {
-  std::vector<Fact> facts;
-  std::vector<uint32_t> used_heads;  // hit indexes
-};
-void grade_sentence(const Scene& scene, const Frame& frame, GradedResult& result);
+// Adds the heads of the section's heading ("Reflexes:", "Gait:") that the sentence speaks of without naming them again.
+void lend_heading(const Scene& scene, Frame& frame);
+
+// Whether the place in the note lets the head be a finding: not what a patient retells of strength or spasm, nor a nerve conduction study's motor response.
+bool is_examined(const Scene& scene, const Frame& frame, const Head& head);
+
+// Region, side, roots and muscles of a finding, after the general binding.
+void complete_exam(const Scene& scene, const Frame& frame, const Head& head, Fact& fact);
+
+// "Positive at 40 degrees on the right, negative on the left": narrows `fact` to the first side and gives the other half. Nothing when the sides agree.
+std::optional<Fact> split_sides(const Scene& scene, const Frame& frame, const Head& head, Fact& fact);
+
+// Side and limbs of the topic's and the section's heading, where the sentence gives none.
+void place_by_heading(const Scene& scene, const Frame& frame, Fact& fact);
+
+// Whether the fact is no finding of the spine: the free motion of a joint.
+bool is_joint_motion(const Fact& fact);
+
+// Whether a head stands in the heading above its sentence.
+bool is_lent(const Scene& scene, const Frame& frame, const Head& head);
 
 }  // namespace chartgap

@@ -1,13 +1,16 @@
 #include "nlp/facts/facts.h"
 
 #include <algorithm>
+#include <array>
 
 #include "nlp/facts/binding.h"
 #include "nlp/facts/exam.h"
+#include "nlp/facts/grades.h"
 #include "nlp/facts/polarity.h"
 #include "nlp/facts/scene.h"
 #include "nlp/facts/score.h"
 #include "nlp/facts/sense.h"
+#include "nlp/facts/table.h"
 #include "nlp/facts/therapy.h"
 
 namespace chartgap {
@@ -43,6 +46,12 @@ class FactMaker {
 
  private:
   void sentence() {
+    read_sentence();
+    carry_levels(scene_, frame_, carry_);
+  }
+
+  void read_sentence() {
+    lend_heading(scene_, frame_);
     if (frame_.heads.empty() && frame_.quantities.empty() && frame_.marks.empty()) return;
     frame_.context.prepare(scene_.document, scene_.lexicon, scene_.hits, frame_.index);
     const size_t before = facts_.size();
@@ -56,19 +65,24 @@ class FactMaker {
     for (const Head& head : frame_.heads) make(head);
     for (Fact& fact : graded_.facts) add(fact);
     find_scores(scene_, frame_, scores_);
+    table_.read(scene_, frame_, scores_);
     for (Fact& fact : scores_) add(fact);
     scores_.clear();
     bind_course(scene_, frame_, made_, facts_);
     const bool own_care = std::any_of(made_.begin(), made_.end(), [&](const MadeFact& one) { return facts_[one.fact].type == FactType::therapy; });
     if (!own_care) bind_course_after(scene_, frame_, care_begin_, care_end_, facts_);
+    fold_codes(before);
     care_begin_ = before;
     care_end_ = facts_.size();
-    carry_levels();
   }
 
   // A section's heading is a mention only when nothing under it says it ("ALLERGIES: None").
   void heading() {
     const Section& section = scene_.document.section_of(*frame_.sentence);
+    if (section.kind == SectionKind::findings && !frame_.heads.empty() && (scene_.traits.imaging_report || frame_.study != Modality::none)) {
+      normal_part(section.body);
+      return;
+    }
     if (section.kind != SectionKind::allergies || frame_.heads.empty()) return;
     const uint32_t at = section.body.begin;
     if (at >= section.body.end) return;
@@ -78,6 +92,21 @@ class FactMaker {
     choose_types();
     Fact fact = started(frame_.heads.front());
     fact.assertion = Assertion::absent;
+    add(fact);
+  }
+
+  // "ALIGNMENT: Normal." in a report.
+  void normal_part(TokenRange body) {
+    constexpr std::array<std::string_view, 8> kNormal = {"normal", "unremarkable", "anatomic", "maintained", "preserved", "intact", "within", "wnl"};
+    if (body.empty() || std::find(kNormal.begin(), kNormal.end(), scene_.document.folded({body.begin, body.begin + 1})) == kNormal.end()) return;
+    const uint32_t end = scene_.document.sentences()[scene_.document.sentence_of(body.begin)].tokens.end;
+    const auto named_below = [&](const Hit& hit) { return hit.tokens.begin >= body.begin && hit.tokens.begin < end && scene_.entry(hit).sense(FactType::imaging) != nullptr; };
+    if (std::any_of(scene_.hits.begin(), scene_.hits.end(), named_below)) return;
+    choose_types();
+    if (frame_.heads.front().type != FactType::imaging) return;
+    Fact fact = started(frame_.heads.front());
+    fact.assertion = Assertion::absent;
+    fact.attributes.modality = study_of(scene_, frame_, frame_.heads.front());
     add(fact);
   }
 
@@ -103,26 +132,32 @@ class FactMaker {
     const Entry& entry = scene_.entry_of(head.hit);
     if (entry.sense(head.type) == nullptr) return;
     if (std::find(graded_.used_heads.begin(), graded_.used_heads.end(), head.hit) != graded_.used_heads.end()) return;
+    if (head.type == FactType::exam && !is_examined(scene_, frame_, head)) return;
     const std::optional<Decision> decision = decide(scene_, frame_, head);
     if (!decision) return;
     Fact fact = started(head);
     fact.assertion = decision->assertion;
     fact.cue = decision->cue;
     fact.attributes = bind(scene_, frame_, head, carry_);
+    if (fact.type == FactType::exam) complete_exam(scene_, frame_, head, fact);
     fact.code = regional_code(scene_, frame_, head, fact.attributes, fact.code);
     if (fact.code.empty()) return;
-    if (fact.type == FactType::imaging) fact.attributes.modality = entry.attributes.modality != Modality::none ? entry.attributes.modality : frame_.study;
+    if (fact.type == FactType::imaging) fact.attributes.modality = entry.attributes.modality != Modality::none ? entry.attributes.modality : study_of(scene_, frame_, head);
+    if (fact.type == FactType::imaging && fact.attributes.levels.empty() && refers_above(scene_, frame_)) fact.attributes.levels = levels_above(fact.code);
     if (fact.type == FactType::statement) {
       fact.section = frame_.section;
       fact.sentence = scene_.document.span_of(frame_.sentence->tokens);
       statements_.push_back(fact);
       return;
     }
+    if (fact.type == FactType::exam && is_joint_motion(fact)) return;
+    const std::optional<Fact> other = fact.type == FactType::exam ? split_sides(scene_, frame_, head, fact) : std::nullopt;
     if (add(fact)) made_.push_back({facts_.size() - 1, &head});
+    if (other) add(*other);
   }
 
   // False when the same thing stands there already.
-  bool add(Fact& fact) {
+  bool add(Fact fact) {
     for (size_t i = facts_.size(); i-- > 0 && facts_.size() - i < 12;) {
       if (facts_[i].span.overlaps(fact.span) && facts_[i].type == fact.type && facts_[i].code == fact.code) return false;
     }
@@ -133,12 +168,38 @@ class FactMaker {
     return true;
   }
 
-  // The last level of a sentence goes on to the next ones of its paragraph.
-  void carry_levels() {
-    if (carry_.section != frame_.sentence->section || frame_.sentence->paragraph) carry_ = {{}, frame_.sentence->section};
-    for (const Quantity& quantity : frame_.quantities) {
-      if (quantity.kind == QuantityKind::level && !quantity.levels.discs.empty() && !names_roots(scene_, quantity)) carry_.levels = quantity.levels;
+  bool is_printed_code(const Fact& fact) const {
+    if (fact.type != FactType::diagnosis && fact.type != FactType::alternative) return false;
+    const std::string& bytes = scene_.document.text().bytes();
+    const auto digit = [&](uint32_t at) { return at < fact.span.end && bytes[at] >= '0' && bytes[at] <= '9'; };
+    return digit(fact.span.begin) || digit(fact.span.begin + 1);
+  }
+
+  // "Cervicalgia (M54.2)" is one diagnosis, with its code; a code alone is one too.
+  void fold_codes(size_t first) {
+    for (size_t i = first; i < facts_.size();) {
+      if (!is_printed_code(facts_[i])) {
+        ++i;
+        continue;
+      }
+      size_t named = facts_.size();
+      for (size_t j = first; j < facts_.size(); ++j) {
+        const bool same = facts_[j].type == facts_[i].type && facts_[j].code == facts_[i].code && facts_[j].attributes.icd.empty() && !is_printed_code(facts_[j]);
+        if (same && (named == facts_.size() || facts_[j].span.begin < facts_[i].span.begin)) named = j;
+      }
+      facts_[named == facts_.size() ? i : named].attributes.icd = facts_[i].span;
+      if (named == facts_.size()) ++i;
+      else facts_.erase(facts_.begin() + static_cast<std::ptrdiff_t>(i));
     }
+  }
+
+  // "Multilevel bulges as described above": the levels of the same findings so far.
+  LevelSet levels_above(std::string_view code) const {
+    LevelSet out;
+    for (const Fact& fact : facts_) {
+      if (fact.type == FactType::imaging && fact.code == code && fact.assertion == Assertion::present) out.add(fact.attributes.levels);
+    }
+    return out;
   }
 
   const Scene& scene_;
@@ -146,7 +207,8 @@ class FactMaker {
   std::vector<Fact>& statements_;
   Frame frame_;
   GradedResult graded_;
-  std::vector<Fact> scores_;
+  std::vector<Fact> scores_;  // and the cells of tables
+  LevelTable table_;
   std::vector<MadeFact> made_;
   LevelCarry carry_;
   size_t care_begin_ = 0;

@@ -9,25 +9,159 @@ namespace chartgap {
 namespace {
 
 constexpr std::array<std::string_view, 10> kContinueWords = {"continue", "continues", "continued", "continuing", "cont", "keep", "remain", "remains", "stay", "resume"};
+constexpr uint32_t kPhraseReach = 8;
+constexpr uint32_t kListReach = 16;
+constexpr uint32_t kAnswerReach = 6;    // tokens of an answer behind a colon
+constexpr uint32_t kMeasureReach = 4;   // tokens between a movement and its measure
+constexpr double kLeastMotion = 15;     // degrees that a full movement has at least
+constexpr double kFreeLegRaise = 70;    // degrees from which a straight leg raise is negative
 constexpr std::array<std::string_view, 6> kLastingFlags = {"diabetes", "cardiopulmonary", "bleeding_disorder", "immunosuppression", "anticoagulant", "antiplatelet"};
 
 Assertion reversed(Assertion polarity) { return polarity == Assertion::present ? Assertion::absent : Assertion::present; }
 
+// Of these the examiner looks for the function, and its absence is the finding; of the others (Spurling, clonus) for the sign.
+constexpr std::array<std::string_view, 6> kFunctions = {"motor_deficit", "sensory_deficit", "reflex_deficit", "limited_motion", "gait_abnormality", "atrophy"};
+
+bool is_function(const Sense* sense) { return sense != nullptr && sense->type == FactType::exam && std::find(kFunctions.begin(), kFunctions.end(), sense->code) != kFunctions.end(); }
+bool is_sign(const Sense* sense) { return sense != nullptr && sense->type == FactType::exam && !is_function(sense); }
+
+// What the word says: "present" and "absent" turn with what they are said of.
+Assertion meaning(const Entry& entry, const Sense* sense) {
+  if (entry.code == "present" && is_function(sense)) return Assertion::absent;
+  if (entry.code == "absent" && is_sign(sense)) return Assertion::absent;
+  return entry.hit_class == HitClass::normal ? Assertion::absent : Assertion::present;
+}
+
+// A bare "+" or "-" answers only in brackets, or between a name and a side or an end: not in "2+", "4/5-", "C5-6", "+/-".
+bool answers(const Scene& scene, TokenRange mark) {
+  const Token& token = scene.token(mark.begin);
+  if (mark.size() != 1 || !(token.is('+') || token.is('-'))) return true;
+  const auto size = static_cast<uint32_t>(scene.document.tokens().size());
+  if (mark.begin == 0 || scene.token(mark.begin - 1).kind == TokenKind::number || scene.token(mark.begin - 1).is('/')) return false;
+  if (mark.end >= size || scene.token(mark.end).has(Token::kNewLine)) return token.has(Token::kSpaceBefore);
+  const Token& next = scene.token(mark.end);
+  if (scene.token(mark.begin - 1).is('(') || scene.token(mark.begin - 1).is('[')) return next.is(')') || next.is(']');
+  if (next.kind == TokenKind::number || next.is('/')) return false;
+  if (next.kind == TokenKind::punctuation) return !next.is('-') && !next.is('+');
+  const std::string_view word = scene.document.folded({mark.end, mark.end + 1});
+  constexpr std::array<std::string_view, 14> kAfter = {"l", "r", "left", "right", "lt", "rt", "b", "bl", "bilat", "bilateral", "bilaterally", "on", "at", "for"};
+  return std::find(kAfter.begin(), kAfter.end(), word) != kAfter.end() || (token.is('+') && token.has(Token::kSpaceBefore) && !next.has(Token::kSpaceBefore));
+}
+
+// A "no" or "without" that reaches the word, and is not the word itself ("are negative").
+bool is_negated(const Scene& scene, const Frame& frame, TokenRange mark, FactType type) {
+  const CueReach* cue = frame.context.reaching(mark, type, CueAxis::negated);
+  return cue != nullptr && !cue->tokens.overlaps(mark) && scene.entry_of(cue->hit).code != "predicate";
+}
+
+// An adjective of another noun: in "Motor: normal bulk and tone" the heading is not what is normal.
+bool is_of_other_noun(const Scene& scene, const Frame& frame, TokenRange mark) {
+  if (mark.end >= frame.sentence->tokens.end) return false;
+  const Token& next = scene.token(mark.end);
+  if (next.kind != TokenKind::word || (scene.grammar(mark.end) & (kVerb | kPreposition | kConjunction | kContrast | kRelative)) != 0) return false;
+  constexpr std::array<std::string_view, 22> kOwn = {"throughout", "bilaterally", "bilateral", "bilat", "light", "pin", "pinprick", "lt", "pp", "strength", "sensation", "function", "power", "all", "x", "today", "grossly", "left", "right", "l", "r", "b"};
+  return std::find(kOwn.begin(), kOwn.end(), scene.document.folded({mark.end, mark.end + 1})) == kOwn.end();
+}
+
 // The nearest normal or abnormal word inside the range; negation turns it round.
-std::optional<Assertion> polarity_in(const Scene& scene, const Frame& frame, TokenRange range, FactType type, bool from_end, uint32_t& by) {
+std::optional<Assertion> polarity_in(const Scene& scene, const Frame& frame, TokenRange range, const Head& head, bool from_end, uint32_t& by) {
   std::optional<Assertion> found;
+  const Sense* sense = scene.entry_of(head.hit).sense(head.type);
+  const bool lent = scene.hit(head.hit).tokens.end <= frame.sentence->tokens.begin;
   for (uint32_t mark : frame.marks) {
     const Hit& hit = scene.hit(mark);
     if (hit.tokens.begin >= range.end) break;
-    const HitClass hit_class = scene.entry(hit).hit_class;
-    if (!range.contains(hit.tokens) || (hit_class != HitClass::normal && hit_class != HitClass::abnormal)) continue;
+    const Entry& entry = scene.entry(hit);
+    if (!range.contains(hit.tokens) || (entry.hit_class != HitClass::normal && entry.hit_class != HitClass::abnormal) || !answers(scene, hit.tokens)) continue;
+    if (lent && is_of_other_noun(scene, frame, hit.tokens)) continue;
     if (found && !from_end) break;
-    found = hit_class == HitClass::normal ? Assertion::absent : Assertion::present;
-    const bool negated = frame.context.reaching(hit.tokens, type, CueAxis::negated) != nullptr;
-    if (negated) found = reversed(*found);
+    found = meaning(entry, sense);
+    if (is_negated(scene, frame, hit.tokens, head.type)) found = reversed(*found);
     by = mark;
   }
   return found;
+}
+
+// The words before a head that are one noun phrase with it: "equal and strong proximal and distal strength".
+TokenRange phrase_before(const Scene& scene, const Frame& frame, const Head& head) {
+  TokenRange out = head.pre;
+  uint32_t floor = frame.sentence->tokens.begin;
+  for (const Head& other : frame.heads) {
+    const TokenRange tokens = scene.hit(other.hit).tokens;
+    if (tokens.end <= head.pre.begin) floor = std::max(floor, tokens.end);
+  }
+  const auto in_name = [&](uint32_t at) {
+    return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) { return scene.entry_of(mark).hit_class == HitClass::muscle && scene.hit(mark).tokens.contains(at); });
+  };
+  const auto after_mark = [&](uint32_t at) {  // "unable to walk on the heels", "difficulty with toe walking"
+    return (scene.grammar(at) & kPreposition) != 0 && std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) {
+             const HitClass hit_class = scene.entry_of(mark).hit_class;
+             return (hit_class == HitClass::normal || hit_class == HitClass::abnormal) && scene.hit(mark).tokens.end == at;
+           });
+  };
+  const auto goes_on = [&](uint32_t at) { return after_mark(at) || (scene.token(at).is(',') && at > floor && in_name(at - 1)) || (scene.token(at).kind == TokenKind::word && (scene.grammar(at) & (kVerb | kPreposition | kContrast | kRelative)) == 0); };
+  while (out.begin > floor && head.pre.end - out.begin < kPhraseReach && goes_on(out.begin - 1)) --out.begin;
+  return out;
+}
+
+// What stands behind the colon, dash or bracket after a head: "Sensation: [x] intact", "Hoffmann sign - negative".
+TokenRange answer_after(const Scene& scene, const Frame& frame, const Head& head) {
+  const uint32_t end = frame.sentence->tokens.end;
+  uint32_t at = scene.hit(head.hit).tokens.end;
+  const uint32_t begin = at;
+  while (at < end && at - begin < kAnswerReach && scene.token(at).kind == TokenKind::punctuation && !scene.token(at).is(',') && !scene.token(at).is(';') && !scene.token(at).is('.')) ++at;
+  TokenRange out{at, at};
+  const bool sign = is_sign(scene.entry_of(head.hit).sense(head.type));
+  if (at == begin && !sign) return out;
+  const auto is_next_head = [&](uint32_t token) {
+    return std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) { return scene.hit(other.hit).tokens.begin == token; });
+  };
+  while (out.end < end && out.end - out.begin < kAnswerReach * 2 && !scene.token(out.end).is(';') && (scene.grammar(out.end) & kContrast) == 0 && !is_next_head(out.end) && !(at == begin && scene.token(out.end).is(','))) ++out.end;
+  return out;
+}
+
+// The noun phrases before a head in one list with it, whatever else the list names: "normal strength, tone, sensation and reflexes".
+TokenRange list_before(const Scene& scene, const Frame& frame, const Head& head) {
+  TokenRange out = head.pre;
+  const auto goes_on = [&](uint32_t at) {
+    const Token& token = scene.token(at);
+    return token.is(',') || (token.kind == TokenKind::word && (scene.grammar(at) & (kVerb | kPreposition | kContrast | kRelative)) == 0);
+  };
+  while (out.begin > frame.sentence->tokens.begin && head.pre.end - out.begin < kListReach && goes_on(out.begin - 1)) --out.begin;
+  return out;
+}
+
+double number_at(const Scene& scene, uint32_t at) {
+  double value = 0;
+  for (char c : scene.document.folded({at, at + 1})) {
+    if (c < '0' || c > '9') break;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+// "Flexion 50/60", "extension 75% of normal": less than all of it is a limitation.
+std::optional<Assertion> measured_motion(const Scene& scene, const Frame& frame, TokenRange post) {
+  const uint32_t end = std::min(post.end, post.begin + kMeasureReach);
+  for (const Quantity& quantity : frame.quantities) {
+    if (quantity.kind == QuantityKind::percent && quantity.tokens.begin >= post.begin && quantity.tokens.begin < end) return quantity.value < 100 ? Assertion::present : Assertion::absent;
+  }
+  for (uint32_t at = post.begin; at + 2 < post.end && at < end; ++at) {
+    if (scene.token(at).kind != TokenKind::number) continue;
+    const bool over = scene.token(at + 1).is('/') && scene.token(at + 2).kind == TokenKind::number;
+    const double full = over ? number_at(scene, at + 2) : 0;
+    if (full >= kLeastMotion) return number_at(scene, at) < full ? Assertion::present : Assertion::absent;
+  }
+  return std::nullopt;
+}
+
+// "SLR to 80 degrees on both sides": a leg that goes up that far is a negative test.
+std::optional<Assertion> measured_leg_raise(const Scene& scene, TokenRange post) {
+  for (uint32_t at = post.begin; at + 1 < post.end; ++at) {
+    if (scene.token(at).kind != TokenKind::number || !scene.document.folded({at + 1, at + 2}).starts_with("deg")) continue;
+    return number_at(scene, at) >= kFreeLegRaise ? Assertion::absent : Assertion::present;
+  }
+  return std::nullopt;
 }
 
 bool section_is_plan(SectionKind section) { return section == SectionKind::plan || section == SectionKind::assessment_plan || section == SectionKind::followup; }
@@ -79,12 +213,129 @@ Assertion by_section(const Scene& scene, const Frame& frame, const Head& head, A
 
 std::optional<Assertion> polarity_of(const Scene& scene, const Frame& frame, const Head& head, uint32_t& by) {
   const Zones zones = zones_of(scene, frame, head);
-  if (const auto found = polarity_in(scene, frame, zones.pre, head.type, true, by)) return found;
-  if (const auto found = polarity_in(scene, frame, zones.post, head.type, false, by)) return found;
-  if (const auto found = polarity_in(scene, frame, zones.trail, head.type, false, by)) return found;
-  if (const auto found = polarity_in(scene, frame, zones.lead, head.type, true, by)) return found;
+  if (const auto found = polarity_in(scene, frame, zones.pre, head, true, by)) return found;
+  if (head.type == FactType::exam) {
+    if (const auto found = polarity_in(scene, frame, phrase_before(scene, frame, head), head, true, by)) return found;
+  }
+  if (const auto found = polarity_in(scene, frame, zones.post, head, false, by)) return found;
+  if (head.type == FactType::exam) {
+    if (const auto found = polarity_in(scene, frame, answer_after(scene, frame, head), head, false, by)) return found;
+  }
+  if (const auto found = polarity_in(scene, frame, zones.trail, head, false, by)) return found;
+  if (const auto found = polarity_in(scene, frame, zones.lead, head, true, by)) return found;
+  if (head.type == FactType::exam) return polarity_in(scene, frame, list_before(scene, frame, head), head, true, by);
   return std::nullopt;
 }
+
+size_t answers_in(const Scene& scene, const Frame& frame, const Head& head, TokenRange range, std::array<Answer, kMaxAnswers>& out) {
+  size_t count = 0;
+  const Sense* sense = scene.entry_of(head.hit).sense(head.type);
+  for (uint32_t mark : frame.marks) {
+    const Hit& hit = scene.hit(mark);
+    const Entry& entry = scene.entry(hit);
+    if (count == kMaxAnswers || hit.tokens.begin >= range.end) break;
+    if (!range.contains(hit.tokens) || (entry.hit_class != HitClass::normal && entry.hit_class != HitClass::abnormal) || !answers(scene, hit.tokens)) continue;
+    if (count > 0 && out[count - 1].tokens.overlaps(hit.tokens)) continue;
+    const Assertion says = meaning(entry, sense);
+    out[count++] = {hit.tokens, is_negated(scene, frame, hit.tokens, head.type) ? reversed(says) : says};
+  }
+  return count;
+}
+
+namespace {
+
+// A provocation test that brings on limb pain or tingling: "Spurling's sends pain into the left arm".
+bool provokes(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
+  constexpr std::array<std::string_view, 15> kBringsOn = {"causes", "caused", "produces", "produced", "reproduces", "sends", "sent", "gives", "gave", "brings", "causing", "producing", "elicits", "provokes", "evokes"};
+  constexpr std::array<std::string_view, 4> kLimbSymptoms = {"radicular_pain", "limb_pain", "numbness", "paresthesia"};
+  if (sense == nullptr || (sense->code != "spurling" && sense->code != "straight_leg_raise")) return false;
+  const uint32_t from = scene.hit(head.hit).tokens.end;
+  for (const Head& other : frame.heads) {
+    const TokenRange tokens = scene.hit(other.hit).tokens;
+    const Sense* felt = scene.entry_of(other.hit).sense(FactType::symptom);
+    if (tokens.begin < from || felt == nullptr || std::find(kLimbSymptoms.begin(), kLimbSymptoms.end(), felt->code) == kLimbSymptoms.end()) continue;
+    for (uint32_t at = from; at < tokens.begin; ++at) {
+      if (std::find(kBringsOn.begin(), kBringsOn.end(), scene.document.folded({at, at + 1})) != kBringsOn.end()) return true;
+    }
+  }
+  return false;
+}
+
+// Numbers that decide a neutral head of an examination.
+std::optional<Assertion> measured(const Scene& scene, const Frame& frame, const Head& head) {
+  const Sense* sense = head.type == FactType::exam ? scene.entry_of(head.hit).sense(FactType::exam) : nullptr;
+  if (sense == nullptr) return std::nullopt;
+  if (sense->code == "limited_motion") return measured_motion(scene, frame, head.post);
+  if (sense->code == "straight_leg_raise") return measured_leg_raise(scene, head.post);
+  return std::nullopt;
+}
+
+// "No sensation in the feet", "no reflexes": here the denial is the finding.
+bool is_lost(const Scene& scene, const Head& head, const Sense* sense) {
+  if (!is_function(sense)) return false;
+  const uint32_t last = scene.hit(head.hit).tokens.end;
+  const std::string_view noun = scene.document.folded({last - 1, last});
+  if (noun != "sensation" && noun != "reflexes" && noun != "feeling") return false;
+  return head.post.empty() || (scene.grammar(head.post.begin) & kPreposition) != 0;
+}
+
+bool says_equivocal(const Scene& scene, const Head& head) {
+  constexpr std::array<std::string_view, 5> kEquivocal = {"equivocal", "questionable", "questionably", "indeterminate", "borderline"};
+  const uint32_t end = std::min(head.post.end, head.post.begin + kAnswerReach);
+  for (uint32_t at = head.post.begin; at < end; ++at) {
+    if (std::find(kEquivocal.begin(), kEquivocal.end(), scene.document.folded({at, at + 1})) != kEquivocal.end()) return true;
+  }
+  return false;
+}
+
+// "Pin was decreased or absent": the second word says more of the same.
+bool is_climax(const Scene& scene, const Frame& frame, const Assessment& assessment) {
+  if (assessment.cue == kNoEntry) return false;
+  const TokenRange cue = scene.hit(assessment.cue).tokens;
+  if (cue.begin <= frame.sentence->tokens.begin || scene.document.folded({cue.end - 1, cue.end}) != "absent") return false;
+  const std::string_view before = scene.document.folded({cue.begin - 1, cue.begin});
+  return before == "or" || before == "to" || before == "/";
+}
+
+// Of a neutral head: what normal and abnormal words say, else its numbers, else a denial.
+bool decide_neutral(const Scene& scene, const Frame& frame, const Head& head, Decision& decision) {
+  uint32_t by = kNoEntry;
+  const std::optional<Assertion> words = polarity_of(scene, frame, head, by);
+  const std::optional<Assertion> numbers = measured(scene, frame, head);
+  const Sense* sense = scene.entry_of(head.hit).sense(head.type);
+  const bool numbers_first = numbers && sense != nullptr && sense->code == "limited_motion";
+  if (words && !numbers_first) {
+    const bool hedged = *words == Assertion::present && decision.assertion == Assertion::possible;
+    if (hedged) return true;
+    decision.assertion = *words;
+    decision.cue = {scene.hit(by).entry, scene.document.span_of(scene.hit(by).tokens)};
+    return true;
+  }
+  if (numbers) decision.assertion = *numbers;
+  if (head.type == FactType::imaging) return decision.assertion == Assertion::absent;  // "may reach the foramen" says nothing of the foramen
+  if (decision.assertion == Assertion::present && !numbers && provokes(scene, frame, head, sense)) return true;
+  if (is_sign(sense) && !numbers && says_equivocal(scene, head)) decision.assertion = Assertion::possible;
+  if (decision.assertion == Assertion::absent && !numbers && is_lost(scene, head, sense)) {
+    decision.assertion = Assertion::present;
+    return true;
+  }
+  if (head.type == FactType::exam && !numbers) return decision.assertion == Assertion::absent || decision.assertion == Assertion::possible;
+  return numbers || decision.assertion != Assertion::present;
+}
+
+// A finding in a heading of which the line says that there is none: "Tenderness: none".
+bool is_denied_below(const Scene& scene, const Frame& frame, const Head& head) {
+  const uint32_t begin = frame.sentence->tokens.begin;
+  const bool lent = scene.hit(head.hit).tokens.end <= begin;
+  const uint32_t at = lent ? begin : head.post.begin;
+  if (head.type != FactType::exam || at >= frame.sentence->tokens.end) return false;
+  const std::string_view word = scene.document.folded({at, at + 1});
+  if (!lent) return word == "0";
+  constexpr std::array<std::string_view, 10> kNone = {"none", "no", "negative", "neg", "absent", "nil", "0", "denies", "without", "nontender"};
+  return std::find(kNone.begin(), kNone.end(), word) != kNone.end();
+}
+
+}  // namespace
 
 std::optional<Decision> decide(const Scene& scene, const Frame& frame, const Head& head) {
   const Hit& hit = scene.hit(head.hit);
@@ -94,16 +345,13 @@ std::optional<Decision> decide(const Scene& scene, const Frame& frame, const Hea
   decision.assertion = assessment.assertion;
   if (assessment.cue != kNoEntry) decision.cue = {scene.hit(assessment.cue).entry, scene.document.span_of(scene.hit(assessment.cue).tokens)};
   if (entry.neutral) {
-    uint32_t by = kNoEntry;
-    const std::optional<Assertion> polarity = polarity_of(scene, frame, head, by);
-    if (polarity) {
-      decision.assertion = *polarity;
-      decision.cue = {scene.hit(by).entry, scene.document.span_of(scene.hit(by).tokens)};
-    } else if (decision.assertion == Assertion::present) {
-      return std::nullopt;
-    }
+    if (!decide_neutral(scene, frame, head, decision)) return std::nullopt;
+  } else if (head.type == FactType::exam && is_climax(scene, frame, assessment)) {
+    decision.assertion = Assertion::present;
   } else if (entry.polarity && decision.assertion == Assertion::present) {
     decision.assertion = *entry.polarity;
+  } else if (is_denied_below(scene, frame, head)) {
+    decision.assertion = Assertion::absent;
   }
   decision.assertion = by_section(scene, frame, head, decision.assertion, entry.sense(head.type));
   return decision;

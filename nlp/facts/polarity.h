@@ -2,6 +2,7 @@
 // Source: decisions 3, 7, 8, 10, 14, 25 of the fact model.
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "nlp/facts/scene.h"
@@ -18,5 +19,13 @@ std::optional<Decision> decide(const Scene& scene, const Frame& frame, const Hea
 
 // The polarity that normal and abnormal words give a range of tokens or its neighbourhood: absent (normal), present (abnormal), or nothing. The hit that said so goes to `by`.
 std::optional<Assertion> polarity_of(const Scene& scene, const Frame& frame, const Head& head, uint32_t& by);
+
+// The first normal and abnormal words inside the range, each with what it says of the head; gives how many.
+struct Answer {
+  TokenRange tokens;
+  Assertion says = Assertion::present;
+};
+inline constexpr size_t kMaxAnswers = 4;
+size_t answers_in(const Scene& scene, const Frame& frame, const Head& head, TokenRange range, std::array<Answer, kMaxAnswers>& out);
 
 }  // namespace chartgap

@@ -6,9 +6,13 @@
 namespace chartgap {
 namespace {
 
-constexpr uint32_t kTitleTokens = 60;   // where a note says what it is
-constexpr uint32_t kMaxPostTokens = 18;
+constexpr uint32_t kTitleTokens = 60;       // where a note says what it is
+constexpr uint32_t kStudyTitleTokens = 40;  // of "EXAM: CT head without contrast, CT cervical spine without contrast"
+constexpr uint32_t kPlaceTitleTokens = 12;
+constexpr uint32_t kShortReport = 60;
+constexpr uint32_t kMaxPostTokens = 18;     // levels not counted
 
+bool is_statement(const Scene& scene, const Head& head) { return scene.entry_of(head.hit).hit_class == HitClass::statement; }
 bool is_modifier(HitClass hit_class) { return hit_class != HitClass::fact && hit_class != HitClass::statement && hit_class != HitClass::none && hit_class != HitClass::cue && hit_class != HitClass::heading; }
 
 bool ends_chain(const Scene& scene, uint32_t at) {
@@ -23,40 +27,150 @@ bool ends_clause(const Scene& scene, uint32_t at) {
   return (scene.grammar(at) & kContrast) != 0;
 }
 
-}  // namespace
+// Where a note other than a report retells studies; the findings of an operation are none.
+bool is_told_section(const NoteTraits& traits, SectionKind kind) { return kind == SectionKind::imaging || kind == SectionKind::emg || (kind == SectionKind::findings && !traits.procedure_note); }
 
-NoteTraits find_traits(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities) {
-  NoteTraits traits;
+// The parts of a report that a note may quote under the study's name.
+bool is_study_part(SectionKind kind) {
+  switch (kind) {
+    case SectionKind::imaging:
+    case SectionKind::findings:
+    case SectionKind::impression:
+    case SectionKind::technique:
+    case SectionKind::comparison: return true;
+    default: return false;
+  }
+}
+
+// What a note's headings say of its kind.
+struct SectionSigns {
   bool findings = false;
   bool technique = false;
   bool clinic = false;
   bool procedure = false;
-  for (const Section& section : document.sections()) {
-    findings |= section.kind == SectionKind::findings;
-    technique |= section.kind == SectionKind::technique || section.kind == SectionKind::comparison;
-    clinic |= section.kind == SectionKind::hpi || section.kind == SectionKind::exam || section.kind == SectionKind::ros || section.kind == SectionKind::medications || section.kind == SectionKind::plan;
-    procedure |= section.kind == SectionKind::procedure || section.kind == SectionKind::procedure_description;
-  }
+  bool diagnosis = false;  // a report may have an ordering diagnosis too
+};
+
+// What its words do.
+struct HitSigns {
   int cervical = 0;
   int lumbar = 0;
+  int imaging = 0;  // things that only studies show
+  int other = 0;    // things that only clinicians hear, see and do
+  bool spine = false;
+  Modality titled = Modality::none;
+};
+
+bool is_clinic_section(SectionKind kind) {
+  switch (kind) {
+    case SectionKind::chief_complaint:
+    case SectionKind::hpi:
+    case SectionKind::interval_history:
+    case SectionKind::exam:
+    case SectionKind::ros:
+    case SectionKind::medications:
+    case SectionKind::allergies:
+    case SectionKind::psh:
+    case SectionKind::plan:
+    case SectionKind::assessment_plan: return true;
+    default: return false;
+  }
+}
+
+// "EXAM: MRI of the lumbar spine", "PROCEDURE: CT of the neck", "EXAM: Thoracic spine": the name of a study, not an examination or an operation.
+bool names_study(const Lexicon& lexicon, const std::vector<Hit>& hits, const Section& section) {
+  if (section.kind != SectionKind::exam && section.kind != SectionKind::procedure) return false;
+  if (section.body.size() > kStudyTitleTokens) return false;
+  bool study = false;
+  bool place = false;
+  bool fact = false;
+  for (const Hit& hit : hits) {
+    if (hit.tokens.begin >= section.body.end) break;
+    if (hit.tokens.begin < section.body.begin) continue;
+    const Entry& entry = lexicon.entry(hit.entry);
+    study |= entry.hit_class == HitClass::modality && entry.attributes.modality != Modality::emg;
+    if (entry.hit_class == HitClass::fact && (entry.sense(FactType::therapy) != nullptr || entry.sense(FactType::procedure) != nullptr)) return false;
+    fact |= entry.hit_class == HitClass::fact;
+    place |= place_of(entry) != Place::none;
+  }
+  return study || (place && !fact && section.kind == SectionKind::exam && section.body.size() <= kPlaceTitleTokens);
+}
+
+SectionSigns signs_of_sections(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits) {
+  SectionSigns signs;
+  for (const Section& section : document.sections()) {
+    if (names_study(lexicon, hits, section)) {
+      signs.technique = true;
+      continue;
+    }
+    signs.findings |= section.kind == SectionKind::findings;
+    signs.technique |= section.kind == SectionKind::technique || section.kind == SectionKind::comparison;
+    signs.clinic |= is_clinic_section(section.kind);
+    signs.diagnosis |= section.kind == SectionKind::diagnosis;
+    signs.procedure |= section.kind == SectionKind::procedure || section.kind == SectionKind::procedure_description;
+  }
+  return signs;
+}
+
+bool may_title(SectionKind kind) { return kind != SectionKind::comparison && kind != SectionKind::history && kind != SectionKind::indication; }
+
+HitSigns signs_of_hits(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities) {
+  HitSigns signs;
   for (const Quantity& quantity : quantities) {
     if (quantity.kind != QuantityKind::level) continue;
     const SpineRegion region = quantity.levels.empty() ? SpineRegion::cervical : quantity.levels.region();
-    cervical += region == SpineRegion::cervical;
-    lumbar += region == SpineRegion::lumbar;
+    signs.cervical += region == SpineRegion::cervical;
+    signs.lumbar += region == SpineRegion::lumbar;
+    signs.spine = true;
   }
-  Modality titled = Modality::none;
   for (const Hit& hit : hits) {
     const Entry& entry = lexicon.entry(hit.entry);
-    if (entry.hit_class == HitClass::modality && hit.tokens.begin < kTitleTokens && titled == Modality::none) titled = entry.attributes.modality;
-    cervical += (entry.attributes.regions & (kNeck | kUpperLimb)) != 0;
-    lumbar += (entry.attributes.regions & (kLowBack | kLowerLimb)) != 0;
+    signs.cervical += (entry.attributes.regions & (kNeck | kUpperLimb)) != 0;
+    signs.lumbar += (entry.attributes.regions & (kLowBack | kLowerLimb)) != 0;
+    signs.spine |= place_of(entry) == Place::spine && entry.code != "neck" && entry.code != "back";  // every examination has a neck
+    if (entry.hit_class == HitClass::modality && signs.titled == Modality::none) {
+      const SectionKind kind = document.section_of(document.sentences()[document.sentence_of(hit.tokens.begin)]).kind;
+      if (may_title(kind) && (hit.tokens.begin < kTitleTokens || kind == SectionKind::technique)) signs.titled = entry.attributes.modality;
+    }
+    if (entry.hit_class != HitClass::fact || entry.senses.empty()) continue;
+    const FactType type = entry.senses.front().type;
+    signs.spine |= entry.senses.front().code == "neck_pain" || entry.senses.front().code == "back_pain";
+    signs.imaging += type == FactType::imaging;
+    signs.spine |= type == FactType::imaging && !entry.spinal && !entry.neutral;
+    signs.other += type == FactType::symptom || type == FactType::therapy || type == FactType::exam || type == FactType::procedure;
   }
-  traits.imaging_report = !clinic && titled != Modality::none && titled != Modality::emg && (findings || technique || document.topics().size() > 2 || quantities.size() > 3);
-  traits.imaging_report |= !clinic && findings && !procedure;
-  traits.modality = traits.imaging_report ? titled : Modality::none;
-  traits.procedure_note = procedure && !traits.imaging_report;
-  if (cervical != lumbar) traits.region = cervical > lumbar ? SpineRegion::cervical : SpineRegion::lumbar;
+  return signs;
+}
+
+// By its headings, by a title that names a study, or, without either, because it speaks of hardly anything else.
+bool is_imaging_report(const Document& document, const SectionSigns& sections, const HitSigns& signs) {
+  if (sections.clinic || sections.procedure || signs.titled == Modality::emg) return false;
+  if (sections.diagnosis && !sections.findings && !sections.technique) return false;
+  if (sections.findings || sections.technique || signs.titled != Modality::none) return signs.imaging >= signs.other;
+  if (signs.other == 0) return signs.imaging > 0 && (signs.imaging > 2 || document.tokens().size() < kShortReport);
+  return signs.imaging > 2 && signs.imaging > 2 * signs.other;
+}
+
+}  // namespace
+
+Place place_of(const Entry& entry) {
+  if (entry.hit_class == HitClass::elsewhere) return entry.code == "hip" ? Place::hip : Place::elsewhere;
+  if (entry.hit_class != HitClass::body) return Place::none;
+  if (entry.code == "hip" || entry.code == "trochanter") return Place::hip;
+  if (entry.code == "scapula" || entry.code == "trapezius") return Place::none;
+  if (entry.code == "spine" || entry.code == "back" || (entry.attributes.regions & (kNeck | kThoracic | kLowBack)) != 0) return Place::spine;
+  return (entry.attributes.regions & (kUpperLimb | kLowerLimb)) != 0 ? Place::elsewhere : Place::none;
+}
+
+NoteTraits find_traits(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities) {
+  const SectionSigns sections = signs_of_sections(document, lexicon, hits);
+  const HitSigns signs = signs_of_hits(document, lexicon, hits, quantities);
+  NoteTraits traits;
+  traits.spine = signs.spine;
+  traits.imaging_report = is_imaging_report(document, sections, signs);
+  traits.modality = traits.imaging_report ? signs.titled : Modality::none;
+  traits.procedure_note = sections.procedure && !traits.imaging_report;
+  if (signs.cervical != signs.lumbar) traits.region = signs.cervical > signs.lumbar ? SpineRegion::cervical : SpineRegion::lumbar;
   return traits;
 }
 
@@ -66,8 +180,10 @@ bool FrameWalker::next(Frame& frame) {
   frame.index = sentence_;
   frame.sentence = &sentences[sentence_++];
   frame.section = scene_.document.section_of(*frame.sentence).kind;
+  if (scene_.traits.imaging_report && (frame.section == SectionKind::exam || frame.section == SectionKind::procedure)) frame.section = SectionKind::technique;
   collect(frame);
   find_study(frame);
+  find_place(frame);
   find_chunks(frame);
   return true;
 }
@@ -82,7 +198,9 @@ bool FrameWalker::takes(const Hit& hit, const Entry& entry) const {
   if (token.end - token.begin != 1) return true;
   if (!token.has(Token::kCapital)) return false;
   const uint32_t next = hit.tokens.begin + 1;
-  return next >= scene_.document.tokens().size() || scene_.token(next).kind != TokenKind::number || scene_.token(next).has(Token::kSpaceBefore);
+  if (next >= scene_.document.tokens().size()) return true;
+  if (scene_.token(next).is('/') && !scene_.token(next).has(Token::kSpaceBefore)) return false;  // "R/O"
+  return scene_.token(next).kind != TokenKind::number || scene_.token(next).has(Token::kSpaceBefore);
 }
 
 void FrameWalker::collect(Frame& frame) {
@@ -109,44 +227,189 @@ void FrameWalker::collect(Frame& frame) {
       frame.marks.push_back(static_cast<uint32_t>(hit_));
     }
   }
-  std::sort(frame.heads.begin(), frame.heads.end(), [&](const Head& a, const Head& b) { return scene_.hit(a.hit).tokens.begin < scene_.hit(b.hit).tokens.begin; });
+  // Facts first, then statements, each in the order of the text.
+  std::sort(frame.heads.begin(), frame.heads.end(), [&](const Head& a, const Head& b) {
+    const bool statement_a = is_statement(scene_, a);
+    const bool statement_b = is_statement(scene_, b);
+    return statement_a != statement_b ? statement_b : scene_.hit(a.hit).tokens.begin < scene_.hit(b.hit).tokens.begin;
+  });
+  drop_overlapped(frame);
 }
 
-// The study that the sentence tells of: named in it, or carried on from the sentence before in the same section.
+// Where words that only name a thing overlap words that also say how it is ("disk space" and "space narrowing"), the latter stand.
+void FrameWalker::drop_overlapped(Frame& frame) const {
+  const auto is_finding = [&](const Head& head) { return scene_.entry_of(head.hit).sense(FactType::imaging) != nullptr; };
+  const auto overlapped = [&](const Head& head) {
+    if (!scene_.entry_of(head.hit).neutral) {
+      // "the root is [compressed] in the foramen" is one finding
+      const auto goes_before = [&](const Head& other) {
+        const TokenRange tokens = scene_.hit(other.hit).tokens;
+        return is_finding(other) && !scene_.entry_of(other.hit).neutral && tokens.begin < scene_.hit(head.hit).tokens.begin && tokens.overlaps(scene_.hit(head.hit).tokens);
+      };
+      return is_finding(head) && std::any_of(frame.heads.begin(), frame.heads.end(), goes_before);
+    }
+    const auto says_more = [&](const Head& other) { return other.hit != head.hit && !scene_.entry_of(other.hit).neutral && scene_.hit(other.hit).tokens.overlaps(scene_.hit(head.hit).tokens); };
+    return std::any_of(frame.heads.begin(), frame.heads.end(), says_more);
+  };
+  const auto last = std::stable_partition(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return !overlapped(head); });
+  frame.heads.erase(last, frame.heads.end());
+}
+
+// The study that the sentence tells of: named in it, or carried on from the sentence before.
 void FrameWalker::find_study(Frame& frame) {
   frame.study = scene_.traits.modality;
-  frame.study_told = scene_.traits.imaging_report && frame.section != SectionKind::indication && frame.section != SectionKind::history;
+  const bool asked = frame.section == SectionKind::indication || frame.section == SectionKind::history;
+  if (last_section_ != frame.sentence->section) history_over_ = false;
+  history_over_ |= frame.sentence->paragraph && frame.sentence->tokens.begin != scene_.document.section_of(*frame.sentence).body.begin;  // the report goes on without a heading
+  frame.study_told = scene_.traits.imaging_report && (!asked || history_over_);
+  frame.study_mark = kNoEntry;
+  frame.carried = Modality::none;
+  if (!is_study_part(frame.section)) pasted_ = false;
+  const bool own_part = frame.section == SectionKind::findings || (pasted_ && is_study_part(frame.section));
+  const bool new_section = last_section_ != frame.sentence->section && !own_part;
+  if (new_section || (frame.sentence->paragraph && !is_told_section(scene_.traits, frame.section))) study_open_ = false;
   for (uint32_t mark : frame.marks) {
     const Entry& entry = scene_.entry_of(mark);
-    if (entry.hit_class != HitClass::modality) continue;
-    frame.study = entry.attributes.modality;
+    if (entry.hit_class != HitClass::modality && (entry.hit_class != HitClass::study || scene_.traits.imaging_report)) continue;
+    if (frame.study_mark == kNoEntry || entry.hit_class == HitClass::modality) frame.study = entry.attributes.modality;
+    if (frame.study_mark == kNoEntry) frame.study_mark = mark;
     frame.study_told = true;
-    last_study_ = frame.study;
-    last_study_sentence_ = frame.index;
   }
-  if (scene_.traits.imaging_report || frame.study_told || last_study_ == Modality::none) return;
-  const auto& sentences = scene_.document.sentences();
-  const bool same_section = sentences[last_study_sentence_].section == frame.sentence->section;
-  const bool told_section = frame.section == SectionKind::imaging || frame.section == SectionKind::findings || frame.section == SectionKind::emg;
-  const bool next_sentence = last_study_sentence_ + 1 == frame.index && !frame.sentence->paragraph;
-  if (!same_section || (!told_section && !next_sentence)) return;
+  if (frame.study_mark != kNoEntry) {
+    if (study_open_) frame.carried = last_study_;
+    last_study_ = frame.study;
+    study_open_ = true;
+    pasted_ |= is_study_title(frame);
+    return;
+  }
+  if (scene_.traits.imaging_report) return;
+  study_open_ = study_open_ && goes_on_telling(frame);
+  if (is_told_section(scene_.traits, frame.section)) frame.study_told = true;
+  if (!study_open_) return;
   frame.study = last_study_;
   frame.study_told = true;
-  if (told_section) last_study_sentence_ = frame.index;
+}
+
+// "X-ray cervical spine, 6/4/2021." on a line of its own.
+bool FrameWalker::is_study_title(const Frame& frame) const {
+  const TokenRange sentence = frame.sentence->tokens;
+  if (!frame.heads.empty() || sentence.size() > kStudyTitleTokens / 2 || !scene_.token(sentence.begin).has(Token::kNewLine)) return false;
+  return scene_.hit(frame.study_mark).tokens.begin < sentence.begin + 3;
+}
+
+// Whether a sentence without a study of its own still says what the last one shows: nothing in it that the patient feels or that was done.
+bool FrameWalker::goes_on_telling(const Frame& frame) const {
+  if (frame.sentence->heading) return true;
+  if (frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description) return false;  // a film to find the level
+  if (is_told_section(scene_.traits, frame.section) || (pasted_ && is_study_part(frame.section))) return true;
+  if (frame.sentence->item) return false;
+  if (scene_.document.folded({frame.sentence->tokens.begin, frame.sentence->tokens.begin + 1}) == "there") return true;
+  return std::none_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) {
+    const Entry& entry = scene_.entry_of(head.hit);
+    return entry.sense(FactType::symptom) != nullptr || entry.sense(FactType::therapy) != nullptr || entry.sense(FactType::exam) != nullptr || entry.sense(FactType::procedure) != nullptr;
+  });
+}
+
+Place FrameWalker::heading_place(TokenRange heading) const {
+  const auto first = std::lower_bound(scene_.hits.begin(), scene_.hits.end(), heading.begin, [](const Hit& hit, uint32_t begin) { return hit.tokens.begin < begin; });
+  for (auto hit = first; hit != scene_.hits.end() && hit->tokens.begin < heading.end; ++hit) {
+    if (const Place place = place_of(scene_.entry(*hit)); place != Place::none) return place;
+  }
+  return Place::none;
+}
+
+// What the sentence is about: its own words, else its headings', else what the sentences before it were about.
+void FrameWalker::find_place(Frame& frame) {
+  const uint32_t section = frame.sentence->section;
+  const uint32_t topic = frame.sentence->topic;
+  if (section != last_section_) {
+    last_place_ = heading_place(scene_.document.sections()[section].heading);
+    if (last_place_ == Place::none) last_place_ = studied_place_;
+  }
+  if (topic != last_topic_ && topic != kNoTopic) {
+    if (const Place named = heading_place(scene_.document.topics()[topic].heading); named != Place::none) last_place_ = named;
+  }
+  last_section_ = section;
+  last_topic_ = topic;
+  frame.place = Place::none;
+  for (const Quantity& quantity : frame.quantities) {
+    if (quantity.kind == QuantityKind::level) frame.place = Place::spine;
+  }
+  const bool symptoms = std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return scene_.entry_of(head.hit).sense(FactType::symptom) != nullptr; });
+  const bool level = frame.place == Place::spine;
+  for (uint32_t mark : frame.marks) {
+    const Entry& entry = scene_.entry_of(mark);
+    if (!level && entry.hit_class == HitClass::elsewhere && entry.code == "vessel") {  // "the cervical portion of the carotid"
+      frame.place = Place::elsewhere;
+      break;
+    }
+    if (frame.place == Place::spine) continue;
+    const Place place = place_of(entry);
+    if (place != Place::none && (place == Place::spine || !symptoms || entry.hit_class == HitClass::elsewhere)) frame.place = place;
+  }
+  frame.placed = frame.place != Place::none;
+  // Of a report, what is seen by the way (lungs, vessels) does not change what it is about; the names of its studies do.
+  if (frame.placed && (!scene_.traits.imaging_report || frame.study_mark != kNoEntry)) last_place_ = frame.place;
+  if (frame.placed && scene_.traits.imaging_report && frame.study_mark != kNoEntry) studied_place_ = frame.place;
+  if (!frame.placed) frame.place = last_place_;
+}
+
+// Where the noun phrase that ends at `from` begins; a modifier of several words ("mild to moderate") stands whole.
+uint32_t FrameWalker::chain_begin(const Frame& frame, uint32_t from, uint32_t floor) const {
+  uint32_t begin = from;
+  while (begin > floor) {
+    if (scene_.token(begin).has(Token::kWideGap)) break;
+    if (!ends_chain(scene_, begin - 1)) {
+      --begin;
+      continue;
+    }
+    const auto level = std::find_if(frame.quantities.begin(), frame.quantities.end(), [&](const Quantity& q) { return q.kind == QuantityKind::level && q.tokens.contains(begin - 1); });
+    if (level != frame.quantities.end() && level->tokens.end <= from && level->tokens.begin >= floor) {
+      begin = level->tokens.begin;
+      continue;
+    }
+    const auto around = std::find_if(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) { return scene_.hit(mark).tokens.contains(begin - 1) && scene_.hit(mark).tokens.size() > 1; });
+    if (around == frame.marks.end() || scene_.hit(*around).tokens.end > from || scene_.hit(*around).tokens.begin < floor) break;
+    begin = scene_.hit(*around).tokens.begin;
+  }
+  return begin;
+}
+
+// Where what follows a head stops to modify it. A list of levels is never too long.
+uint32_t FrameWalker::post_end(const Frame& frame, TokenRange post) const {
+  uint32_t end = post.begin;
+  uint32_t left = kMaxPostTokens;
+  while (end < post.end && left > 0 && !ends_clause(scene_, end) && !scene_.token(end).has(Token::kWideGap)) {
+    const auto level = std::find_if(frame.quantities.begin(), frame.quantities.end(), [&](const Quantity& q) { return q.kind == QuantityKind::level && q.tokens.begin == end; });
+    if (level != frame.quantities.end()) {
+      end = std::min(level->tokens.end, post.end);
+      left = std::max(left, 4u);
+      continue;
+    }
+    ++end;
+    --left;
+  }
+  return end;
 }
 
 void FrameWalker::find_chunks(Frame& frame) const {
+  // Statements lie over the same words as facts: each kind is cut by its own heads only.
+  const auto first_statement = std::find_if(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return is_statement(scene_, head); });
+  const size_t facts = static_cast<size_t>(first_statement - frame.heads.begin());
+  const uint32_t last_group = chunk(frame, 0, facts, 0);
+  chunk(frame, facts, frame.heads.size(), last_group + 1);
+}
+
+// Cuts the sentence by the heads from `begin` to `end`, whose coordinations count from `group`; gives the last one's number.
+uint32_t FrameWalker::chunk(Frame& frame, size_t begin, size_t end, uint32_t group) const {
   const TokenRange sentence = frame.sentence->tokens;
-  uint32_t group = 0;
-  for (size_t i = 0; i < frame.heads.size(); ++i) {
+  for (size_t i = begin; i < end; ++i) {
     Head& head = frame.heads[i];
     const TokenRange tokens = scene_.hit(head.hit).tokens;
-    const uint32_t floor = i == 0 ? sentence.begin : scene_.hit(frame.heads[i - 1].hit).tokens.end;
-    uint32_t begin = tokens.begin;
-    while (begin > floor && !ends_chain(scene_, begin - 1)) --begin;
-    head.pre = {begin, tokens.begin};
-    if (i == 0) {
-      head.group = 0;
+    const uint32_t floor = i == begin ? sentence.begin : scene_.hit(frame.heads[i - 1].hit).tokens.end;
+    head.pre = {chain_begin(frame, tokens.begin, floor), tokens.begin};
+    if (i == begin) {
+      head.group = group;
       continue;
     }
     Head& before = frame.heads[i - 1];
@@ -159,15 +422,9 @@ void FrameWalker::find_chunks(Frame& frame) const {
     }
     head.group = joined ? group : ++group;
   }
-  if (!frame.heads.empty()) {
-    const uint32_t begin = scene_.hit(frame.heads.back().hit).tokens.end;
-    frame.heads.back().post = {begin, sentence.end};
-  }
-  for (Head& head : frame.heads) {
-    uint32_t end = head.post.begin;
-    while (end < head.post.end && end - head.post.begin < kMaxPostTokens && !ends_clause(scene_, end)) ++end;
-    head.post.end = std::max(head.post.begin, end);
-  }
+  if (end > begin) frame.heads[end - 1].post = {scene_.hit(frame.heads[end - 1].hit).tokens.end, sentence.end};
+  for (size_t i = begin; i < end; ++i) frame.heads[i].post.end = std::max(frame.heads[i].post.begin, post_end(frame, frame.heads[i].post));
+  return group;
 }
 
 bool has_mark(const Scene& scene, const Frame& frame, HitClass hit_class, TokenRange range) {

@@ -21,9 +21,14 @@ struct NoteTraits {
   bool imaging_report = false;
   bool procedure_note = false;
   bool therapy_note = false;
+  bool spine = false;  // speaks of the spine at all
   Modality modality = Modality::none;  // of an imaging report
   SpineRegion region = SpineRegion::none;  // that the note speaks of most
 };
+
+// The part of the body that a stretch of text is about.
+enum class Place : uint8_t { none, spine, hip, elsewhere };
+Place place_of(const Entry& entry);
 
 struct Head {
   uint32_t hit = 0;
@@ -43,6 +48,10 @@ struct Frame {
   SentenceContext context;
   Modality study = Modality::none;  // the study that the sentence retells
   bool study_told = false;          // it, or the sentence before, says what a study shows
+  Modality carried = Modality::none;  // the study that the sentence before told of, when this one names another
+  uint32_t study_mark = kNoEntry;   // the hit that names the study, when this sentence does
+  Place place = Place::none;        // of the sentence, or else of its headings and of the sentences before it
+  bool placed = false;              // the sentence says the place itself
 };
 
 struct Scene {
@@ -71,16 +80,30 @@ class FrameWalker {
 
  private:
   void collect(Frame& frame);
+  void drop_overlapped(Frame& frame) const;
   bool takes(const Hit& hit, const Entry& entry) const;
   void find_study(Frame& frame);
+  bool is_study_title(const Frame& frame) const;
+  bool goes_on_telling(const Frame& frame) const;
+  void find_place(Frame& frame);
+  Place heading_place(TokenRange heading) const;
   void find_chunks(Frame& frame) const;
+  uint32_t chunk(Frame& frame, size_t begin, size_t end, uint32_t group) const;
+  uint32_t chain_begin(const Frame& frame, uint32_t from, uint32_t floor) const;
+  uint32_t post_end(const Frame& frame, TokenRange post) const;
 
   const Scene& scene_;
   uint32_t sentence_ = 0;
   size_t hit_ = 0;
   size_t quantity_ = 0;
   Modality last_study_ = Modality::none;
-  uint32_t last_study_sentence_ = 0;
+  bool pasted_ = false;      // a study's name stands as a title, so that its findings and its impression may follow
+  bool history_over_ = false;
+  bool study_open_ = false;  // the sentences so far still tell of the last study
+  uint32_t last_section_ = UINT32_MAX;
+  uint32_t last_topic_ = UINT32_MAX;
+  Place last_place_ = Place::none;
+  Place studied_place_ = Place::none;  // of a report: of the study named last
 };
 
 // Modifier hits of a class inside a range of tokens.

@@ -34,26 +34,66 @@ Fact score_fact(const Scene& scene, const Frame& frame, std::string_view code, T
   return fact;
 }
 
-// A name of an index takes the first number after it.
+std::string_view word_at(const Scene& scene, uint32_t at) { return scene.document.folded({at, at + 1}); }
+
+// A number of the scale's legend ("0 = no pain") or of another thing ("at visit 3").
+bool is_no_answer(const Scene& scene, const Frame& frame, const Quantity& quantity) {
+  constexpr std::array<std::string_view, 11> kCounted = {"visit", "visits", "week", "weeks", "day", "days", "month", "session", "sessions", "#", "page"};
+  const TokenRange sentence = frame.sentence->tokens;
+  if (quantity.tokens.end < sentence.end && (scene.token(quantity.tokens.end).is('=') || word_at(scene, quantity.tokens.end) == "being")) return true;
+  return quantity.tokens.begin > sentence.begin && std::find(kCounted.begin(), kCounted.end(), word_at(scene, quantity.tokens.begin - 1)) != kCounted.end();
+}
+
+bool is_number(const Quantity& quantity) {
+  return quantity.kind == QuantityKind::score || quantity.kind == QuantityKind::percent || (quantity.kind == QuantityKind::count && quantity.tokens.size() == 1);
+}
+
+// Between an index's first value and its next ("40% -> 38%", "8    7", "worst 8, best 3") only such words may stand.
+bool leads_on(const Scene& scene, TokenRange between) {
+  constexpr std::array<std::string_view, 18> kLeading = {"to", "now", "worst", "best", "average", "avg", "current", "today", "at", "least", "usual", "initial", "eval", "discharge", "d", "c", "was", "intake"};
+  for (uint32_t at = between.begin; at < between.end; ++at) {
+    const Token& token = scene.token(at);
+    if (token.kind == TokenKind::punctuation ? token.is('.') || token.is(';') : std::find(kLeading.begin(), kLeading.end(), word_at(scene, at)) == kLeading.end()) return false;
+  }
+  return true;
+}
+
+bool taken(const std::vector<TokenRange>& used, TokenRange tokens) {
+  return std::any_of(used.begin(), used.end(), [&](TokenRange range) { return range.overlaps(tokens); });
+}
+
+Fact named_score(const Scene& scene, const Frame& frame, uint32_t mark, const Quantity* value) {
+  const Entry& entry = scene.entry_of(mark);
+  Fact fact = score_fact(scene, frame, entry.code, value != nullptr ? value->tokens : scene.hit(mark).tokens, value);
+  fact.entry = scene.hit(mark).entry;
+  if (value != nullptr && value->kind == QuantityKind::percent) fact.attributes.max = 100;
+  if (value != nullptr && entry.code == "nrs" && fact.attributes.max < 0) fact.attributes.max = static_cast<float>(kRatingMax);
+  return fact;
+}
+
+// A name of an index takes the first number after it, and those that go on from there.
+void name_scores(const Scene& scene, const Frame& frame, uint32_t mark, std::vector<Fact>& facts, std::vector<TokenRange>& used) {
+  const TokenRange name = scene.hit(mark).tokens;
+  const bool rating = scene.entry_of(mark).code == "nrs";
+  const Quantity* last = nullptr;
+  for (const Quantity& quantity : frame.quantities) {
+    if (!is_number(quantity) || quantity.tokens.begin < name.end) continue;
+    const bool near = last == nullptr ? quantity.tokens.begin - name.end <= kNameReach : quantity.kind == last->kind && leads_on(scene, {last->tokens.end, quantity.tokens.begin});
+    if (!near) break;
+    if (taken(used, quantity.tokens) || is_no_answer(scene, frame, quantity) || (rating && (quantity.kind != QuantityKind::count || quantity.value > kRatingMax))) {
+      if (last == nullptr && rating) return;
+      break;
+    }
+    facts.push_back(named_score(scene, frame, mark, &quantity));
+    used.push_back(quantity.tokens);
+    last = &quantity;
+  }
+  if (last == nullptr && !rating) facts.push_back(named_score(scene, frame, mark, nullptr));
+}
+
 void named_scores(const Scene& scene, const Frame& frame, std::vector<Fact>& facts, std::vector<TokenRange>& used) {
   for (uint32_t mark : frame.marks) {
-    const Entry& entry = scene.entry_of(mark);
-    if (entry.hit_class != HitClass::score_name) continue;
-    const TokenRange name = scene.hit(mark).tokens;
-    const Quantity* value = nullptr;
-    for (const Quantity& quantity : frame.quantities) {
-      const bool number = quantity.kind == QuantityKind::score || quantity.kind == QuantityKind::percent || (quantity.kind == QuantityKind::count && quantity.tokens.size() == 1);
-      if (number && quantity.tokens.begin >= name.end && quantity.tokens.begin - name.end <= kNameReach && value == nullptr) value = &quantity;
-    }
-    const bool rating = entry.code == "nrs";
-    if (rating && (value == nullptr || value->kind == QuantityKind::score || value->kind == QuantityKind::percent || value->value > kRatingMax)) continue;
-    if (value != nullptr && std::any_of(used.begin(), used.end(), [&](TokenRange range) { return range.overlaps(value->tokens); })) continue;
-    Fact fact = score_fact(scene, frame, entry.code, value != nullptr ? value->tokens : name, value);
-    fact.entry = scene.hit(mark).entry;
-    if (value != nullptr && value->kind == QuantityKind::percent) fact.attributes.max = 100;
-    if (value != nullptr && rating && fact.attributes.max < 0) fact.attributes.max = static_cast<float>(kRatingMax);
-    if (value != nullptr) used.push_back(value->tokens);
-    facts.push_back(fact);
+    if (scene.entry_of(mark).hit_class == HitClass::score_name) name_scores(scene, frame, mark, facts, used);
   }
 }
 

@@ -66,7 +66,99 @@ const Sense* injection_sense(const Scene& scene, const Frame& frame, const Head&
   return therapy;
 }
 
+constexpr uint32_t kStudyReach = 12;  // tokens between a finding and the study behind it ("a protrusion at L4-5 on MRI")
+constexpr std::array<std::string_view, 10> kStudyLinks = {"on", "by", "per", "via", "from", "mri", "ct", "xray", "imaging", "("};
+
+// Whether the study behind the finding is where it comes from.
+bool points_back(const Scene& scene, TokenRange gap) {
+  if (gap.size() > kStudyReach) return false;
+  bool linked = gap.empty();
+  for (uint32_t at = gap.begin; at < gap.end; ++at) {
+    if (scene.token(at).is(';') || scene.token(at).is('.')) return false;
+    linked |= std::find(kStudyLinks.begin(), kStudyLinks.end(), scene.document.folded({at, at + 1})) != kStudyLinks.end();
+  }
+  return linked;
+}
+
+// The last study that the sentence names before the head, or kNoEntry.
+uint32_t study_before(const Scene& scene, const Frame& frame, TokenRange head) {
+  uint32_t found = kNoEntry;
+  for (uint32_t mark : frame.marks) {
+    const HitClass hit_class = scene.entry_of(mark).hit_class;
+    if (scene.hit(mark).tokens.begin >= head.begin) break;
+    if (hit_class == HitClass::modality || (hit_class == HitClass::study && found == kNoEntry)) found = mark;
+  }
+  return found;
+}
+
+bool is_operation(SectionKind section) { return section == SectionKind::procedure || section == SectionKind::procedure_description; }
+
+Place place_in(const Scene& scene, const Frame& frame, TokenRange zone) {
+  Place found = Place::none;
+  for (const Quantity& quantity : frame.quantities) {
+    if (quantity.kind == QuantityKind::level && zone.contains(quantity.tokens)) return Place::spine;
+  }
+  for (uint32_t mark : frame.marks) {
+    if (!zone.contains(scene.hit(mark).tokens)) continue;
+    const Place place = place_of(scene.entry_of(mark));
+    if (place == Place::spine) return place;
+    if (found == Place::none) found = place;
+  }
+  return found;
+}
+
+// Of words that are the spine's only where the text speaks of it ("fracture", "stenosis").
+Place place_of_head(const Scene& scene, const Frame& frame, const Head& head) {
+  for (TokenRange zone : {scene.hit(head.hit).whole, head.pre, head.post}) {
+    if (const Place place = zone.empty() ? Place::none : place_in(scene, frame, zone); place != Place::none) return place;
+  }
+  if (frame.place != Place::none) return frame.place;
+  return scene.traits.spine ? Place::spine : Place::elsewhere;
+}
+
+// "stenosis secondary to facet arthropathy": a finding behind another, not a diagnosis of its own.
+bool explains_another(const Scene& scene, const Head& head) {
+  return head.pre.begin > 0 && (scene.grammar(head.pre.begin - 1) & kPreposition) != 0 && !scene.token(head.pre.begin).has(Token::kNewLine);
+}
+
+// Of an entry with an imaging sense: what a study shows, or else what the note says of the patient.
+const Sense* finding_sense(const Scene& scene, const Frame& frame, const Head& head, const Entry& entry) {
+  const bool told = told_by_study(scene, frame, head);
+  const Sense* diagnosis = entry.sense(FactType::diagnosis);
+  const Sense* alternative = entry.sense(FactType::alternative);
+  if (entry.spinal) {
+    const Place place = place_of_head(scene, frame, head);
+    if (place == Place::hip && alternative != nullptr) return alternative;
+    if (place != Place::spine) return entry.sense(FactType::red_flag);
+    if (!told && (diagnosis == nullptr || is_exam(frame)) && !frame.placed) return entry.sense(FactType::red_flag);
+  }
+  const bool sought = (diagnosis != nullptr || entry.sense(FactType::red_flag) != nullptr) && frame.context.assess(scene.hit(head.hit).tokens, FactType::imaging).assertion == Assertion::hypothetical;
+  if (told && !sought) return entry.sense(FactType::imaging);  // "MRI to rule out a herniation" shows none
+  if (entry.sense(FactType::red_flag) != nullptr) return entry.sense(FactType::red_flag);
+  if (diagnosis != nullptr) return diagnosis;
+  if (is_exam(frame) || is_operation(frame.section)) return nullptr;
+  if (!entry.spinal && alternative != nullptr && is_diagnosis_section(frame.section) && !explains_another(scene, head)) return alternative;
+  return entry.sense(FactType::imaging);
+}
+
 }  // namespace
+
+bool told_by_study(const Scene& scene, const Frame& frame, const Head& head) {
+  if (!frame.study_told) return false;
+  if (frame.study_mark == kNoEntry || scene.traits.imaging_report || frame.carried != Modality::none) return true;
+  const TokenRange mention = scene.hit(head.hit).tokens;
+  const TokenRange mark = scene.hit(frame.study_mark).tokens;
+  return mention.begin >= mark.begin || points_back(scene, {mention.end, mark.begin});
+}
+
+Modality study_of(const Scene& scene, const Frame& frame, const Head& head) {
+  if (!told_by_study(scene, frame, head)) return Modality::none;
+  const TokenRange mention = scene.hit(head.hit).tokens;
+  const uint32_t before = study_before(scene, frame, mention);
+  if (before != kNoEntry) return scene.entry_of(before).attributes.modality;
+  if (frame.carried != Modality::none) return frame.carried;
+  return frame.study_mark != kNoEntry ? scene.entry_of(frame.study_mark).attributes.modality : frame.study;
+}
 
 bool is_diagnosis_section(SectionKind section) {
   return section == SectionKind::diagnosis || section == SectionKind::assessment || section == SectionKind::assessment_plan || section == SectionKind::impression || section == SectionKind::problem_list;
@@ -76,12 +168,11 @@ const Sense* choose_sense(const Scene& scene, const Frame& frame, const Head& he
   const Entry& entry = scene.entry_of(head.hit);
   if (entry.senses.empty()) return nullptr;
   if (frame.section == SectionKind::allergies && entry.senses.front().type == FactType::therapy) return nullptr;
+  if (entry.sense(FactType::imaging) != nullptr) return finding_sense(scene, frame, head, entry);
   if (entry.senses.size() == 1) return &entry.senses.front();
   if (entry.sense(FactType::therapy) != nullptr && entry.sense(FactType::procedure) != nullptr) return injection_sense(scene, frame, head, entry);
   const Sense* exam = entry.sense(FactType::exam);
   if (exam != nullptr && is_exam(frame)) return exam;
-  const Sense* imaging = entry.sense(FactType::imaging);
-  if (imaging != nullptr && frame.study_told) return imaging;
   const Sense* diagnosis = entry.sense(FactType::diagnosis);
   if (diagnosis != nullptr && entry.sense(FactType::red_flag) != nullptr) {
     const Assertion assertion = frame.context.assess(scene.hit(head.hit).tokens, FactType::red_flag).assertion;
@@ -91,8 +182,7 @@ const Sense* choose_sense(const Scene& scene, const Frame& frame, const Head& he
   if (symptom != nullptr) return diagnosis != nullptr && is_listed_diagnosis(scene, frame) ? diagnosis : symptom;
   const Sense* alternative = entry.sense(FactType::alternative);
   if (alternative != nullptr && is_diagnosis_section(frame.section) && !scene.traits.imaging_report) return alternative;
-  if (diagnosis != nullptr) return diagnosis;
-  return imaging != nullptr ? imaging : &entry.senses.front();
+  return diagnosis != nullptr ? diagnosis : &entry.senses.front();
 }
 
 std::string_view regional_code(const Scene& scene, const Frame& frame, const Head& head, const Attributes& attributes, std::string_view code) {
@@ -104,7 +194,7 @@ std::string_view regional_code(const Scene& scene, const Frame& frame, const Hea
   const auto from_bits = [](uint8_t bits) {
     const bool upper = (bits & (kNeck | kUpperLimb)) != 0;
     const bool lower = (bits & (kLowBack | kLowerLimb)) != 0;
-    if (upper == lower) return SpineRegion::none;
+    if (upper == lower) return bits == kThoracic ? SpineRegion::thoracic : SpineRegion::none;
     return upper ? SpineRegion::cervical : SpineRegion::lumbar;
   };
   const Zones zones = zones_of(scene, frame, head);

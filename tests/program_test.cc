@@ -1,0 +1,133 @@
+// The program as its users call it: exit codes, one line an error, data on stdout.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+namespace chartgap {
+namespace {
+
+using ::testing::HasSubstr;
+
+struct Run {
+  int code = -1;
+  std::string out;
+};
+
+// Runs the program through the shell; stderr is joined to the output.
+Run run(const std::string& arguments, const std::string& input = "") {
+  const std::string command = (input.empty() ? "" : "printf '%s' '" + input + "' | ") + std::string(CHARTGAP_PROGRAM) + " " + arguments + " 2>&1";
+  Run out;
+  FILE* pipe = popen(command.c_str(), "r");
+  char buffer[4096];
+  for (size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) out.out.append(buffer, n);
+  out.code = WEXITSTATUS(pclose(pipe));
+  return out;
+}
+
+class ProgramTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::temp_directory_path() / ("chartgap_test_" + std::to_string(getpid()));
+    std::filesystem::create_directories(folder_);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  std::string write(const std::string& name, const std::string& text) {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+    return (folder_ / name).string();
+  }
+  std::filesystem::path folder_;
+};
+
+TEST_F(ProgramTest, extracts_facts_as_one_line_a_document) {
+  const std::string note = write("n.txt", "HPI: Neck pain radiating to the left arm. No weakness.\n");
+  const Run one = run("extract " + note);
+  ASSERT_EQ(one.code, 0);
+  const nlohmann::json line = nlohmann::json::parse(one.out);
+  EXPECT_EQ(line["document"], note);
+  ASSERT_GE(line["facts"].size(), 3u);
+  EXPECT_EQ(line["facts"][0]["code"], "neck_pain");
+  EXPECT_EQ(line["facts"][0]["text"], "Neck pain");
+}
+
+TEST_F(ProgramTest, checks_a_case_and_says_by_its_exit_code_that_there_are_gaps) {
+  const std::string note = write("n.txt", "HPI: Neck pain.\n");
+  EXPECT_EQ(run("check " + note).code, 1);
+  EXPECT_EQ(run("check --exit-zero " + note).code, 0);
+  const nlohmann::json report = nlohmann::json::parse(run("check --exit-zero --format json " + note).out);
+  EXPECT_EQ(report["policy"]["id"], "cervical-esi-62321");
+  EXPECT_EQ(report["criteria"].size(), 17u);
+  EXPECT_THAT(run("check --exit-zero --format html " + note).out, HasSubstr("<!DOCTYPE html>"));
+}
+
+TEST_F(ProgramTest, never_says_approve_or_deny) {
+  const std::string note = write("n.txt", "HPI: Neck pain radiating down the left arm for 3 months.\n");
+  for (const char* format : {"text", "json", "html"}) {
+    const std::string report = run("check --exit-zero --format " + std::string(format) + " " + note).out;
+    for (const char* word : {"approve", "Approve", "deny", "denied", "medically indicated"}) EXPECT_EQ(report.find(word), std::string::npos) << format << " " << word;
+  }
+}
+
+TEST_F(ProgramTest, each_bad_input_gets_its_own_message_and_exit_2) {
+  const std::string note = write("n.txt", "Neck pain.");
+  const auto fails = [](const Run& one, const std::string& message) {
+    EXPECT_EQ(one.code, 2) << one.out;
+    EXPECT_THAT(one.out, HasSubstr(message));
+  };
+  fails(run("check /nowhere/x.txt"), "/nowhere/x.txt: cannot be read");
+  fails(run("check " + folder_.string()), "is a directory");
+  fails(run("check " + write("empty.txt", "")), "is empty");
+  fails(run("check " + write("binary.txt", std::string("a\0b", 3))), "is not a text file");
+  fails(run("check --policy cervical-esi-62322 " + note), "expected \"cervical-esi-62321\"");
+  fails(run("check --policy " + write("p.json", "{\"id\": 1}") + " " + note), "p.json:1:");
+  fails(run("chek " + note), "chartgap:");
+  fails(run(""), "chartgap:");
+}
+
+TEST_F(ProgramTest, reads_the_standard_input) {
+  const Run one = run("extract -", "Neck pain.");
+  ASSERT_EQ(one.code, 0);
+  EXPECT_EQ(nlohmann::json::parse(one.out)["document"], "-");
+}
+
+TEST_F(ProgramTest, inspect_answers_rows_in_order) {
+  const Run one = run("inspect --stage quantities --format ndjson -", R"({"id": "a", "text": "for 6 weeks"}
+{"id": "b", "text": "nothing"}
+bad
+)");
+  ASSERT_EQ(one.code, 0);
+  EXPECT_THAT(one.out, HasSubstr(R"("iso":"P6W","min_days":42,"max_days":42)"));
+  EXPECT_THAT(one.out, HasSubstr(R"({"id":"b","quantities":[]})"));
+  EXPECT_THAT(one.out, HasSubstr("\"error\""));
+}
+
+TEST_F(ProgramTest, offsets_come_in_three_units) {
+  const std::string note = write("n.txt", "😀 é neck pain.");
+  const auto start = [&](const std::string& unit) { return nlohmann::json::parse(run("extract --offsets " + unit + " " + note).out)["facts"][0]["start"].get<int>(); };
+  EXPECT_EQ(start("codepoint"), 4);
+  EXPECT_EQ(start("utf16"), 5);
+  EXPECT_EQ(start("byte"), 8);
+}
+
+// The libraries must not print, exit, or read the clock, the locale or the environment.
+TEST(Libraries, call_nothing_that_a_library_must_not) {
+  for (const char* library : {"libchartgap_nlp.a", "libchartgap_criteria.a"}) {
+    const std::string path = (std::filesystem::path(CHARTGAP_PROGRAM).parent_path() / library).string();
+    FILE* pipe = popen(("nm -u " + path + " 2>/dev/null").c_str(), "r");
+    std::string symbols;
+    char buffer[4096];
+    for (size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) symbols.append(buffer, n);
+    pclose(pipe);
+    ASSERT_FALSE(symbols.empty()) << path;
+    for (const char* forbidden : {" printf\n", " puts\n", " fputs\n", " fwrite\n", " exit\n", " getenv\n", " setlocale\n", " time\n", " clock_gettime\n", " fopen\n", " _ZSt4cout\n", " _ZSt4cerr\n"}) {
+      EXPECT_EQ(symbols.find(forbidden), std::string::npos) << path << forbidden;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace chartgap
