@@ -42,6 +42,12 @@ TEST(ExamStrength, GradeOutsideASectionOfExamination) {
   EXPECT_THAT(facts_of("Dear colleague, today the left deltoid is 4-/5.", {"exam"}), ElementsAre("exam/motor_deficit present [deltoid] side=left region=upper_limb muscle=deltoid grade=4-/5"));
 }
 
+TEST(ExamStrength, ExceptionLeavesTheRuleStanding) {
+  EXPECT_THAT(exam("Full strength throughout except for 4/5 hip extensors."), ElementsAre("exam/motor_deficit absent [strength]", "exam/motor_deficit present [hip extensors] region=lower_limb muscle=hip extensors grade=4/5"));
+}
+
+TEST(ExamStrength, HeelWalkingIsNotGait) { EXPECT_THAT(exam("She cannot walk on her heels."), ElementsAre("exam/motor_deficit present [cannot walk on her heels] region=lower_limb")); }
+
 TEST(ExamReflexes, GradeBeforeItsNames) {
   EXPECT_THAT(exam("Reflexes are 2+ at the biceps and triceps and 1+ at the ankles."),
               ElementsAre("exam/reflex_deficit absent [Reflexes] region=upper_limb muscle=biceps,triceps grade=2+", "exam/reflex_deficit present [1+ at the ankles] region=lower_limb grade=1+"));

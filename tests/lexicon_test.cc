@@ -32,7 +32,7 @@ std::string issues_of(const std::string& entries) {
 }
 
 TEST(Lexicon, says_where_what_and_what_would_be_right) {
-  EXPECT_EQ(issues_of(R"({"id": "a.b", "clas": "body", "class": "body", "terms": ["arm"], "yes": ["[arm]"]})"), "bad.json:3:22: unknown key \"clas\" [json.unknown_key]; expected \"class\"\n");
+  EXPECT_EQ(issues_of(R"({"id": "a.b", "clas": "body", "class": "body", "terms": ["arm"], "yes": ["[arm]"]})"), "bad.json:3:23: unknown key \"clas\" [json.unknown_key]; expected \"class\"\n");
   EXPECT_THAT(issues_of(R"({"id": "a.b", "class": "bodi", "terms": ["arm"]})"), HasSubstr("unknown class \"bodi\" [lexicon.class]; expected body"));
   EXPECT_THAT(issues_of(R"({"id": "A", "class": "body", "terms": ["arm"]})"), HasSubstr("[lexicon.id]"));
   EXPECT_THAT(issues_of(R"({"id": "a.b", "class": "body", "terms": ["(arm"]})"), HasSubstr("a '(' without its ')'"));

@@ -13,15 +13,15 @@ namespace {
 
 using ::testing::HasSubstr;
 
-struct Run {
+struct ProgramRun {
   int code = -1;
   std::string out;
 };
 
 // Runs the program through the shell; stderr is joined to the output.
-Run run(const std::string& arguments, const std::string& input = "") {
+ProgramRun run(const std::string& arguments, const std::string& input = "") {
   const std::string command = (input.empty() ? "" : "printf '%s' '" + input + "' | ") + std::string(CHARTGAP_PROGRAM) + " " + arguments + " 2>&1";
-  Run out;
+  ProgramRun out;
   FILE* pipe = popen(command.c_str(), "r");
   char buffer[4096];
   for (size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) out.out.append(buffer, n);
@@ -45,7 +45,7 @@ class ProgramTest : public ::testing::Test {
 
 TEST_F(ProgramTest, extracts_facts_as_one_line_a_document) {
   const std::string note = write("n.txt", "HPI: Neck pain radiating to the left arm. No weakness.\n");
-  const Run one = run("extract " + note);
+  const ProgramRun one = run("extract " + note);
   ASSERT_EQ(one.code, 0);
   const nlohmann::json line = nlohmann::json::parse(one.out);
   EXPECT_EQ(line["document"], note);
@@ -61,7 +61,7 @@ TEST_F(ProgramTest, checks_a_case_and_says_by_its_exit_code_that_there_are_gaps)
   const nlohmann::json report = nlohmann::json::parse(run("check --exit-zero --format json " + note).out);
   EXPECT_EQ(report["policy"]["id"], "cervical-esi-62321");
   EXPECT_EQ(report["criteria"].size(), 17u);
-  EXPECT_THAT(run("check --exit-zero --format html " + note).out, HasSubstr("<!DOCTYPE html>"));
+  EXPECT_THAT(run("check --exit-zero --format html " + note).out, HasSubstr("<!doctype html>"));
 }
 
 TEST_F(ProgramTest, never_says_approve_or_deny) {
@@ -74,7 +74,7 @@ TEST_F(ProgramTest, never_says_approve_or_deny) {
 
 TEST_F(ProgramTest, each_bad_input_gets_its_own_message_and_exit_2) {
   const std::string note = write("n.txt", "Neck pain.");
-  const auto fails = [](const Run& one, const std::string& message) {
+  const auto fails = [](const ProgramRun& one, const std::string& message) {
     EXPECT_EQ(one.code, 2) << one.out;
     EXPECT_THAT(one.out, HasSubstr(message));
   };
@@ -89,13 +89,13 @@ TEST_F(ProgramTest, each_bad_input_gets_its_own_message_and_exit_2) {
 }
 
 TEST_F(ProgramTest, reads_the_standard_input) {
-  const Run one = run("extract -", "Neck pain.");
+  const ProgramRun one = run("extract -", "Neck pain.");
   ASSERT_EQ(one.code, 0);
   EXPECT_EQ(nlohmann::json::parse(one.out)["document"], "-");
 }
 
 TEST_F(ProgramTest, inspect_answers_rows_in_order) {
-  const Run one = run("inspect --stage quantities --format ndjson -", R"({"id": "a", "text": "for 6 weeks"}
+  const ProgramRun one = run("inspect --stage quantities --format ndjson -", R"({"id": "a", "text": "for 6 weeks"}
 {"id": "b", "text": "nothing"}
 bad
 )");

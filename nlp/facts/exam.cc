@@ -245,7 +245,8 @@ void bind_region(const Scene& scene, const Frame& frame, const Head& head, Token
   if (out.regions == 0 && !axial) out.regions = limb_of_roots(out.roots);
   if (out.regions == 0 && fact.code != "limited_motion") out.regions = regions_in(scene, frame, reach);
   if (out.regions == 0 && frame.section == SectionKind::exam) out.regions = regions_in(scene, frame, opening(scene, frame));
-  if (out.regions == 0 && axial) out.regions = static_cast<uint8_t>(regions_in(scene, frame, {frame.sentence->tokens.begin, std::max(frame.sentence->tokens.begin, head.pre.begin)}) & (kNeck | kThoracic | kLowBack));
+  const uint32_t begin = frame.sentence->tokens.begin;
+  if (out.regions == 0 && axial) out.regions = static_cast<uint8_t>(regions_in(scene, frame, {begin, std::max(begin, head.pre.begin)}) & (kNeck | kThoracic | kLowBack));
 }
 
 // The motion of a whole region has no side; a plane's stands before it or in "to the left". A pain's side beside it is not its own.
@@ -263,12 +264,14 @@ bool has_no_side(const Scene& scene, const Head& head, const Fact& fact) {
   return !word.starts_with("antalg") && !word.starts_with("limp");
 }
 
-// "Reduced over the right forearm compared to the left": the side before the comparison.
-uint32_t comparison_in(const Scene& scene, TokenRange range) {
+// "Reduced over the right forearm compared to the left": the first comparison that a side stands before.
+uint32_t comparison_in(const Scene& scene, const Frame& frame, TokenRange range) {
   constexpr std::array<std::string_view, 7> kCompared = {"compared", "comparison", "versus", "vs", "than", "counterpart", "relative"};
-  uint32_t at = range.begin;
-  while (at < range.end && std::find(kCompared.begin(), kCompared.end(), scene.document.folded({at, at + 1})) == kCompared.end()) ++at;
-  return at;
+  for (uint32_t at = range.begin; at < range.end; ++at) {
+    const bool compares = std::find(kCompared.begin(), kCompared.end(), scene.document.folded({at, at + 1})) != kCompared.end();
+    if (compares && side_in(scene, frame, {range.begin, at}) != Side::none) return at;
+  }
+  return range.end;
 }
 
 // "Spurling's reproduces left arm pain": the side of the pain that the test brings on.
@@ -288,7 +291,7 @@ void bind_side(const Scene& scene, const Frame& frame, const Head& head, TokenRa
   else if (out.side == Side::none) out.side = side_in(scene, frame, reach);
   if (out.side == Side::none && fact.code != "limited_motion") out.side = side_in(scene, frame, opening(scene, frame));
   if (out.side == Side::none && (fact.code == "spurling" || fact.code == "straight_leg_raise")) out.side = side_of_provoked(scene, frame, head);
-  const uint32_t compared = comparison_in(scene, reach);
+  const uint32_t compared = comparison_in(scene, frame, reach);
   if (out.side == Side::bilateral && compared < reach.end && side_in(scene, frame, head.pre) != Side::bilateral) {
     const Side nearer = side_in(scene, frame, {head.pre.begin, compared});
     if (nearer != Side::none) out.side = nearer;
@@ -326,13 +329,12 @@ void bind_muscles(const Scene& scene, const Frame& frame, const Head& head, Toke
   }
 }
 
-bool is_told_section(SectionKind section) {
-  switch (section) {
-    case SectionKind::hpi: case SectionKind::interval_history: case SectionKind::ros: case SectionKind::pmh: case SectionKind::psh: case SectionKind::social_history:
-    case SectionKind::plan: case SectionKind::goals: case SectionKind::counseling: case SectionKind::followup: case SectionKind::medications: case SectionKind::chief_complaint: case SectionKind::procedure: case SectionKind::procedure_description: case SectionKind::technique: return true;
-    default: return false;
-  }
-}
+// Where a history, a plan or an operation is told; what stands there of strength or spasm was not examined.
+constexpr std::array kToldSections = {SectionKind::hpi,   SectionKind::interval_history, SectionKind::ros,      SectionKind::pmh,         SectionKind::psh,
+                                      SectionKind::plan,  SectionKind::social_history,   SectionKind::goals,    SectionKind::counseling,  SectionKind::followup,
+                                      SectionKind::technique, SectionKind::chief_complaint, SectionKind::procedure, SectionKind::medications, SectionKind::procedure_description};
+bool is_told_section(SectionKind section) { return std::find(kToldSections.begin(), kToldSections.end(), section) != kToldSections.end(); }
+bool is_done_to_section(SectionKind section) { return section == SectionKind::procedure || section == SectionKind::procedure_description || section == SectionKind::technique; }
 
 // "On exam, gait is normal" inside a history.
 bool says_examination(const Scene& scene, const Frame& frame) {
@@ -342,10 +344,28 @@ bool says_examination(const Scene& scene, const Frame& frame) {
   return false;
 }
 
+// "Sensation is intact in all dermatomes" is said once; "decreased at S1, all other dermatomes normal" twice.
+bool is_said_before(const Scene& scene, const Frame& frame, const Head& head) {
+  const TokenRange tokens = scene.hit(head.hit).tokens;
+  if (!scene.document.folded({tokens.begin, tokens.begin + 1}).starts_with("dermatom")) return false;
+  bool said = false;
+  for (const Head& other : frame.heads) {
+    const Sense* sense = scene.hit(other.hit).tokens.begin < tokens.begin ? exam_sense(scene, other.hit) : nullptr;
+    if (sense == nullptr || sense->code != "sensory_deficit") continue;
+    if (!scene.entry_of(other.hit).neutral) return false;
+    said = true;
+  }
+  return said;
+}
+
 // "Absent at the ankles" is of reflexes only where the sentence or its heading speaks of them.
 bool head_fits(const Scene& scene, const Frame& frame, const Head& head) {
+  if (is_said_before(scene, frame, head)) return false;
   if (scene.entry_of(head.hit).id != "exam.reflex_absent_at") return true;
-  const auto is_reflex = [&](uint32_t hit) { return scene.entry_of(hit).hit_class == HitClass::reflex || (hit != head.hit && exam_sense(scene, hit) != nullptr && exam_sense(scene, hit)->code == "reflex_deficit"); };
+  const auto is_reflex = [&](uint32_t hit) {
+    const Sense* sense = hit != head.hit ? exam_sense(scene, hit) : nullptr;
+    return scene.entry_of(hit).hit_class == HitClass::reflex || (sense != nullptr && sense->code == "reflex_deficit");
+  };
   bool found = std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) { return is_reflex(other.hit) && scene.entry_of(other.hit).id != "exam.reflex_absent_at"; });
   each_hit(scene, scene.document.section_of(*frame.sentence).heading, [&](uint32_t hit) { found |= is_reflex(hit); });
   return found || std::any_of(frame.marks.begin(), frame.marks.end(), is_reflex);
@@ -416,7 +436,7 @@ void bind_grade(const Scene& scene, const Frame& frame, const Head& head, Fact& 
   for (const Quantity& quantity : frame.quantities) {
     if (quantity.kind != QuantityKind::grade || quantity.tokens.begin < from || quantity.tokens.begin > from + kGradeReach) continue;
     for (uint32_t at = from; at < quantity.tokens.begin; ++at) {
-      if (scene.token(at).is(',') || scene.token(at).is(';') || (scene.grammar(at) & kConjunction) != 0) return;
+      if (scene.token(at).is(',') || scene.token(at).is(';') || (scene.grammar(at) & (kConjunction | kContrast)) != 0) return;
     }
     fact.attributes.grade = scene.document.span_of(quantity.tokens);
     return;
@@ -434,7 +454,10 @@ void lend_heading(const Scene& scene, Frame& frame) {
   if (section.heading.empty() || (!first && !has_grade(frame))) return;
   const uint32_t answer = first_answer(scene, frame);
   size_t lent = 0;
-  const auto is_modality = [&](const Head& head) { return first && exam_sense(scene, head.hit) != nullptr && exam_sense(scene, head.hit)->code == "sensory_deficit" && is_part(scene, frame, head.hit); };
+  const auto is_modality = [&](const Head& head) {
+    const Sense* sense = exam_sense(scene, head.hit);
+    return first && sense != nullptr && sense->code == "sensory_deficit" && is_part(scene, frame, head.hit);
+  };
   each_hit(scene, section.heading, [&](uint32_t hit) {
     const Sense* sense = exam_sense(scene, hit);
     if (sense == nullptr || scene.entry_of(hit).hit_class != HitClass::fact || names_itself(scene, frame, *sense, answer)) return;
@@ -452,9 +475,9 @@ bool is_examined(const Scene& scene, const Frame& frame, const Head& head) {
   const Sense* sense = exam_sense(scene, head.hit);
   const bool told = is_told_section(frame.section);
   if (told && sense != nullptr && (sense->code == "spasm" || sense->code == "limited_motion")) return false;
-  const bool done_to = frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description || frame.section == SectionKind::technique;
-  if (done_to && entry.neutral) return false;
-  if (told && entry.neutral && sense != nullptr && sense->code != "spurling" && sense->code != "straight_leg_raise" && sense->code != "upper_motor_neuron_sign") return says_examination(scene, frame);
+  if (is_done_to_section(frame.section) && entry.neutral) return false;
+  const bool test = sense != nullptr && (sense->code == "spurling" || sense->code == "straight_leg_raise" || sense->code == "upper_motor_neuron_sign");
+  if (told && entry.neutral && !test) return says_examination(scene, frame);
   return head_fits(scene, frame, head);
 }
 

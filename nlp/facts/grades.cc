@@ -20,7 +20,7 @@ constexpr uint32_t kOwnGrade = 6;       // tokens between a finding and the grad
 constexpr uint32_t kPhraseReach = 6;    // tokens of "1+ at the ankles"
 
 constexpr std::array<std::string_view, 14> kStrengthWords = {"muscle", "strength", "strengths", "motor", "power", "weakness", "weak", "mmt", "testing", "weaker", "strenght", "motors", "streght", "giveaway"};
-constexpr std::array<std::string_view, 14> kRestWords = {"except", "otherwise", "else", "rest", "remaining", "remainder", "others", "other", "but", "however", "everything", "exc", "elsewhere", "apart"};
+constexpr std::array<std::string_view, 15> kRestWords = {"except", "exception", "otherwise", "else", "rest", "remaining", "remainder", "others", "other", "but", "however", "everything", "exc", "elsewhere", "apart"};
 constexpr std::array<std::string_view, 9> kEqualWords = {"symmetric", "symmetrical", "equal", "brisk", "active", "normal", "intact", "full", "physiologic"};
 constexpr std::array<std::string_view, 8> kThroughoutWords = {"throughout", "all", "including", "incl", "every", "diffusely", "overall", "globally"};
 constexpr std::array<std::string_view, 9> kOtherGradeWords = {"pulse", "pulses", "edema", "murmur", "pitting", "effusion", "tonsils", "crepitus", "swelling"};
@@ -213,7 +213,7 @@ class Grader {
       Segment segment;
       segment.grade = i;
       const uint32_t end = i + 1 < grades_.size() ? boundary(grades_[i], grades_[i + 1], begin) : sentence_.end;
-      segment.range = trimmed({begin, end}, grades_[i]);
+      segment.range = after_contrast(trimmed({begin, end}, grades_[i]), grades_[i]);
       segment.first_of_sentence = i == 0;
       for (uint32_t at = segment.range.begin; at < grades_[i].tokens.begin; ++at) segment.rest |= is_rest_word(at);
       take_names(segment);
@@ -232,6 +232,14 @@ class Grader {
       if (is_lent(scene_, frame_, *head)) return Mode::reflex;
     }
     return Mode::none;
+  }
+
+  // "Full strength throughout except for 4/5 hip extensors": the grade is of what follows "except".
+  TokenRange after_contrast(TokenRange range, const Grade& grade) const {
+    for (uint32_t at = range.begin; at < grade.tokens.begin; ++at) {
+      if ((scene_.grammar(at) & kContrast) != 0 || word(at) == "exception") range.begin = at;
+    }
+    return range;
   }
 
   // The range without the neighbouring findings that are not graded.
@@ -545,7 +553,7 @@ class Grader {
     } else if (segment.first < segment.last) {
       span = phrase(grade.tokens, names_[segment.first].tokens);
     } else if (const TokenRange body = body_after(segment); !body.empty()) {
-      span = phrase(grade.tokens, body);
+      span = body.begin - grade.tokens.end <= kPhraseReach ? TokenRange{grade.tokens.begin, body.end} : grade.tokens;
     }
     Side side = segment.first < segment.last ? side_of(names_[segment.first], segment) : segment.side;
     Fact out = fact(brisk ? "upper_motor_neuron_sign" : "reflex_deficit", span, hit, side);

@@ -59,7 +59,8 @@ bool is_of_other_noun(const Scene& scene, const Frame& frame, TokenRange mark) {
   if (mark.end >= frame.sentence->tokens.end) return false;
   const Token& next = scene.token(mark.end);
   if (next.kind != TokenKind::word || (scene.grammar(mark.end) & (kVerb | kPreposition | kConjunction | kContrast | kRelative)) != 0) return false;
-  constexpr std::array<std::string_view, 22> kOwn = {"throughout", "bilaterally", "bilateral", "bilat", "light", "pin", "pinprick", "lt", "pp", "strength", "sensation", "function", "power", "all", "x", "today", "grossly", "left", "right", "l", "r", "b"};
+  constexpr std::array<std::string_view, 22> kOwn = {"throughout", "bilaterally", "bilateral", "bilat", "light", "pin", "pinprick", "lt", "pp",
+                                                         "strength", "sensation", "function", "power", "all", "x", "today", "grossly", "left", "right", "l", "r", "b"};
   return std::find(kOwn.begin(), kOwn.end(), scene.document.folded({mark.end, mark.end + 1})) == kOwn.end();
 }
 
@@ -74,7 +75,7 @@ std::optional<Assertion> polarity_in(const Scene& scene, const Frame& frame, Tok
     const Entry& entry = scene.entry(hit);
     if (!range.contains(hit.tokens) || (entry.hit_class != HitClass::normal && entry.hit_class != HitClass::abnormal) || !answers(scene, hit.tokens)) continue;
     if (lent && is_of_other_noun(scene, frame, hit.tokens)) continue;
-    if (found && !from_end) break;
+    if (found && (!from_end || entry.code == "present")) break;  // "hypoactive but elicitable": there, and little
     found = meaning(entry, sense);
     if (is_negated(scene, frame, hit.tokens, head.type)) found = reversed(*found);
     by = mark;
@@ -99,7 +100,9 @@ TokenRange phrase_before(const Scene& scene, const Frame& frame, const Head& hea
              return (hit_class == HitClass::normal || hit_class == HitClass::abnormal) && scene.hit(mark).tokens.end == at;
            });
   };
-  const auto goes_on = [&](uint32_t at) { return after_mark(at) || (scene.token(at).is(',') && at > floor && in_name(at - 1)) || (scene.token(at).kind == TokenKind::word && (scene.grammar(at) & (kVerb | kPreposition | kContrast | kRelative)) == 0); };
+  const auto goes_on = [&](uint32_t at) {
+    return after_mark(at) || (scene.token(at).is(',') && at > floor && in_name(at - 1)) || (scene.token(at).kind == TokenKind::word && (scene.grammar(at) & (kVerb | kPreposition | kContrast | kRelative)) == 0);
+  };
   while (out.begin > floor && head.pre.end - out.begin < kPhraseReach && goes_on(out.begin - 1)) --out.begin;
   return out;
 }
@@ -116,15 +119,30 @@ TokenRange answer_after(const Scene& scene, const Frame& frame, const Head& head
   const auto is_next_head = [&](uint32_t token) {
     return std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) { return scene.hit(other.hit).tokens.begin == token; });
   };
-  while (out.end < end && out.end - out.begin < kAnswerReach * 2 && !scene.token(out.end).is(';') && (scene.grammar(out.end) & kContrast) == 0 && !is_next_head(out.end) && !(at == begin && scene.token(out.end).is(','))) ++out.end;
+  const auto ends = [&](uint32_t token) {
+    return scene.token(token).is(';') || (scene.grammar(token) & kContrast) != 0 || is_next_head(token) || (at == begin && scene.token(token).is(','));
+  };
+  while (out.end < end && out.end - out.begin < kAnswerReach * 2 && !ends(out.end)) ++out.end;
   return out;
+}
+
+// "The following tests were positive: Kemp's and straight leg raise."
+TokenRange announced_before(const Scene& scene, const Frame& frame, const Head& head) {
+  uint32_t colon = head.pre.begin;
+  while (colon > frame.sentence->tokens.begin && !scene.token(colon - 1).is(':')) --colon;
+  if (colon <= frame.sentence->tokens.begin + 1) return {};
+  return {colon - 2, colon - 1};
 }
 
 // The noun phrases before a head in one list with it, whatever else the list names: "normal strength, tone, sensation and reflexes".
 TokenRange list_before(const Scene& scene, const Frame& frame, const Head& head) {
   TokenRange out = head.pre;
+  const auto is_found = [&](uint32_t at) {  // "limited flexion, extension": one finding, not two
+    return std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) { return scene.hit(other.hit).tokens.contains(at) && !scene.entry_of(other.hit).neutral; });
+  };
   const auto goes_on = [&](uint32_t at) {
     const Token& token = scene.token(at);
+    if (is_found(at)) return false;
     return token.is(',') || (token.kind == TokenKind::word && (scene.grammar(at) & (kVerb | kPreposition | kContrast | kRelative)) == 0);
   };
   while (out.begin > frame.sentence->tokens.begin && head.pre.end - out.begin < kListReach && goes_on(out.begin - 1)) --out.begin;
@@ -223,7 +241,9 @@ std::optional<Assertion> polarity_of(const Scene& scene, const Frame& frame, con
   }
   if (const auto found = polarity_in(scene, frame, zones.trail, head, false, by)) return found;
   if (const auto found = polarity_in(scene, frame, zones.lead, head, true, by)) return found;
-  if (head.type == FactType::exam) return polarity_in(scene, frame, list_before(scene, frame, head), head, true, by);
+  if (head.type != FactType::exam) return std::nullopt;
+  if (const auto found = polarity_in(scene, frame, list_before(scene, frame, head), head, true, by)) return found;
+  if (is_sign(scene.entry_of(head.hit).sense(head.type))) return polarity_in(scene, frame, announced_before(scene, frame, head), head, true, by);
   return std::nullopt;
 }
 
@@ -246,7 +266,8 @@ namespace {
 
 // A provocation test that brings on limb pain or tingling: "Spurling's sends pain into the left arm".
 bool provokes(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
-  constexpr std::array<std::string_view, 15> kBringsOn = {"causes", "caused", "produces", "produced", "reproduces", "sends", "sent", "gives", "gave", "brings", "causing", "producing", "elicits", "provokes", "evokes"};
+  constexpr std::array<std::string_view, 15> kBringsOn = {"causes", "caused", "produces", "produced", "reproduces", "sends", "sent",
+                                                              "gives", "gave", "brings", "causing", "producing", "elicits", "provokes", "evokes"};
   constexpr std::array<std::string_view, 4> kLimbSymptoms = {"radicular_pain", "limb_pain", "numbness", "paresthesia"};
   if (sense == nullptr || (sense->code != "spurling" && sense->code != "straight_leg_raise")) return false;
   const uint32_t from = scene.hit(head.hit).tokens.end;

@@ -114,8 +114,7 @@ SectionSigns signs_of_sections(const Document& document, const Lexicon& lexicon,
 
 bool may_title(SectionKind kind) { return kind != SectionKind::comparison && kind != SectionKind::history && kind != SectionKind::indication; }
 
-HitSigns signs_of_hits(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities) {
-  HitSigns signs;
+void count_levels(const std::vector<Quantity>& quantities, HitSigns& signs) {
   for (const Quantity& quantity : quantities) {
     if (quantity.kind != QuantityKind::level) continue;
     const SpineRegion region = quantity.levels.empty() ? SpineRegion::cervical : quantity.levels.region();
@@ -123,6 +122,19 @@ HitSigns signs_of_hits(const Document& document, const Lexicon& lexicon, const s
     signs.lumbar += region == SpineRegion::lumbar;
     signs.spine = true;
   }
+}
+
+void count_fact(const Entry& entry, HitSigns& signs) {
+  const Sense& sense = entry.senses.front();
+  const bool imaging = sense.type == FactType::imaging;
+  signs.imaging += imaging;
+  signs.spine |= (imaging && !entry.spinal && !entry.neutral) || sense.code == "neck_pain" || sense.code == "back_pain";
+  signs.other += sense.type == FactType::symptom || sense.type == FactType::therapy || sense.type == FactType::exam || sense.type == FactType::procedure;
+}
+
+HitSigns signs_of_hits(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities) {
+  HitSigns signs;
+  count_levels(quantities, signs);
   for (const Hit& hit : hits) {
     const Entry& entry = lexicon.entry(hit.entry);
     signs.cervical += (entry.attributes.regions & (kNeck | kUpperLimb)) != 0;
@@ -132,12 +144,7 @@ HitSigns signs_of_hits(const Document& document, const Lexicon& lexicon, const s
       const SectionKind kind = document.section_of(document.sentences()[document.sentence_of(hit.tokens.begin)]).kind;
       if (may_title(kind) && (hit.tokens.begin < kTitleTokens || kind == SectionKind::technique)) signs.titled = entry.attributes.modality;
     }
-    if (entry.hit_class != HitClass::fact || entry.senses.empty()) continue;
-    const FactType type = entry.senses.front().type;
-    signs.spine |= entry.senses.front().code == "neck_pain" || entry.senses.front().code == "back_pain";
-    signs.imaging += type == FactType::imaging;
-    signs.spine |= type == FactType::imaging && !entry.spinal && !entry.neutral;
-    signs.other += type == FactType::symptom || type == FactType::therapy || type == FactType::exam || type == FactType::procedure;
+    if (entry.hit_class == HitClass::fact && !entry.senses.empty()) count_fact(entry, signs);
   }
   return signs;
 }
@@ -318,6 +325,22 @@ Place FrameWalker::heading_place(TokenRange heading) const {
   return Place::none;
 }
 
+// The place that a sentence itself says; vessels are never the spine's, whatever part of the neck they run in.
+Place FrameWalker::said_place(const Frame& frame) const {
+  const bool level = std::any_of(frame.quantities.begin(), frame.quantities.end(), [](const Quantity& quantity) { return quantity.kind == QuantityKind::level; });
+  if (level) return Place::spine;
+  const bool symptoms = std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return scene_.entry_of(head.hit).sense(FactType::symptom) != nullptr; });
+  Place found = Place::none;
+  for (uint32_t mark : frame.marks) {
+    const Entry& entry = scene_.entry_of(mark);
+    const bool elsewhere = entry.hit_class == HitClass::elsewhere;
+    if (elsewhere && entry.code == "vessel") return Place::elsewhere;
+    const Place place = place_of(entry);
+    if (found != Place::spine && place != Place::none && (place == Place::spine || !symptoms || elsewhere)) found = place;
+  }
+  return found;
+}
+
 // What the sentence is about: its own words, else its headings', else what the sentences before it were about.
 void FrameWalker::find_place(Frame& frame) {
   const uint32_t section = frame.sentence->section;
@@ -331,27 +354,13 @@ void FrameWalker::find_place(Frame& frame) {
   }
   last_section_ = section;
   last_topic_ = topic;
-  frame.place = Place::none;
-  for (const Quantity& quantity : frame.quantities) {
-    if (quantity.kind == QuantityKind::level) frame.place = Place::spine;
-  }
-  const bool symptoms = std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return scene_.entry_of(head.hit).sense(FactType::symptom) != nullptr; });
-  const bool level = frame.place == Place::spine;
-  for (uint32_t mark : frame.marks) {
-    const Entry& entry = scene_.entry_of(mark);
-    if (!level && entry.hit_class == HitClass::elsewhere && entry.code == "vessel") {  // "the cervical portion of the carotid"
-      frame.place = Place::elsewhere;
-      break;
-    }
-    if (frame.place == Place::spine) continue;
-    const Place place = place_of(entry);
-    if (place != Place::none && (place == Place::spine || !symptoms || entry.hit_class == HitClass::elsewhere)) frame.place = place;
-  }
-  frame.placed = frame.place != Place::none;
+  const Place said = said_place(frame);
+  frame.placed = said != Place::none;
   // Of a report, what is seen by the way (lungs, vessels) does not change what it is about; the names of its studies do.
-  if (frame.placed && (!scene_.traits.imaging_report || frame.study_mark != kNoEntry)) last_place_ = frame.place;
-  if (frame.placed && scene_.traits.imaging_report && frame.study_mark != kNoEntry) studied_place_ = frame.place;
-  if (!frame.placed) frame.place = last_place_;
+  const bool names_study = scene_.traits.imaging_report && frame.study_mark != kNoEntry;
+  if (frame.placed && (!scene_.traits.imaging_report || names_study)) last_place_ = said;
+  if (frame.placed && names_study) studied_place_ = said;
+  frame.place = frame.placed ? said : last_place_;
 }
 
 // Where the noun phrase that ends at `from` begins; a modifier of several words ("mild to moderate") stands whole.

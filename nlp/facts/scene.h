@@ -86,6 +86,7 @@ class FrameWalker {
   bool is_study_title(const Frame& frame) const;
   bool goes_on_telling(const Frame& frame) const;
   void find_place(Frame& frame);
+  Place said_place(const Frame& frame) const;
   Place heading_place(TokenRange heading) const;
   void find_chunks(Frame& frame) const;
   uint32_t chunk(Frame& frame, size_t begin, size_t end, uint32_t group) const;
