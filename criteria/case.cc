@@ -124,7 +124,12 @@ std::string_view first_lines(std::string_view text, size_t wanted) {
   return text.substr(0, std::min(size, text.size()));
 }
 
-bool is_imaging_report(std::string_view text, std::string_view title) { return has_any(title, kStudyWords) && has_any(text, kReportWords) && !has_any(text, kVisitWords); }
+// "Dear Dr. Hill, Re: Mr. Fox": a person, and no MR study.
+bool names_a_mister(std::string_view title) { return has_word(title, "dear") && (has_word(title, "mr.") || has_word(title, "re: mr")); }
+
+bool is_imaging_report(std::string_view text, std::string_view title) {
+  return has_any(title, kStudyWords) && has_any(text, kReportWords) && !has_any(text, kVisitWords) && !names_a_mister(title);
+}
 
 bool is_letter_text(std::string_view text, std::string_view head) { return has_any(head, kSalutations) || (has_any(text, kClosings) && has_word(head, "re:")); }
 

@@ -195,11 +195,26 @@ Places clinical_places(const Chart& chart, const Test& test) {
   return out;
 }
 
+// "Left C6-7 extrusion compressing the left C7 root. Conclusion: C7 root compression": the root told without its side is the one told with it.
+Side told_side(const Place& place, const Places& places) {
+  Side side = Side::none;
+  for (const Place& other : places) {
+    if (other.side == Side::none || other.side == side || !other.roots.intersects(place.roots)) continue;
+    if (side != Side::none) return Side::none;
+    side = other.side;
+  }
+  return side;
+}
+
 Places imaging_places(const Items& compressed) {
   Places out;
   for (const Item& item : compressed) {
     const SegmentSet roots = only_cervical(roots_of(item.attributes(), Zone::foramen));
     if (!roots.empty()) out.push_back({roots, item.attributes().side, item});
+  }
+  const Places told = out;
+  for (Place& place : out) {
+    if (place.side == Side::none) place.side = told_side(place, told);
   }
   return out;
 }

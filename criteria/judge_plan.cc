@@ -232,11 +232,20 @@ void combine(const Test& test, const std::vector<Response>& all, Judged& judged)
   append(judged.enough, judged.duration);
 }
 
+// "Ruled out by ultrasound": without an injection in the sentence only words that name guidance speak of it.
+bool speaks_of_injection(const Chart& chart, const Item& item) {
+  constexpr std::array<std::string_view, 7> kGuidance = {"guid", "blind", "unguided", "nonguided", "landmark", "fluoro", "c-arm"};
+  const std::string_view words = chart.text(item, item.fact->span);
+  if (std::any_of(kGuidance.begin(), kGuidance.end(), [&](std::string_view word) { return has_word(words, word); })) return true;
+  return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::procedure || fact.code.ends_with("_injection"); });
+}
+
 }  // namespace
 
 Finding weigh_image_guidance(const Chart& chart, const Criterion& criterion) {
   const Test& test = criterion.test;
   Items without = chart.asserted("no_guidance");
+  std::erase_if(without, [&](const Item& item) { return !speaks_of_injection(chart, item); });
   const auto guided = [&](std::string_view list) {
     return chart.select(FactType::procedure, [&](const Item& item) {
       return (is_asserted(item) || is_planned(item)) && names(test, list, item.attributes().guidance) && is_for_neck(chart, item) && !is_in_sentence_of_any(item, without);

@@ -61,6 +61,7 @@ Fitness read_fitness(const Chart& chart) {
   fitness.severe = chart.stated("severe_heart_lung_disease");
   fitness.denied = red_flags(chart, "cardiopulmonary", Assertion::absent);
   append(fitness.denied, chart.asserted("no_heart_lung_disease"));
+  append(fitness.denied, chart.select(FactType::statement, [](const Item& item) { return item.fact->code == "heart_lung_disease" && item.is(Assertion::absent); }));
   std::erase_if(fitness.cleared, [&](const Item& item) {
     return std::any_of(fitness.refused.begin(), fitness.refused.end(),
                        [&](const Item& other) { return other.document == item.document && other.fact->sentence == item.fact->sentence; });

@@ -1,6 +1,9 @@
 // The tests on what the patient has: diagnosis, symptoms of the arm, their history, and whether arm or neck is worse.
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <cstdlib>
+#include <string>
 
 #include "criteria/finding.h"
 #include "nlp/quantities.h"
@@ -163,6 +166,40 @@ Quotes onsets(const Chart& chart) {
   return quotes(dated, EvidenceFor::met);
 }
 
+bool is_treatment(const Fact& fact) { return fact.type == FactType::therapy || fact.type == FactType::procedure || fact.type == FactType::imaging; }
+
+// A length of time in the sentence of a symptom with nothing else in it that could have lasted: "Arm pain to the index finger, 6 mo, aching".
+Quotes lengths_beside(const Chart& chart, Items symptoms) {
+  std::erase_if(symptoms, [&](const Item& item) { return chart.sentence_has(item, is_treatment) || !has_time(chart, item); });
+  return quotes(symptoms, EvidenceFor::met);
+}
+
+// The words between the start of the line and the token, without the marks after them.
+std::string_view line_before(const Document& document, uint32_t token) {
+  const std::vector<Token>& tokens = document.tokens();
+  uint32_t first = token;
+  while (first > 0 && !tokens[first].has(Token::kNewLine)) --first;
+  uint32_t end = token;
+  while (end > first && tokens[end - 1].kind == TokenKind::punctuation) --end;
+  return first == end ? std::string_view() : document.folded({first, end});
+}
+
+// A form's row "Onset   4 months ago". Of a treatment's rows only the length of that treatment would be read, so only the labels of a complaint count.
+Quotes labelled_lengths(const Chart& chart) {
+  constexpr std::array<std::string_view, 10> kLabels = {"onset",           "date of onset",        "onset date",           "onset of symptoms", "onset of pain",
+                                                        "symptom onset", "duration of symptoms", "symptom duration", "duration of pain",  "length of symptoms"};
+  Quotes out;
+  for (uint32_t i = 0; i < chart.documents().size(); ++i) {
+    const Document& document = chart.documents()[i].document;
+    for (const Quantity& quantity : chart.quantities(i)) {
+      const std::string_view label = line_before(document, quantity.tokens.begin);
+      if (quantity.kind != QuantityKind::date && quantity.kind != QuantityKind::duration) continue;
+      if (std::find(kLabels.begin(), kLabels.end(), label) != kLabels.end()) out.push_back({i, document.span_of(quantity.tokens), EvidenceFor::met});
+    }
+  }
+  return out;
+}
+
 // A checked box of a form whose label is a quality ("[x] burning").
 Quotes checked_qualities(const Chart& chart) {
   Quotes out;
@@ -180,9 +217,16 @@ Quotes checked_qualities(const Chart& chart) {
 
 bool is_in_exam(const Item& item) { return item.fact->section == SectionKind::exam || item.fact->section == SectionKind::procedure_description; }
 
+// "Quality: [ ] sharp": what the words reach is the label of an empty box.
+bool is_of_empty_box(const Chart& chart, const Item& item) {
+  const Document& document = chart.document(item).document;
+  return std::any_of(document.checkboxes().begin(), document.checkboxes().end(),
+                     [&](const Checkbox& box) { return !box.checked && !box.label.empty() && document.span_of(box.label).overlaps(item.fact->span); });
+}
+
 Quotes characters(const Chart& chart) {
   Items described = chart.stated("pain_character");
-  std::erase_if(described, is_in_exam);
+  std::erase_if(described, [&](const Item& item) { return is_in_exam(item) || is_of_empty_box(chart, item); });
   Quotes out = quotes(described, EvidenceFor::met);
   append(out, checked_qualities(chart));
   return out;
@@ -196,6 +240,51 @@ void drop_second_readings(Items& arm, Items& neck) {
   const Items all_arm = arm;
   std::erase_if(arm, [&](const Item& item) { return is_second(item, neck); });
   std::erase_if(neck, [&](const Item& item) { return is_second(item, all_arm); });
+}
+
+// The figures of "arm 8/10, neck 3/10": each with the place that it is for. Out of order or of one place only they compare nothing.
+struct Figures {
+  int arm = -1;
+  int neck = -1;
+};
+
+bool is_figure(std::string_view text, size_t begin, size_t end) {
+  const std::string_view number = text.substr(begin, end - begin);
+  const std::string_view before = text.substr(0, begin);
+  const std::string_view gap = before.substr(before.find_last_not_of(' ') == std::string_view::npos ? 0 : before.find_last_not_of(' '));
+  const bool is_scale = number == "10" && (gap.starts_with('/') || before.ends_with("of "));
+  return !is_scale && number.size() <= 2;
+}
+
+Figures figures_in(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kArm = {"arm", "limb", "hand", "radicular"};
+  constexpr std::array<std::string_view, 2> kNeck = {"neck", "axial"};
+  std::array<bool, 2> arm{};
+  std::array<int, 2> value{-1, -1};
+  size_t places = 0;
+  size_t values = 0;
+  const auto starts_with_any = [](std::string_view rest, const auto& words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has_word(rest.substr(0, word.size()), word); });
+  };
+  for (size_t at = 0; at < text.size(); ++at) {
+    const bool starts = at == 0 || !std::isalnum(static_cast<unsigned char>(text[at - 1]));
+    if (!starts) continue;
+    const bool is_arm = starts_with_any(text.substr(at), kArm);
+    if (places < 2 && (is_arm || starts_with_any(text.substr(at), kNeck))) arm[places++] = is_arm;
+    const size_t end = std::min(text.find_first_not_of("0123456789", at), text.size());
+    if (end > at && values < 2 && is_figure(text, at, end)) value[values++] = std::atoi(std::string(text.substr(at, end - at)).c_str());
+  }
+  if (places != 2 || values != 2 || arm[0] == arm[1]) return {};
+  return arm[0] ? Figures{value[0], value[1]} : Figures{value[1], value[0]};
+}
+
+// "Arm 8/10, neck 3/10" compares as well as words do.
+void add_figures(const Chart& chart, Items& arm, Items& neck) {
+  for (const Item& item : chart.facts(FactType::statement)) {
+    if (item.fact->code != "pain_numbers" || chart.area(item) == Area::elsewhere) continue;
+    const Figures figures = figures_in(chart.text(item, item.fact->span));
+    if (figures.arm >= 0) (figures.arm >= figures.neck ? arm : neck).push_back(item);
+  }
 }
 
 }  // namespace
@@ -230,6 +319,8 @@ Finding weigh_symptom_history(const Chart& chart, const Criterion& criterion) {
   };
   Quotes duration = quotes(chart.select(FactType::symptom, [&](const Item& item) { return is_concerned(item) && is_dated(item.attributes()); }), EvidenceFor::met);
   if (duration.empty()) duration = onsets(chart);
+  if (duration.empty()) duration = labelled_lengths(chart);
+  if (duration.empty()) duration = lengths_beside(chart, chart.select(FactType::symptom, is_concerned));
   Quotes character = quotes(chart.select(FactType::symptom, [&](const Item& item) { return is_concerned(item) && item.attributes().qualities != 0; }), EvidenceFor::met);
   if (character.empty()) character = characters(chart);
   return all_said({{"duration", duration}, {"character", character}}, "onset or length and quality of the symptoms are given", "the history of the symptoms is incomplete");
@@ -239,6 +330,7 @@ Finding weigh_pain_predominance(const Chart& chart, const Criterion& criterion) 
   Items arm = chart.stated("arm_dominant");
   append(arm, chart.asserted("arm_neck_equal"));
   Items neck = chart.asserted("neck_dominant");
+  if (arm.empty() && neck.empty()) add_figures(chart, arm, neck);
   drop_second_readings(arm, neck);
   const Finding finding = settle(arm, neck,
                                  {"the arm is said to be as bad as the neck or worse", "the neck is said to be worse than the arm", "one place has the arm worse, another the neck",

@@ -252,11 +252,11 @@ void SentenceContext::set_left_reaches() {
   }
 }
 
-// How far a cue looks left: not across a comma, unless "and" or "or" closes a list ("Tinel's, Phalen's and Spurling's negative") or a colon or a question mark stands before it.
+// How far a cue looks left: not across a comma, unless "and" or "or" closes a list ("Tinel's, Phalen's and Spurling's negative"), or a colon, a question mark or the gap of a table stands before it.
 uint32_t SentenceContext::left_limit(const CueReach& cue, uint32_t stop) const {
   const uint32_t window = cue.cue.window == kWholeSentence ? kMaxSubject : std::min<uint32_t>(cue.cue.window, kMaxSubject);
   const uint32_t limit = std::max(stop, cue.tokens.begin - std::min(cue.tokens.begin, window));
-  bool closed = false;
+  bool closed = document_->tokens()[cue.tokens.begin].has(Token::kWideGap);
   for (uint32_t at = cue.tokens.begin; at > limit; --at) {
     const Token& token = document_->tokens()[at - 1];
     closed |= ((token.is(':') || token.is('?')) && at == cue.tokens.begin) || is_and(*document_, at - 1) || is_or(*document_, at - 1);

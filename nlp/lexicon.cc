@@ -110,7 +110,7 @@ void TermTrie::freeze(uint32_t vocabulary_size) {
     edge_nodes_.push_back(edge.child);
   }
   for (Root& root : roots_) {
-    for (uint16_t i = 0; i < nodes_[root.node].edges; ++i) root.seconds.add_word(edge_words_[nodes_[root.node].first_edge + i]);
+    for (uint16_t i = 0; i < nodes_[root.node].edges; ++i) root.seconds |= second_bit(edge_words_[nodes_[root.node].first_edge + i]);
   }
   build_.clear();
   build_accepts_.clear();
@@ -602,10 +602,11 @@ class LexiconBuilder {
 
   void compile_term(uint32_t entry, const Pending& term) {
     const Entry& target = lexicon_.entries_[entry];
-    const ParsedTerm parsed = parse_term(term.text);
+    ParsedTerm parsed = parse_term(term.text);
     std::string error = parsed.error;
     std::vector<PhraseStep> steps;
     Compiler compiler(*this, lists_[target.file], error);
+    if (!parsed.phrase) longest_first(parsed.root);
     if (error.empty()) steps = compiler.run(parsed.root);
     const bool referable = target.hit_class != HitClass::fact && target.hit_class != HitClass::statement && target.hit_class != HitClass::none && target.hit_class != HitClass::cue;
     const size_t limit = referable ? kMaxClassSequences : kMaxSequences;
@@ -665,6 +666,26 @@ class LexiconBuilder {
       case PhraseStep::Op::accept: return false;
     }
     return false;
+  }
+
+  // Puts the longer branches of every choice first, so that a term of many sequences finds its longest one; gives the most words the tree can take.
+  static size_t longest_first(TermNode& at) {
+    size_t sum = 0;
+    size_t most = 0;
+    std::vector<std::pair<size_t, size_t>> order;
+    for (size_t i = 0; i < at.children.size(); ++i) {
+      const size_t words = longest_first(at.children[i]);
+      sum += words;
+      most = std::max(most, words);
+      order.emplace_back(words, i);
+    }
+    if (at.kind == TermNode::Kind::sequence) return sum;
+    if (at.kind != TermNode::Kind::choice) return at.kind == TermNode::Kind::word || at.kind == TermNode::Kind::word_list ? 1 : 0;
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<TermNode> sorted;
+    for (const auto& [words, index] : order) sorted.push_back(std::move(at.children[index]));
+    at.children = std::move(sorted);
+    return most;
   }
 
   // How many word sequences the steps from `step` on spell; stops counting above the limit.

@@ -173,7 +173,7 @@ class TermTrie {
   uint32_t first(WordId word, WordId next) const {
     if (word >= roots_.size()) return 0;
     const Root& root = roots_[word];
-    return root.ends || (next != kUnknownWord && root.seconds.has_bit(Signature::bit_of(next))) ? root.node : 0;
+    return root.ends || (next != kUnknownWord && (root.seconds & second_bit(next)) != 0) ? root.node : 0;
   }
   // The node after one more word, or 0.
   uint32_t next(uint32_t node, WordId word) const {
@@ -197,8 +197,9 @@ class TermTrie {
     WordId word = 0;
     uint32_t child = 0;
   };
+  static uint64_t second_bit(WordId word) { return uint64_t{1} << ((word * 0x9E3779B1u) >> 26); }
   struct Root {
-    Signature seconds;  // the words that may come second
+    uint64_t seconds = 0;  // a bit for each word that may come second
     uint32_t node = 0;
     bool ends = false;
   };

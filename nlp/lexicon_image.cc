@@ -80,7 +80,7 @@ class LexiconImage {
     for (const Entry& entry : lexicon.entries_) write_entry(lexicon, entry, out);
     out.list(lexicon.traits_);
     out.list(lexicon.vocabulary_.slots_);
-    out.list(lexicon.vocabulary_.keys_);
+    out.value(lexicon.vocabulary_.count_);
     write_headings(lexicon.headings_, out);
     for (const TermTrie& terms : lexicon.terms_) {
       out.list(terms.nodes_);
@@ -112,7 +112,7 @@ class LexiconImage {
     for (uint32_t i = 0; in.ok && i < entries; ++i) lexicon.entries_.push_back(read_entry(lexicon, in));
     in.list(lexicon.traits_);
     in.list(lexicon.vocabulary_.slots_);
-    in.list(lexicon.vocabulary_.keys_);
+    in.value(lexicon.vocabulary_.count_);
     read_headings(in, lexicon.headings_);
     for (TermTrie& terms : lexicon.terms_) {
       in.list(terms.nodes_);

@@ -81,7 +81,7 @@ class PhraseRunner {
           ++at;
           break;
         case PhraseStep::Op::any:
-          if (at >= limit_ || stops_gap(tokens_[at])) return false;
+          if (at >= limit_ || stops_gap(at)) return false;
           ++at;
           break;
         case PhraseStep::Op::hit: return match_hit(step, at);
@@ -125,7 +125,14 @@ class PhraseRunner {
   }
 
   bool in_set(uint32_t set, WordId word) const { return word != kUnknownWord && std::binary_search(lexicon_.word_sets()[set].begin(), lexicon_.word_sets()[set].end(), word); }
-  static bool stops_gap(const Token& token) { return token.is('.') || token.is(';') || token.is(':'); }
+  // A gap runs over no end and over no denial: "the shoulder is not the source" is no "shoulder ~2 source".
+  bool stops_gap(uint32_t at) const {
+    const Token& token = tokens_[at];
+    if (token.kind == TokenKind::punctuation) return token.is('.') || token.is(';') || token.is(':');
+    if (token.end - token.begin < 2 || token.end - token.begin > 5) return false;
+    const std::string_view word = document_.folded({at, at + 1});
+    return word == "not" || word == "no" || word == "never";
+  }
 
   const std::vector<Token>& tokens_;
   const Document& document_;
@@ -146,7 +153,8 @@ class PhraseFinder {
       : document_(document), lexicon_(lexicon), scratch_(scratch), runner_(document, lexicon, scratch, term_hits) {}
 
   void sentence(Layer layer, TokenRange range, std::vector<Hit>& out) {
-    sign(range);
+    sentence_ = range;
+    signed_ = false;
     for (uint32_t at = range.begin; at < range.end; ++at) {
       const std::span<const PhraseTrigger> by_word = lexicon_.phrases_at_word(layer, document_.tokens()[at].word);
       if (by_word.empty() && scratch_.classes[at] == 0) continue;
@@ -159,12 +167,16 @@ class PhraseFinder {
   }
 
  private:
-  void sign(TokenRange range) {
+  // The sentence's words and classes as bits, made when the first phrase asks.
+  const Signature& signature() {
+    if (signed_) return signature_;
+    signed_ = true;
     signature_ = {};
-    for (uint32_t at = range.begin; at < range.end; ++at) {
+    for (uint32_t at = sentence_.begin; at < sentence_.end; ++at) {
       if (document_.tokens()[at].word != kUnknownWord) signature_.add_word(document_.tokens()[at].word);
       signature_.bits[0] |= scratch_.classes[at];
     }
+    return signature_;
   }
 
   // The bits of what stands after `at`; a phrase that may end there has all bits, so one of ours is enough.
@@ -175,7 +187,7 @@ class PhraseFinder {
   }
 
   void try_phrase(const PhraseTrigger& trigger, uint64_t next, uint32_t at, std::vector<Hit>& out) {
-    if ((trigger.next & next) == 0 || !lexicon_.guard(trigger.phrase).admits(signature_)) return;
+    if ((trigger.next & next) == 0 || !lexicon_.guard(trigger.phrase).admits(signature())) return;
     Hit hit;
     if (runner_.run(lexicon_.phrases()[trigger.phrase], at, hit)) out.push_back(hit);
   }
@@ -184,7 +196,9 @@ class PhraseFinder {
   const Lexicon& lexicon_;
   const MatchScratch& scratch_;
   PhraseRunner runner_;
+  TokenRange sentence_;
   Signature signature_;
+  bool signed_ = false;
 };
 
 // Prepares what phrases ask of the term hits of the things.

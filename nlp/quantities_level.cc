@@ -101,7 +101,8 @@ bool read_bare(const Scan& scan, uint32_t at, const Segment& last, Segment& segm
   segment.number = bare_segment(last, segment_number(scan, at));
   segment.letter = last.letter;
   segment.end = at + 1;
-  return segment.number != kNoSegment && segment.number != last.number && !is_counted(scan, at + 1) && !is_grade(scan, at + 1);
+  const bool next_below = segment.number == last.number + 1 && scan.is(at - 1, '-') && scan.touches(at - 1) && scan.touches(at) && scan.is(at + 1, Term::noun);  // "L4-5 injections"
+  return segment.number != kNoSegment && segment.number != last.number && (next_below || !is_counted(scan, at + 1)) && !is_grade(scan, at + 1);
 }
 
 // A word or a mark that makes a range of the segments on both sides; 0 tokens when there is none.

@@ -74,9 +74,18 @@ class SectionFinder {
     }
     const uint32_t end = heading_end(begin);
     if (end == 0) return whole_line(start, begin);
-    if (try_section(begin, end, true)) return end;
+    if (!is_row(end) && try_section(begin, end, true)) return end;
     if (end - begin <= kMaxTopicTokens && (tokens_[begin].has(Token::kCapital) || end - begin <= 2)) open_topic({begin, end}, start, false);
     return std::max(start, end - 1);
+  }
+
+  // The first cell of a table's row ("Physical therapy   Yes   8 weeks") opens nothing: two more cells follow it.
+  bool is_row(uint32_t end) const {
+    if (tokens_[end].is(':') || !tokens_[end].has(Token::kWideGap)) return false;
+    for (uint32_t at = end + 1; at < size_ && !tokens_[at].has(Token::kNewLine); ++at) {
+      if (tokens_[at].has(Token::kWideGap)) return true;
+    }
+    return false;
   }
 
   // Where the words before a colon or a wide gap end, or 0.

@@ -11,9 +11,9 @@ namespace {
 constexpr uint32_t kWidestWrappedLine = 140;
 
 // Abbreviations that never end a sentence with their period.
-constexpr std::array<std::string_view, 26> kTitles = {"dr", "drs", "mr", "mrs", "ms", "st", "vs", "no", "approx", "fig", "prof", "sr", "jr", "ext", "lat", "sp", "resp", "temp", "wt", "ht", "pt", "hx", "avg", "min", "occas", "intermittent"};
+constexpr std::array<std::string_view, 10> kTitles = {"dr", "drs", "mr", "mrs", "ms", "st", "vs", "approx", "fig", "prof"};
 // Abbreviations whose period ends a sentence only before a capital.
-constexpr std::array<std::string_view, 14> kLooseAbbreviations = {"etc", "inc", "mg", "ml", "cm", "mm", "hrs", "hr", "wks", "wk", "mos", "mo", "yrs", "al"};
+constexpr std::array<std::string_view, 24> kLooseAbbreviations = {"etc", "inc", "mg", "ml", "cm", "mm", "hrs", "hr", "wks", "wk", "mos", "mo", "yrs", "al", "ext", "lat", "resp", "temp", "wt", "ht", "hx", "avg", "min", "occas"};
 
 // A line that ends in one of these goes on.
 constexpr std::array<std::string_view, 20> kOpenEnds = {"and", "or", "of", "the", "with", "to", "at", "in", "a", "an", "by", "for", "on", "from", "is", "was", "no", "her", "his", "dr"};
@@ -144,7 +144,8 @@ class SentenceFinder {
     if (before.kind == TokenKind::number) return before.end - before.begin <= 2 && (before.has(Token::kNewLine) || !tokens_[next].has(Token::kSpaceBefore));
     if (before.kind != TokenKind::word) return false;
     const std::string_view abbreviation = word(at - 1);
-    if (contains(kTitles, abbreviation) && abbreviation != "no") return !tokens_[next].has(Token::kNewLine) || abbreviation.size() <= 3;
+    if (abbreviation == "pt" && before.has(Token::kNewLine | Token::kBlankLine) && !before.has(Token::kAllCapitals)) return true;  // "Pt. compliant"
+    if (contains(kTitles, abbreviation)) return !tokens_[next].has(Token::kNewLine) || abbreviation.size() <= 3;
     const bool capital = tokens_[next].has(Token::kCapital) || tokens_[next].kind != TokenKind::word;
     if (contains(kLooseAbbreviations, abbreviation)) return !capital;
     if (abbreviation.size() != 1 || before.kind != TokenKind::word) return false;

@@ -6,8 +6,6 @@
 namespace chartgap {
 namespace {
 
-constexpr size_t kKeyBytes = 16;
-
 uint64_t mix(uint64_t value) {
   value ^= value >> 32;
   value *= 0x9E3779B97F4A7C15ull;
@@ -40,49 +38,41 @@ uint64_t load(const char* data, size_t size) {
 
 }  // namespace
 
-Vocabulary::Vocabulary() : slots_(8), keys_(1) {}
+Vocabulary::Vocabulary() : slots_(8) {}
 
-Vocabulary::Key Vocabulary::key_of(std::string_view word) {
-  if (word.size() <= 8) return {load(word.data(), word.size()), 0};
-  if (word.size() <= kKeyBytes) return {load(word.data(), 8), load(word.data() + 8, word.size() - 8)};
-  return {load(word.data(), 8), hash_long(word)};
+uint64_t Vocabulary::hash_of(std::string_view word) {
+  if (word.size() <= 8) return mix(load(word.data(), word.size()));
+  if (word.size() <= 16) return mix(load(word.data(), 8) ^ mix(load(word.data() + 8, word.size() - 8) + word.size()));
+  return mix(load(word.data(), 8) ^ hash_long(word));
 }
 
-uint64_t Vocabulary::hash_of(const Key& key) { return mix(key.low ^ mix(key.high + 0x51ED27ull)); }
-
-// The slot that holds the key, or the free one where it would go.
-size_t Vocabulary::probe(const Key& key, uint64_t hash) const {
+// The slot that holds the hash, or the free one where it would go.
+size_t Vocabulary::probe(uint64_t hash) const {
   const size_t mask = slots_.size() - 1;
-  const uint32_t print = static_cast<uint32_t>(hash >> 32);
   size_t at = hash & mask;
-  while (slots_[at].id != kUnknownWord && (slots_[at].print != print || keys_[slots_[at].id] != key)) at = (at + 1) & mask;
+  while (slots_[at].id != kUnknownWord && slots_[at].hash != hash) at = (at + 1) & mask;
   return at;
 }
 
 void Vocabulary::grow() {
-  slots_.assign(slots_.size() * 2, Slot{});
-  for (WordId id = 1; id < keys_.size(); ++id) {
-    const uint64_t hash = hash_of(keys_[id]);
-    slots_[probe(keys_[id], hash)] = {static_cast<uint32_t>(hash >> 32), id};
+  std::vector<Slot> old = std::move(slots_);
+  slots_.assign(old.size() * 2, Slot{});
+  for (const Slot& slot : old) {
+    if (slot.id != kUnknownWord) slots_[probe(slot.hash)] = slot;
   }
 }
 
 WordId Vocabulary::add(std::string_view word) {
-  if (keys_.size() * 2 > slots_.size()) grow();
-  const Key key = key_of(word);
-  const uint64_t hash = hash_of(key);
-  Slot& slot = slots_[probe(key, hash)];
-  if (slot.id == kUnknownWord) {
-    slot = {static_cast<uint32_t>(hash >> 32), static_cast<WordId>(keys_.size())};
-    keys_.push_back(key);
-  }
+  if ((count_ + 1) * 2 > slots_.size()) grow();
+  const uint64_t hash = hash_of(word);
+  Slot& slot = slots_[probe(hash)];
+  if (slot.id == kUnknownWord) slot = {hash, ++count_};
   return slot.id;
 }
 
 WordId Vocabulary::find(std::string_view word) const {
   if (word.empty()) return kUnknownWord;
-  const Key key = key_of(word);
-  return slots_[probe(key, hash_of(key))].id;
+  return slots_[probe(hash_of(word))].id;
 }
 
 }  // namespace chartgap

@@ -1,4 +1,4 @@
-// The words that any lexicon term uses, each with a number: a flat table on 16-byte keys.
+// The words that any lexicon term uses, each with a number: a flat table on 64-bit hashes.
 // Threads: built once, then shared.
 // Cost: one probe a word, no allocation; words of over 16 bytes are keyed by their first 8 bytes and a 64-bit hash.
 #pragma once
@@ -21,25 +21,19 @@ class Vocabulary {
   WordId add(std::string_view word);
   // The word's number, or kUnknownWord.
   WordId find(std::string_view word) const;
-  uint32_t size() const { return static_cast<uint32_t>(keys_.size()) - 1; }
+  uint32_t size() const { return count_; }
 
  private:
-  struct Key {
-    uint64_t low = 0;
-    uint64_t high = 0;
-    bool operator==(const Key&) const = default;
-  };
   struct Slot {
-    uint32_t print = 0;  // part of the key's hash, so that most other words are told apart without their keys
+    uint64_t hash = 0;
     WordId id = kUnknownWord;
   };
-  static Key key_of(std::string_view word);
-  static uint64_t hash_of(const Key& key);
-  size_t probe(const Key& key, uint64_t hash) const;
+  static uint64_t hash_of(std::string_view word);
+  size_t probe(uint64_t hash) const;
   void grow();
 
   std::vector<Slot> slots_;
-  std::vector<Key> keys_;  // by number
+  uint32_t count_ = 0;
 };
 
 }  // namespace chartgap

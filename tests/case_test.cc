@@ -36,6 +36,7 @@ TEST(Case, KindFromTheTextItself) {
       {"PROCEDURE NOTE\nProcedure: epidural injection\nThe patient was placed prone.\n", DocumentKind::procedure_note},
       {"EMERGENCY DEPARTMENT NOTE\nCC: crash\nHPI: rear-ended\n", DocumentKind::er_note},
       {"May 4, 2025\n\nDear Dr. Vance,\n\nThank you for sending this patient.\n\nWith kind regards,\n", DocumentKind::letter},
+      {"Dear Dr. Vance,\nRe: Mr. Hill\nDiagnosis: C6 radiculopathy\nMy impression is that he needs rest.\nYours,\n", DocumentKind::letter},
       {"Family practice\n4/2/2025\nRe: referral\n\nPlease see this patient.\n\nThanks,\n", DocumentKind::letter},
       {"", DocumentKind::unknown},
   };

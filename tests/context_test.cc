@@ -133,6 +133,9 @@ TEST(Context, AnswersAndPredicatesLookLeft) {
       {"[Fever]: no, [chills]: no, [cough]: yes", "aap"},
       {"[Weakness]: denies", "a"},
       {"[Bleeding disorder]   No", "a"},
+      {"[Fever], recent [infection]\t\tNo", "aa"},
+      {"Not on [blood thinners].", "a"},
+      {"There is nothing to suggest [myelopathy].", "a"},
       {"[Spurling's]: negative", "a"},
       {"[Spurling's] negative bilaterally.", "a"},
       {"[Spurling's] is negative, [Hoffmann's] is positive.", "ap"},
@@ -189,6 +192,10 @@ TEST(Context, PseudoCuesHideDenials) {
 TEST(Context, Hedges) {
   check(FactType::imaging, {
       {"Cannot exclude [impingement] of the root.", "?"},
+      {"The bright [signal] may have been artifact.", "?"},
+      {"There was apparently [impingement] of C6.", "?"},
+      {"VS stable, [impingement] of C6.", "p"},
+      {"MRI of May 30 shows [impingement] of C6.", "p"},
       {"[Impingement] cannot be excluded.", "?"},
       {"Possible [herniation], [stenosis] is severe.", "?p"},
       {"There is probable [impingement] of C6.", "?"},

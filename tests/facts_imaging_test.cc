@@ -141,7 +141,7 @@ TEST(ImagingPlace, OperationsAndExaminationsShowNoImaging) {
 
 TEST(ImagingSense, SpinalTumorOrInfectionIsWhatTheStudyShows) {
   EXPECT_THAT(findings("MRI LUMBAR SPINE\n\nFINDINGS: No metastasis. No discitis of L2-3.\n"), ElementsAre("imaging/mass absent [metastasis] modality=mri", "imaging/spinal_infection absent [discitis] levels=L2-L3 modality=mri"));
-  EXPECT_THAT(findings("PMH: Osteomyelitis of the foot."), Contains("red_flag/infection present [Osteomyelitis]"));
+  EXPECT_THAT(findings("PMH: Osteomyelitis of the foot."), Contains("red_flag/infection historical [Osteomyelitis]"));
 }
 
 TEST(Diagnosis, CodeAndNameAreOne) {

@@ -581,6 +581,15 @@ TEST(JudgeSafety, Predominance) {
             "not_met");
 }
 
+TEST(JudgeSafety, PredominanceFromFigures) {
+  const auto status = [](const std::string& text) { return Patient().document(text).says("pain_numbers", text).status("radicular_predominance"); };
+  EXPECT_EQ(status("arm 8/10, neck 3/10"), "met");
+  EXPECT_EQ(status("neck 6/10 and the arm 6/10"), "met");
+  EXPECT_EQ(status("Neck 7   Arm 2"), "not_met");
+  EXPECT_EQ(status("arm, which is 8 against 3 for the neck"), "met");
+  EXPECT_EQ(status("arm 8/10, arm 3/10"), "not_documented");
+}
+
 TEST(JudgeCase, StandingInItsOrder) {
   Patient patient;
   patient.document("Nothing");

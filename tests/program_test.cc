@@ -84,8 +84,9 @@ TEST_F(ProgramTest, each_bad_input_gets_its_own_message_and_exit_2) {
   fails(run("check " + write("binary.txt", std::string("a\0b", 3))), "is not a text file");
   fails(run("check --policy cervical-esi-62322 " + note), "expected \"cervical-esi-62321\"");
   fails(run("check --policy " + write("p.json", "{\"id\": 1}") + " " + note), "p.json:1:");
-  fails(run("chek " + note), "chartgap:");
-  fails(run(""), "chartgap:");
+  fails(run("chek " + note), "there is no command \"chek\"; expected \"check\"");
+  fails(run("check --formt json " + note), "chartgap:");
+  fails(run("extract " + note + " >/dev/full"), "could not be written");
 }
 
 TEST_F(ProgramTest, reads_the_standard_input) {

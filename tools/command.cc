@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -16,12 +17,19 @@ namespace chartgap {
 namespace {
 
 constexpr size_t kSniffBytes = 4096;
+constexpr size_t kMostNulBytes = 100;  // one in so many
 constexpr uint64_t kMaxDocumentBytes = uint64_t{1} << 31;
 
 Issue issue(const std::string& name, std::string code, std::string message, std::string expected) { return {name, 0, 0, std::move(code), std::move(message), std::move(expected)}; }
 
-// NUL bytes in the beginning: a program, a picture, a UTF-16 text; no note.
-bool looks_binary(const std::string& bytes) { return memchr(bytes.data(), '\0', std::min(bytes.size(), kSniffBytes)) != nullptr; }
+// A program, a picture, an archive, a UTF-16 text: known by its first bytes or by many NUL bytes. A stray NUL does not make a note binary.
+bool looks_binary(std::string_view bytes) {
+  for (std::string_view magic : {std::string_view("%PDF-"), std::string_view("PK\x03\x04"), std::string_view("\x89PNG"), std::string_view("\x7f" "ELF"), std::string_view("\x1f\x8b"), std::string_view("\xff\xd8\xff")}) {
+    if (bytes.substr(0, magic.size()) == magic) return true;
+  }
+  const std::string_view beginning = bytes.substr(0, kSniffBytes);
+  return static_cast<size_t>(std::count(beginning.begin(), beginning.end(), '\0')) * kMostNulBytes > beginning.size();
+}
 
 std::optional<Issue> read_file(const std::string& name, std::string& bytes) {
   struct stat status {};
@@ -72,7 +80,7 @@ Result<std::vector<InputDocument>> read_documents(const std::vector<std::string>
       wrong = read_file(name, document.bytes);
     }
     if (!wrong && document.bytes.empty()) wrong = issue(name, "input.empty", "is empty", "the text of a note");
-    if (!wrong && looks_binary(document.bytes)) wrong = issue(name, "input.binary", "is not a text file (NUL bytes)", "plain text in UTF-8");
+    if (!wrong && looks_binary(document.bytes)) wrong = issue(name, "input.binary", "is not a text file", "plain text in UTF-8");
     if (wrong) issues.push_back(*wrong);
     else documents.push_back(std::move(document));
   }

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <cstdlib>
 #include <iostream>
 
@@ -12,9 +13,10 @@
 
 namespace {
 
-using chartgap::OffsetUnit;
-
-const std::map<std::string, OffsetUnit> kOffsetUnits = {{"codepoint", OffsetUnit::codepoint}, {"byte", OffsetUnit::byte}, {"utf16", OffsetUnit::utf16}};
+chartgap::OffsetUnit offset_unit(const std::string& name) {
+  if (name == "byte") return chartgap::OffsetUnit::byte;
+  return name == "utf16" ? chartgap::OffsetUnit::utf16 : chartgap::OffsetUnit::codepoint;
+}
 
 // A core dump would hold patient text.
 void forbid_core_dumps() {
@@ -31,7 +33,8 @@ int run_assert_command() {
 int run(int argc, char** argv) {
   CLI::App app{"chartgap reads clinic notes and radiology reports of spine patients and shows what the documentation supports, what contradicts and what is missing under a medical-necessity policy."};
   app.set_version_flag("--version", "chartgap " + std::string(chartgap::program_version()));
-  app.require_subcommand(1);
+  app.name("chartgap");
+  app.require_subcommand(0, 1);
 
   chartgap::CheckOptions check;
   CLI::App* check_command = app.add_subcommand("check", "The documentation-gap report of one patient's documents (exit 0 supported, 1 gaps, 2 error)");
@@ -43,7 +46,8 @@ int run(int argc, char** argv) {
   chartgap::ExtractOptions extract;
   CLI::App* extract_command = app.add_subcommand("extract", "The facts of each document, one line a document");
   extract_command->add_option("--format", extract.format, "ndjson, text or brat")->check(CLI::IsMember({"ndjson", "text", "brat"}))->capture_default_str();
-  extract_command->add_option("--offsets", extract.offsets, "codepoint, byte or utf16")->transform(CLI::CheckedTransformer(kOffsetUnits))->default_str("codepoint");
+  std::string offsets = "codepoint";
+  extract_command->add_option("--offsets", offsets, "codepoint, byte or utf16")->check(CLI::IsMember({"codepoint", "byte", "utf16"}))->capture_default_str();
   extract_command->add_option("documents", extract.documents, "The documents; - is the standard input")->required();
 
   CLI::App* assert_command = app.add_subcommand("assert", "The assertion of a given target: NDJSON {\"id\",\"text\",\"start\",\"end\"} on stdin, {\"id\",\"assertion\",\"cue\"} on stdout");
@@ -60,8 +64,18 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
+    const std::string first = argc > 1 ? argv[1] : "";
+    if (app.get_subcommands().empty() && !first.empty() && first[0] != '-') {
+      const std::string near = chartgap::nearest(first, {"check", "extract", "assert", "inspect", "policies"});
+      return chartgap::fail("there is no command \"" + first + "\"; expected " + (near.empty() ? "check, extract, assert, inspect or policies" : "\"" + near + "\""));
+    }
     return chartgap::fail(std::string(error.what()) + "; see chartgap --help");
   }
+  if (app.get_subcommands().empty()) {
+    std::cout << app.help();
+    return 0;
+  }
+  extract.offsets = offset_unit(offsets);
   check.colour = isatty(STDOUT_FILENO) != 0 && getenv("NO_COLOR") == nullptr;
   if (*check_command) return chartgap::run_check(check);
   if (*extract_command) return chartgap::run_extract(extract);
@@ -76,5 +90,8 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   forbid_core_dumps();
   std::ios::sync_with_stdio(false);
-  return run(argc, argv);
+  const int code = run(argc, argv);
+  std::cout.flush();
+  if (fflush(stdout) != 0 || ferror(stdout) != 0 || !std::cout) return chartgap::fail("the output could not be written (is the disk full?)");
+  return code;
 }

@@ -30,6 +30,7 @@ void keep_model_attributes(FactType type, std::string_view code, Attributes& out
   if (type == FactType::alternative || spine_procedure) out.roots = {};
   if (type != FactType::symptom && type != FactType::therapy && type != FactType::statement) out.duration = {};
   if (type == FactType::symptom && code == "neck_pain") out.regions = kNeck;
+  if (type == FactType::symptom && code == "back_pain") out.regions &= kThoracic | kLowBack;
 }
 
 class FactMaker {
@@ -138,6 +139,10 @@ class FactMaker {
     Fact fact = started(head);
     fact.assertion = decision->assertion;
     fact.cue = decision->cue;
+    if (const Sense* planned = entry.sense(FactType::procedure); planned != nullptr && fact.type == FactType::therapy && fact.assertion == Assertion::hypothetical) {
+      fact.type = FactType::procedure;  // decision 16: an injection to come is a procedure
+      fact.code = planned->code;
+    }
     fact.attributes = bind(scene_, frame_, head, carry_);
     if (fact.type == FactType::exam) complete_exam(scene_, frame_, head, fact);
     fact.code = regional_code(scene_, frame_, head, fact.attributes, fact.code);

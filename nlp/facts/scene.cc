@@ -255,7 +255,7 @@ void FrameWalker::drop_overlapped(Frame& frame) const {
       };
       return is_finding(head) && std::any_of(frame.heads.begin(), frame.heads.end(), goes_before);
     }
-    const auto says_more = [&](const Head& other) { return other.hit != head.hit && !scene_.entry_of(other.hit).neutral && scene_.hit(other.hit).tokens.overlaps(scene_.hit(head.hit).tokens); };
+    const auto says_more = [&](const Head& other) { return other.hit != head.hit && scene_.entry_of(other.hit).hit_class != HitClass::statement && !scene_.entry_of(other.hit).neutral && scene_.hit(other.hit).tokens.overlaps(scene_.hit(head.hit).tokens); };
     return std::any_of(frame.heads.begin(), frame.heads.end(), says_more);
   };
   const auto last = std::stable_partition(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return !overlapped(head); });

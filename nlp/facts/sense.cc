@@ -22,8 +22,9 @@ constexpr std::array<RegionalCode, 4> kRegionalCodes = {{
     {"*_spondylosis", "cervical_spondylosis", "lumbar_spondylosis"},
 }};
 
-constexpr std::array<std::string_view, 26> kPastWords = {"had",     "underwent", "undergone", "received", "previous", "previously", "prior",   "past",    "last",     "earlier", "since",     "ago",  "s",
-                                                         "status",  "after",     "following", "helped",   "relief",   "given",      "tried",   "failed",  "treated",  "two",     "three",     "series", "did"};
+constexpr std::array<std::string_view, 36> kPastWords = {"had",     "underwent", "undergone", "received", "previous", "previously", "prior",   "past",    "last",     "earlier", "since",     "ago",  "s",
+                                                         "status",  "after",     "following", "helped",   "relief",   "given",      "tried",   "failed",  "treated",  "two",     "three",     "series", "did",
+                                                         "relieved", "documented", "conservative", "nonoperative", "responded", "response", "failure", "despite", "improvement", "benefit"};
 
 bool has_past_word(const Scene& scene, const Frame& frame, TokenRange range) {
   for (uint32_t at = range.begin; at < range.end; ++at) {
@@ -116,6 +117,22 @@ Place place_of_head(const Scene& scene, const Frame& frame, const Head& head) {
   return scene.traits.spine ? Place::spine : Place::elsewhere;
 }
 
+// "Injected with a mixture of morphine and Toradol": a drug of the operation itself.
+bool is_infiltrated(const Scene& scene, const Frame& frame) {
+  constexpr std::array<std::string_view, 12> kGiven = {"injected", "infiltrated", "injection", "infiltration", "irrigated", "mixture", "iv", "intravenous", "intravenously", "administered", "sedation", "anesthesia"};
+  for (uint32_t at = frame.sentence->tokens.begin; at < frame.sentence->tokens.end; ++at) {
+    if (std::find(kGiven.begin(), kGiven.end(), scene.document.folded({at, at + 1})) != kGiven.end()) return true;
+  }
+  return false;
+}
+
+// Of a repair that is the spine's only where the text speaks of it ("ORIF", "instrumentation").
+bool is_on_spine(const Scene& scene, const Frame& frame, const Head& head) {
+  if (scene.traits.imaging_report) return false;
+  if (frame.section == SectionKind::psh || frame.section == SectionKind::pmh) return frame.placed && frame.place == Place::spine;
+  return place_of_head(scene, frame, head) == Place::spine;
+}
+
 // "stenosis secondary to facet arthropathy": a finding behind another, not a diagnosis of its own.
 bool explains_another(const Scene& scene, const Head& head) {
   return head.pre.begin > 0 && (scene.grammar(head.pre.begin - 1) & kPreposition) != 0 && !scene.token(head.pre.begin).has(Token::kNewLine);
@@ -169,6 +186,8 @@ const Sense* choose_sense(const Scene& scene, const Frame& frame, const Head& he
   if (entry.senses.empty()) return nullptr;
   if (frame.section == SectionKind::allergies && entry.senses.front().type == FactType::therapy) return nullptr;
   if (entry.sense(FactType::imaging) != nullptr) return finding_sense(scene, frame, head, entry);
+  if (is_operation(frame.section) && !entry.attributes.drug.empty() && entry.sense(FactType::therapy) != nullptr && is_infiltrated(scene, frame)) return nullptr;
+  if (entry.spinal && entry.sense(FactType::therapy) != nullptr && !is_on_spine(scene, frame, head)) return nullptr;
   if (entry.senses.size() == 1) return &entry.senses.front();
   if (entry.sense(FactType::therapy) != nullptr && entry.sense(FactType::procedure) != nullptr) return injection_sense(scene, frame, head, entry);
   const Sense* exam = entry.sense(FactType::exam);

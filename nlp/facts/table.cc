@@ -45,6 +45,13 @@ void each_cell(const Scene& scene, uint32_t from, uint32_t end, Take take) {
   }
 }
 
+// At least three cells stand side by side.
+bool has_cells(const Scene& scene, TokenRange range) {
+  int gaps = 0;
+  for (uint32_t at = range.begin; at < range.end && gaps < 2; ++at) gaps += scene.token(at).has(Token::kWideGap) ? 1 : 0;
+  return gaps >= 2;
+}
+
 struct CellWord {
   std::string_view word;
   uint8_t severities;  // 0: normal
@@ -87,6 +94,7 @@ void LevelTable::read(const Scene& scene, const Frame& frame, std::vector<Fact>&
 }
 
 bool LevelTable::head(const Scene& scene, const Frame& frame) {
+  if (!has_cells(scene, frame.sentence->tokens)) return false;
   std::array<Column, kMaxColumns> columns;
   size_t count = 0;
   size_t known = 0;

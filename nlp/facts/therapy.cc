@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::array<std::string_view, 12> kReliefWords = {"relief", "better", "improvement", "improved", "reduction", "benefit", "helped", "help", "decrease", "less", "pain", "response"};
 constexpr uint32_t kReliefReach = 8;
+constexpr uint32_t kConditionReach = 10;
 
 bool is_injection(std::string_view code) { return code == "epidural_injection" || code == "facet_injection" || code == "other_injection" || code == "trigger_point_injection"; }
 
@@ -56,7 +57,46 @@ void set_outcome(Fact& fact, Outcome outcome) {
   if (fact.attributes.outcome == Outcome::none) fact.attributes.outcome = outcome;
 }
 
-bool is_sessions(const Quantity& quantity) { return quantity.kind == QuantityKind::count && quantity.tokens.size() >= 2; }
+// A count that is no end of a range of levels ("L4-5 epidural").
+bool is_sessions(const Scene& scene, const Quantity& quantity) {
+  if (quantity.kind != QuantityKind::count || quantity.tokens.size() < 2) return false;
+  const uint32_t at = quantity.tokens.begin;
+  return at == 0 || !(scene.token(at - 1).is('-') || scene.token(at - 1).is('/'));
+}
+
+// What is given in sessions: no drug, operation or restriction.
+bool has_sessions(const Fact& fact) {
+  constexpr std::array<std::string_view, 9> kGiven = {"physical_therapy", "home_exercise", "chiropractic", "massage", "acupuncture", "tens", "traction", "heat_ice", "psychological"};
+  return is_care(fact) && (is_injection(fact.code) || std::find(kGiven.begin(), kGiven.end(), fact.code) != kGiven.end());
+}
+
+// "If that does not help, ...": no outcome yet.
+bool is_conditional(const Scene& scene, const Frame& frame, uint32_t mark) {
+  const uint32_t end = scene.hit(mark).tokens.begin;
+  const uint32_t begin = std::max(frame.sentence->tokens.begin, end > kConditionReach ? end - kConditionReach : 0);
+  for (uint32_t at = begin; at < end; ++at) {
+    const std::string_view word = scene.document.folded({at, at + 1});
+    if (word == "if" || word == "unless" || word == "should") return true;
+  }
+  return false;
+}
+
+// "Not been beneficial": the denial turns the outcome round.
+Outcome outcome_of(const Scene& scene, const Frame& frame, uint32_t mark) {
+  const Outcome said = scene.entry_of(mark).attributes.outcome;
+  constexpr std::array<std::string_view, 4> kNot = {"not", "never", "without", "no"};
+  const uint32_t end = scene.hit(mark).tokens.begin;
+  const uint32_t begin = std::max(frame.sentence->tokens.begin, end > 3 ? end - 3 : 0);
+  for (uint32_t at = begin; said == Outcome::helped && at < end; ++at) {
+    if (std::find(kNot.begin(), kNot.end(), scene.document.folded({at, at + 1})) != kNot.end()) return Outcome::failed;
+  }
+  return said;
+}
+
+// Minutes are the length of a session, not of the course.
+bool is_moment(const Duration& duration) { return !duration.empty() && (duration.unit == 'm' || duration.unit == 's'); }
+
+bool is_operation(SectionKind section) { return section == SectionKind::procedure || section == SectionKind::procedure_description; }
 
 void bind_guidance(const Scene& scene, const Frame& frame, Fact& fact) {
   for (uint32_t mark : frame.marks) {
@@ -72,14 +112,14 @@ void bind_guidance(const Scene& scene, const Frame& frame, Fact& fact) {
 void bind_course(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, std::vector<Fact>& facts) {
   for (uint32_t mark : frame.marks) {
     const Entry& entry = scene.entry_of(mark);
-    if (entry.hit_class != HitClass::outcome) continue;
+    if (entry.hit_class != HitClass::outcome || is_operation(frame.section) || is_conditional(scene, frame, mark)) continue;
     const MadeFact* chosen = nearest(scene, made, facts, scene.hit(mark).tokens, is_care);
-    set_group(made, facts, chosen, is_care, [&](Fact& fact) { set_outcome(fact, entry.attributes.outcome); });
+    set_group(made, facts, chosen, is_care, [&](Fact& fact) { set_outcome(fact, outcome_of(scene, frame, mark)); });
   }
   const auto is_past_injection = [](const Fact& fact) { return is_care(fact) && is_injection(fact.code); };
   for (const Quantity& quantity : frame.quantities) {
-    if (is_sessions(quantity)) {
-      const MadeFact* chosen = nearest(scene, made, facts, quantity.tokens, is_care);
+    if (is_sessions(scene, quantity)) {
+      const MadeFact* chosen = nearest(scene, made, facts, quantity.tokens, has_sessions);
       if (chosen != nullptr && facts[chosen->fact].attributes.sessions < 0) facts[chosen->fact].attributes.sessions = static_cast<float>(quantity.value);
     }
     if (quantity.kind == QuantityKind::percent && relief_near(scene, frame, quantity.tokens)) {
@@ -96,6 +136,8 @@ void bind_course(const Scene& scene, const Frame& frame, const std::vector<MadeF
   }
   for (const MadeFact& one : made) {
     if (facts[one.fact].type == FactType::procedure) bind_guidance(scene, frame, facts[one.fact]);
+    if (facts[one.fact].code == "spine_surgery") facts[one.fact].attributes.duration = {};  // it lies so long back; it did not last so long
+    if (facts[one.fact].type == FactType::therapy && is_moment(facts[one.fact].attributes.duration)) facts[one.fact].attributes.duration = {};
   }
 }
 
@@ -104,10 +146,10 @@ void bind_course_after(const Scene& scene, const Frame& frame, size_t first, siz
     Fact& fact = facts[i];
     if (!is_care(fact)) continue;
     for (uint32_t mark : frame.marks) {
-      if (scene.entry_of(mark).hit_class == HitClass::outcome) set_outcome(fact, scene.entry_of(mark).attributes.outcome);
+      if (scene.entry_of(mark).hit_class == HitClass::outcome && !is_operation(frame.section) && !is_conditional(scene, frame, mark)) set_outcome(fact, outcome_of(scene, frame, mark));
     }
     for (const Quantity& quantity : frame.quantities) {
-      if (is_sessions(quantity) && fact.attributes.sessions < 0) fact.attributes.sessions = static_cast<float>(quantity.value);
+      if (is_sessions(scene, quantity) && has_sessions(fact) && fact.attributes.sessions < 0) fact.attributes.sessions = static_cast<float>(quantity.value);
       if (!is_injection(fact.code)) continue;
       if (quantity.kind == QuantityKind::percent && relief_near(scene, frame, quantity.tokens) && fact.attributes.relief_percent < 0) fact.attributes.relief_percent = static_cast<float>(quantity.value);
       if (quantity.kind == QuantityKind::duration && quantity.role == DurationRole::length && relief_near(scene, frame, quantity.tokens) && fact.attributes.relief_duration.empty()) fact.attributes.relief_duration = quantity.duration;

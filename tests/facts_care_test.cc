@@ -1,0 +1,107 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/facts_testing.h"
+
+namespace chartgap {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::vector<std::string> care(const std::string& text) { return facts_of(text, {"therapy", "procedure"}); }
+std::vector<std::string> flags(const std::string& text) { return facts_of(text, {"red_flag"}); }
+
+TEST(CareTherapy, BareEpiduralIsAnInjection) {
+  EXPECT_THAT(care("HPI: She had a lumbar epidural (L5-S1) in the spring of 2022."), ElementsAre("therapy/epidural_injection present [epidural] region=low_back levels=L5-S1"));
+  EXPECT_THAT(care("HPI: No epidural collection was drained."), IsEmpty());
+}
+
+TEST(CareTherapy, RangeOfLevelsIsNoCountOfSessions) {
+  EXPECT_THAT(care("HPI: He received an L3-4 epidural last winter."), ElementsAre("therapy/epidural_injection present [epidural] region=low_back levels=L3-L4"));
+}
+
+TEST(CareTherapy, GoingOnIsNoPlan) {
+  EXPECT_THAT(care("HPI: He has been going to PT and likes it."), ElementsAre("therapy/physical_therapy present [PT]"));
+}
+
+TEST(CareTherapy, PlanThatTellsTheOutcomeWasDone) {
+  EXPECT_THAT(care("TREATMENT: PT x 5 weeks, no benefit."), ElementsAre("therapy/physical_therapy present [PT] duration=P5W outcome=failed"));
+}
+
+TEST(CareTherapy, NearestVerbDecides) {
+  EXPECT_THAT(care("PLAN: Continue PT and start pregabalin."), ElementsAre("therapy/physical_therapy present [PT]", "therapy/neuropathic_agent hypothetical [pregabalin] drug=pregabalin"));
+  EXPECT_THAT(care("PLAN: Discontinue naproxen."), ElementsAre("therapy/nsaid present [naproxen] drug=naproxen"));
+}
+
+TEST(CareTherapy, DefiniteEarlierTreatmentWasDone) {
+  EXPECT_THAT(care("ASSESSMENT AND PLAN: I doubt that it comes from his prior laminectomy."), ElementsAre("therapy/spine_surgery present [laminectomy]"));
+}
+
+TEST(CareTherapy, DeniedResultIsNotTheTherapy) {
+  EXPECT_THAT(care("HPI: There has not been any improvement from chiropractic care."), ElementsAre("therapy/chiropractic present [chiropractic care] outcome=failed"));
+}
+
+TEST(CareTherapy, DenialTurnsTheOutcomeRound) {
+  EXPECT_THAT(care("HPI: She has taken meloxicam, which has not been beneficial."), ElementsAre("therapy/nsaid present [meloxicam] drug=meloxicam outcome=failed"));
+}
+
+TEST(CareTherapy, DrugsAreNotCounted) {
+  EXPECT_THAT(care("HPI: He takes Norco, 2 visits ago it was raised."), ElementsAre("therapy/opioid present [Norco] drug=hydrocodone"));
+}
+
+TEST(CareTherapy, RepairIsTheSpinesOnlyWhereItSaysSo) {
+  EXPECT_THAT(care("PROCEDURE: ORIF of the C2 vertebra."), ElementsAre("therapy/spine_surgery present [ORIF] region=neck levels=C2"));
+  EXPECT_THAT(care("PAST SURGICAL HISTORY: ORIF of the right ankle."), IsEmpty());
+}
+
+TEST(CareTherapy, StepsOfAnOperationWereDone) {
+  EXPECT_THAT(care("DESCRIPTION OF PROCEDURE: A high speed burr was used to perform a laminotomy."), ElementsAre("therapy/spine_surgery present [laminotomy]"));
+}
+
+TEST(CareTherapy, DrugOfTheOperationIsNone) {
+  EXPECT_THAT(care("DESCRIPTION OF PROCEDURE: The wound was infiltrated with ketorolac."), IsEmpty());
+}
+
+TEST(CareTherapy, CollarNamesItsRegion) { EXPECT_THAT(care("HPI: He wore a soft collar."), ElementsAre("therapy/bracing present [soft collar] region=neck")); }
+
+TEST(CareProcedure, InjectionToComeIsAProcedure) {
+  EXPECT_THAT(care("PLAN: After the second epidural steroid injection she will be seen again."), ElementsAre("procedure/epidural_injection hypothetical [epidural steroid injection]"));
+}
+
+TEST(CareProcedure, StellateGanglionBlock) {
+  EXPECT_THAT(care("PROCEDURE: Left stellate ganglion block."), ElementsAre("procedure/other_injection present [stellate ganglion block] side=left region=neck"));
+}
+
+TEST(CareRedFlag, EventsAreHistoricalAndStatesPresent) {
+  EXPECT_THAT(flags("PAST MEDICAL HISTORY: MI in 2011, CHF, diabetes."),
+              ElementsAre("red_flag/cardiopulmonary historical [MI]", "red_flag/cardiopulmonary present [CHF]", "red_flag/diabetes present [diabetes]"));
+}
+
+TEST(CareRedFlag, TreatedCancerIsHistorical) {
+  EXPECT_THAT(flags("HPI: She had thyroid cancer treated with radiation."), ElementsAre("red_flag/malignancy historical [thyroid cancer]"));
+  EXPECT_THAT(flags("HPI: She has active metastatic breast cancer."), ElementsAre("red_flag/malignancy present [metastatic breast cancer]"));
+  EXPECT_THAT(flags("PAST MEDICAL HISTORY: Lymphoma."), ElementsAre("red_flag/malignancy historical [Lymphoma]"));
+}
+
+TEST(CareRedFlag, ExerciseBandIsNoTuberculosis) { EXPECT_THAT(flags("EXERCISE: Rows with the green TB, 3 sets."), IsEmpty()); }
+
+TEST(CareSymptom, WalkingThatFails) {
+  EXPECT_THAT(facts_of("HPI: Since then he was unable to ambulate and could not bear weight.", {"symptom"}), ElementsAre("symptom/gait_problem present [unable to ambulate]", "symptom/gait_problem present [could not bear weight]"));
+}
+
+TEST(CareSymptom, HistoryOfPainTellsOfPainThatIsThere) {
+  EXPECT_THAT(facts_of("HPI: She has a history of low back pain for some time.", {"symptom"}), ElementsAre("symptom/back_pain present [low back pain] region=low_back"));
+}
+
+TEST(CareRedFlag, DrugThatIsHeldIsTaken) { EXPECT_THAT(flags("PLAN: Please continue warfarin until then."), ElementsAre("red_flag/anticoagulant present [warfarin] drug=warfarin")); }
+
+TEST(CareCounseling, RisksThatWereNotTold) { EXPECT_THAT(facts_of("PLAN: We have not discussed the risks yet.", {"counseling"}), ElementsAre("counseling/risks absent [risks]")); }
+
+TEST(CareCounseling, ConsentThatWasNotGiven) {
+  EXPECT_THAT(facts_of("HPI: The patient had not consented to a biopsy.", {"counseling"}), ElementsAre("counseling/consent absent [consented]"));
+  EXPECT_THAT(facts_of("HPI: They have agreed to proceed.", {"counseling"}), ElementsAre("counseling/consent present [agreed to proceed]"));
+}
+
+}  // namespace
+}  // namespace chartgap
