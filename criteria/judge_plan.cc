@@ -56,7 +56,7 @@ bool is_finished(const Chart& chart, const Item& item) {
 bool is_current_care(const Chart& chart, const Item& item, std::string_view words, double days) {
   if (chart.is_old(item.document, days) || chart.area(item) == Area::elsewhere) return false;
   const DocumentKind kind = chart.document(item).kind;
-  if (kind == DocumentKind::imaging_report || kind == DocumentKind::procedure_note) return false;
+  if (kind == DocumentKind::imaging_report || kind == DocumentKind::procedure_note || kind == DocumentKind::er_note) return false;
   if (is_finished(chart, item)) return false;
   if (is_planned(item)) return true;
   if (!is_asserted(item) || item.attributes().outcome == Outcome::not_tolerated) return false;

@@ -186,7 +186,7 @@ std::string_view line_before(const Document& document, uint32_t token) {
 
 // A form's row "Onset   4 months ago". Of a treatment's rows only the length of that treatment would be read, so only the labels of a complaint count.
 Quotes labelled_lengths(const Chart& chart) {
-  constexpr std::array<std::string_view, 10> kLabels = {"onset",           "date of onset",        "onset date",           "onset of symptoms", "onset of pain",
+  constexpr std::array<std::string_view, 10> kLabels = {"onset",         "date of onset",        "onset date",       "onset of symptoms", "onset of pain",
                                                         "symptom onset", "duration of symptoms", "symptom duration", "duration of pain",  "length of symptoms"};
   Quotes out;
   for (uint32_t i = 0; i < chart.documents().size(); ++i) {

@@ -11,9 +11,9 @@ namespace {
 
 constexpr uint8_t bit(CueAxis axis) { return static_cast<uint8_t>(1u << static_cast<int>(axis)); }
 constexpr uint8_t kAllAxes = 0xFF;
-constexpr size_t kStops = 7;            // one for each axis, and the clause's
+constexpr size_t kStops = 7;               // one for each axis, and the clause's
 constexpr uint8_t kClauseBound = 1u << 6;  // stops every cue that is not open
-constexpr uint32_t kMaxSubject = 60;    // tokens in which what comes before a verb or a backward cue is looked for
+constexpr uint32_t kMaxSubject = 60;       // tokens in which what comes before a verb or a backward cue is looked for
 constexpr uint32_t kMaxItem = 25;
 
 // An end of the axis `present` stops every cue, one of `negated` whatever is bound to its clause (all but the open cues), any other its own axis only.
@@ -265,9 +265,7 @@ uint32_t SentenceContext::left_limit(const CueReach& cue, uint32_t stop) const {
   return limit;
 }
 
-const CueReach* SentenceContext::reaching(TokenRange mention, FactType type, CueAxis axis) const {
-  return nearest_cues(reaches_, mention, type)[static_cast<size_t>(axis)];
-}
+const CueReach* SentenceContext::reaching(TokenRange mention, FactType type, CueAxis axis) const { return nearest_cues(reaches_, mention, type)[static_cast<size_t>(axis)]; }
 
 Assessment SentenceContext::assess(TokenRange mention, FactType type) const {
   if (reaches_.empty()) return {};

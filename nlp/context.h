@@ -46,7 +46,7 @@ class SentenceContext {
   struct Cut {
     uint32_t begin = 0;
     uint32_t end = 0;
-    uint8_t stops = 0;  // bit per CueAxis, and one for all that is bound to its clause
+    uint8_t stops = 0;    // bit per CueAxis, and one for all that is bound to its clause
     bool clause = false;  // where a clause with a verb of its own begins: no stop for what looks left
   };
   void add_hit(uint32_t index);

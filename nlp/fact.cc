@@ -4,7 +4,8 @@ namespace chartgap {
 namespace {
 
 constexpr std::array<std::string_view, kAssertions> kAssertionNames = {"present", "absent", "possible", "historical", "hypothetical", "family"};
-constexpr std::array<std::string_view, kFactTypes> kTypeNames = {"symptom", "therapy", "imaging", "exam", "red_flag", "procedure", "score", "counseling", "diagnosis", "alternative", "statement"};
+constexpr std::array<std::string_view, kFactTypes> kTypeNames = {"symptom", "therapy",    "imaging",   "exam",        "red_flag", "procedure",
+                                                                 "score",   "counseling", "diagnosis", "alternative", "statement"};
 constexpr std::array<std::string_view, 4> kSideNames = {"none", "left", "right", "bilateral"};
 constexpr std::array<std::string_view, 6> kModalityNames = {"none", "mri", "ct", "xray", "myelogram", "emg"};
 constexpr std::array<std::string_view, 5> kOutcomeNames = {"none", "failed", "partial", "helped", "not_tolerated"};

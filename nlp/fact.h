@@ -66,8 +66,8 @@ struct Attributes {
   std::array<Span, kMaxMuscles> muscles;  // as printed; the first `muscle_count`
   std::array<Span, kMaxMuscles> joints;   // where a muscle's joint is named apart from it ("hip flexors and extensors"), else empty
   uint8_t muscle_count = 0;
-  Span grade;                             // as printed
-  Span icd;                               // as printed
+  Span grade;  // as printed
+  Span icd;    // as printed
   // Not of the model, for the judge: the roots that a dermatome, a muscle or a reflex implies.
   SegmentSet implied_roots;
   // Not of the model, for the judge: when the thing began or was done (a dated course, an onset, a study's or an injection's date).

@@ -15,9 +15,10 @@
 namespace chartgap {
 namespace {
 
-constexpr std::array<std::string_view, kHitClasses> kClassNames = {"fact", "statement", "none", "body", "side", "severity", "quality", "modality", "muscle", "reflex", "outcome",
-                                                                   "normal", "abnormal", "cue", "heading", "guidance", "approach", "contrast", "score_name", "elsewhere", "study", "relief"};
-constexpr size_t kMaxSequences = 300;  // a term that spells more is matched as a phrase, which takes no room in the automaton
+constexpr std::array<std::string_view, kHitClasses> kClassNames = {"fact",     "statement", "none",       "body",      "side",     "severity", "quality", "modality",
+                                                                   "muscle",   "reflex",    "outcome",    "normal",    "abnormal", "cue",      "heading", "guidance",
+                                                                   "approach", "contrast",  "score_name", "elsewhere", "study",    "relief"};
+constexpr size_t kMaxSequences = 300;        // a term that spells more is matched as a phrase, which takes no room in the automaton
 constexpr size_t kMaxClassSequences = 2000;  // but a class's words must stand in it
 constexpr size_t kMaxTermWords = 40;
 constexpr size_t kWideChoice = 4;  // branches from which a table by first word pays
@@ -458,7 +459,8 @@ class LexiconBuilder {
     for (const auto& [type_name, code] : senses->members) {
       const std::optional<FactType> type = named<FactType>(type_name, kFactTypes);
       if (!type) {
-        report(code, file, "lexicon.sense", "unknown fact type \"" + type_name + "\"", "symptom, therapy, imaging, exam, red_flag, procedure, score, counseling, diagnosis or alternative");
+        report(code, file, "lexicon.sense", "unknown fact type \"" + type_name + "\"",
+               "symptom, therapy, imaging, exam, red_flag, procedure, score, counseling, diagnosis or alternative");
       } else {
         entry.senses.push_back({*type, intern(code.string)});
       }
@@ -596,7 +598,8 @@ class LexiconBuilder {
     std::vector<WordId> letters;
     for (const char* letter : {"c", "t", "l", "s", "d"}) letters.push_back(lexicon_.vocabulary_.add(letter));
     std::vector<WordId> words;
-    for (const char* word : {"c", "t", "l", "s", "d", "and", "through", "thru", "to", "level", "levels", "disc", "disk", "disks", "discs", "interspace"}) words.push_back(lexicon_.vocabulary_.add(word));
+    for (const char* word : {"c", "t", "l", "s", "d", "and", "through", "thru", "to", "level", "levels", "disc", "disk", "disks", "discs", "interspace"})
+      words.push_back(lexicon_.vocabulary_.add(word));
     lexicon_.headings_.set_level_words(std::move(letters), std::move(words));
   }
 

@@ -26,7 +26,28 @@
 namespace chartgap {
 
 enum class HitClass : uint8_t {
-  fact, statement, none, body, side, severity, quality, modality, muscle, reflex, outcome, normal, abnormal, cue, heading, guidance, approach, contrast, score_name, elsewhere, study, relief
+  fact,
+  statement,
+  none,
+  body,
+  side,
+  severity,
+  quality,
+  modality,
+  muscle,
+  reflex,
+  outcome,
+  normal,
+  abnormal,
+  cue,
+  heading,
+  guidance,
+  approach,
+  contrast,
+  score_name,
+  elsewhere,
+  study,
+  relief
 };
 inline constexpr int kHitClasses = 22;
 std::string_view to_string(HitClass hit_class);
@@ -146,8 +167,8 @@ struct ListTable {
 
 // A choice of many branches by the word that stands there: for each first word the branches that may fit, in their order.
 struct Dispatch {
-  std::vector<WordId> words;  // sorted
-  ListTable<uint32_t> targets;          // by index into words; the last list is for every other word
+  std::vector<WordId> words;    // sorted
+  ListTable<uint32_t> targets;  // by index into words; the last list is for every other word
   std::vector<uint32_t> all;
   std::span<const uint32_t> at(WordId word) const;
 };

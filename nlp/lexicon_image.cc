@@ -153,7 +153,9 @@ class LexiconImage {
     }
     return UINT32_MAX;
   }
-  static std::string_view name_of(const Lexicon& lexicon, uint32_t number) { return number < lexicon.names_.size() ? std::string_view(lexicon.names_[number]) : std::string_view(); }
+  static std::string_view name_of(const Lexicon& lexicon, uint32_t number) {
+    return number < lexicon.names_.size() ? std::string_view(lexicon.names_[number]) : std::string_view();
+  }
 
   static void write_entry(const Lexicon& lexicon, const Entry& entry, Writer& out) {
     out.text(entry.id);

@@ -54,18 +54,18 @@ enum class DurationRole : uint8_t { length, age, ago, since, repeat, ahead };
 struct Quantity {
   QuantityKind kind = QuantityKind::count;
   TokenRange tokens;
-  Duration duration;              // duration; for a range of two dates ("3/2/25-4/20/25", "from May 7 to June 25") the days between
+  Duration duration;  // duration; for a range of two dates ("3/2/25-4/20/25", "from May 7 to June 25") the days between
   DurationRole role = DurationRole::length;
-  Date date;                      // date; the start of a range of dates, or the date after "since"
-  Date end_date;                  // the end of a range of dates
-  double value = 0;               // percent, score, count: the upper number ("4-5/10" is 5); grade: its numerator, 0.5 for "trace"; repeat: how often
-  std::optional<double> low;      // the lower number of a range
-  double max = 0;                 // score, grade, share ("14 of 16 visits"): the denominator, 0 when the text gives none
-  char sign = 0;                  // grade: '+' or '-' as printed, before or after
+  Date date;                          // date; the start of a range of dates, or the date after "since"
+  Date end_date;                      // the end of a range of dates
+  double value = 0;                   // percent, score, count: the upper number ("4-5/10" is 5); grade: its numerator, 0.5 for "trace"; repeat: how often
+  std::optional<double> low;          // the lower number of a range
+  double max = 0;                     // score, grade, share ("14 of 16 visits"): the denominator, 0 when the text gives none
+  char sign = 0;                      // grade: '+' or '-' as printed, before or after
   std::optional<double> right_value;  // grade: the second of a pair ("4/4-"; "2/2" has a max and a right value, and binding judges); percent: the 20 of "80/20"
   char right_sign = 0;
-  LevelSet levels;                // level: discs and vertebrae
-  SegmentSet roots;               // level: the segments named, as roots ("C6-7" names C6 and C7)
+  LevelSet levels;   // level: discs and vertebrae
+  SegmentSet roots;  // level: the segments named, as roots ("C6-7" names C6 and C7)
 };
 
 // Finds all quantities; `out` is cleared first. A date without a year takes none; binding resolves it against the note's date.

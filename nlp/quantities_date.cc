@@ -7,8 +7,8 @@ constexpr int kFirstYear = 1900;
 constexpr int kLastYear = 2099;
 constexpr int kFirstBareYear = 1950;
 constexpr int kLastBareYear = 2049;
-constexpr int kCenturyTurn = 50;      // "49" is 2049, "50" is 1950
-constexpr int kSurelyDay = 13;        // "2/18" with no cue: too large for a grade or a score
+constexpr int kCenturyTurn = 50;       // "49" is 2049, "50" is 1950
+constexpr int kSurelyDay = 13;         // "2/18" with no cue: too large for a grade or a score
 constexpr uint32_t kRatingWindow = 6;  // "pain ... on 7/10": no date
 
 Date make_date(int year, int month, int day) { return {static_cast<int16_t>(year), static_cast<int8_t>(month), static_cast<int8_t>(day)}; }

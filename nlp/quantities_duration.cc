@@ -45,7 +45,7 @@ struct Around {
   DurationRole role = DurationRole::length;
   bool no_max = false;
   bool no_min = false;
-  bool cued = false;  // something before or behind says that a time is meant
+  bool cued = false;   // something before or behind says that a time is meant
   bool fixed = false;  // "for": a length whatever follows
 };
 

@@ -39,10 +39,10 @@ struct Run {
   Segment last;
   uint32_t begin = 0;
   uint32_t end = 0;
-  bool grouped = false;   // the last segment is the end of a range
-  bool between = false;   // "between L4 and L5" is a disc
+  bool grouped = false;  // the last segment is the end of a range
+  bool between = false;  // "between L4 and L5" is a disc
   bool ranged = false;
-  bool dorsal = false;    // written with a D
+  bool dorsal = false;  // written with a D
   int first = kNoSegment;
 };
 
@@ -101,7 +101,8 @@ bool read_bare(const Scan& scan, uint32_t at, const Segment& last, Segment& segm
   segment.number = bare_segment(last, segment_number(scan, at));
   segment.letter = last.letter;
   segment.end = at + 1;
-  const bool next_below = segment.number == last.number + 1 && scan.is(at - 1, '-') && scan.touches(at - 1) && scan.touches(at) && scan.is(at + 1, Term::noun);  // "L4-5 injections"
+  const bool next_below =
+      segment.number == last.number + 1 && scan.is(at - 1, '-') && scan.touches(at - 1) && scan.touches(at) && scan.is(at + 1, Term::noun);  // "L4-5 injections"
   return segment.number != kNoSegment && segment.number != last.number && (next_below || !is_counted(scan, at + 1)) && !is_grade(scan, at + 1);
 }
 

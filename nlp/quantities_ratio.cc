@@ -36,7 +36,8 @@ bool is_sign(const Scan& scan, uint32_t at) { return scan.is(at, '+') || scan.is
 char sign_before(const Scan& scan, uint32_t at, uint32_t floor) {
   if (at <= floor || !is_sign(scan, at - 1) || !scan.touches(at)) return 0;
   const Token& sign = scan.token(at - 1);
-  const bool free = sign.has(Token::kSpaceBefore) || at - 1 == 0 || (scan.touches(at - 1) && (scan.is(at - 2, '(') || scan.is(at - 2, ':') || scan.is(at - 2, '/') || scan.is(at - 2, ',')));
+  const bool free =
+      sign.has(Token::kSpaceBefore) || at - 1 == 0 || (scan.touches(at - 1) && (scan.is(at - 2, '(') || scan.is(at - 2, ':') || scan.is(at - 2, '/') || scan.is(at - 2, ',')));
   return free || sign.mark == '+' ? sign.mark : '\0';
 }
 

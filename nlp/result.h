@@ -27,8 +27,8 @@ std::string to_string(const Issues& issues);
 template <class T>
 class Result {
  public:
-  Result(T value) : state_(std::move(value)) {}          // NOLINT: a value is a result
-  Result(Issues issues) : state_(std::move(issues)) {}   // NOLINT: so are issues
+  Result(T value) : state_(std::move(value)) {}         // NOLINT: a value is a result
+  Result(Issues issues) : state_(std::move(issues)) {}  // NOLINT: so are issues
   bool ok() const { return std::holds_alternative<T>(state_); }
   explicit operator bool() const { return ok(); }
   // Only when ok().

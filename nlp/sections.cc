@@ -6,11 +6,43 @@
 namespace chartgap {
 namespace {
 
-constexpr std::array<std::string_view, 37> kNames = {
-    "none",       "chief_complaint", "hpi",        "interval_history", "pmh",        "psh",        "family_history", "social_history", "medications",       "allergies",         "ros",
-    "exam",       "vitals",          "imaging",    "labs",             "emg",        "findings",   "impression",     "assessment",     "diagnosis",         "plan",              "assessment_plan",
-    "procedure",  "procedure_description", "indication", "technique",  "comparison", "counseling", "goals",          "anesthesia",     "complications",     "course",            "history",
-    "treatment_history", "problem_list", "followup", "other"};
+constexpr std::array<std::string_view, 37> kNames = {"none",
+                                                     "chief_complaint",
+                                                     "hpi",
+                                                     "interval_history",
+                                                     "pmh",
+                                                     "psh",
+                                                     "family_history",
+                                                     "social_history",
+                                                     "medications",
+                                                     "allergies",
+                                                     "ros",
+                                                     "exam",
+                                                     "vitals",
+                                                     "imaging",
+                                                     "labs",
+                                                     "emg",
+                                                     "findings",
+                                                     "impression",
+                                                     "assessment",
+                                                     "diagnosis",
+                                                     "plan",
+                                                     "assessment_plan",
+                                                     "procedure",
+                                                     "procedure_description",
+                                                     "indication",
+                                                     "technique",
+                                                     "comparison",
+                                                     "counseling",
+                                                     "goals",
+                                                     "anesthesia",
+                                                     "complications",
+                                                     "course",
+                                                     "history",
+                                                     "treatment_history",
+                                                     "problem_list",
+                                                     "followup",
+                                                     "other"};
 
 constexpr uint32_t kMaxHeadingTokens = 10;
 constexpr uint32_t kMaxTopicTokens = 6;
@@ -219,8 +251,9 @@ class SectionFinder {
   }
 
   bool is_segment(uint32_t at) const {
-    return at + 1 < size_ && tokens_[at].kind == TokenKind::word && tokens_[at].end - tokens_[at].begin == 1 && tokens_[at].word != kUnknownWord && headings_.is_spine_letter(tokens_[at].word) &&
-           tokens_[at + 1].kind == TokenKind::number && tokens_[at + 1].begin == tokens_[at].end && tokens_[at + 1].end - tokens_[at + 1].begin <= 2;
+    return at + 1 < size_ && tokens_[at].kind == TokenKind::word && tokens_[at].end - tokens_[at].begin == 1 && tokens_[at].word != kUnknownWord &&
+           headings_.is_spine_letter(tokens_[at].word) && tokens_[at + 1].kind == TokenKind::number && tokens_[at + 1].begin == tokens_[at].end &&
+           tokens_[at + 1].end - tokens_[at + 1].begin <= 2;
   }
 
   bool is_joining_word(uint32_t at) const { return tokens_[at].kind == TokenKind::word && tokens_[at].word != kUnknownWord && headings_.is_level_word(tokens_[at].word); }
@@ -235,9 +268,7 @@ class SectionFinder {
 
 }  // namespace
 
-std::string_view to_string(SectionKind kind) {
-  return kNames[static_cast<size_t>(kind)];
-}
+std::string_view to_string(SectionKind kind) { return kNames[static_cast<size_t>(kind)]; }
 
 SectionKind section_kind(std::string_view name) {
   for (size_t i = 0; i < kNames.size(); ++i) {
@@ -289,7 +320,8 @@ void find_checkboxes(const std::vector<Token>& tokens, std::vector<Checkbox>& ch
     if (!square && !tokens[i].is('(')) continue;
     const char close = square ? ']' : ')';
     const bool empty = tokens[i + 1].is(close) && tokens[i + 1].has(Token::kSpaceBefore);
-    const bool marked = i + 2 < size && tokens[i + 2].is(close) && ((tokens[i + 1].kind == TokenKind::word && tokens[i + 1].end - tokens[i + 1].begin == 1) || tokens[i + 1].is('*')) && square;
+    const bool marked =
+        i + 2 < size && tokens[i + 2].is(close) && ((tokens[i + 1].kind == TokenKind::word && tokens[i + 1].end - tokens[i + 1].begin == 1) || tokens[i + 1].is('*')) && square;
     if (!empty && !marked) continue;
     if (!checkboxes.empty() && checkboxes.back().label.end > i) checkboxes.back().label.end = i;
     const uint32_t begin = i + (empty ? 2 : 3);

@@ -15,9 +15,43 @@
 namespace chartgap {
 
 enum class SectionKind : uint8_t {
-  none, chief_complaint, hpi, interval_history, pmh, psh, family_history, social_history, medications, allergies, ros, exam, vitals, imaging, labs, emg, findings, impression, assessment,
-  diagnosis, plan, assessment_plan, procedure, procedure_description, indication, technique, comparison, counseling, goals, anesthesia, complications, course, history, treatment_history,
-  problem_list, followup, other
+  none,
+  chief_complaint,
+  hpi,
+  interval_history,
+  pmh,
+  psh,
+  family_history,
+  social_history,
+  medications,
+  allergies,
+  ros,
+  exam,
+  vitals,
+  imaging,
+  labs,
+  emg,
+  findings,
+  impression,
+  assessment,
+  diagnosis,
+  plan,
+  assessment_plan,
+  procedure,
+  procedure_description,
+  indication,
+  technique,
+  comparison,
+  counseling,
+  goals,
+  anesthesia,
+  complications,
+  course,
+  history,
+  treatment_history,
+  problem_list,
+  followup,
+  other
 };
 std::string_view to_string(SectionKind kind);
 // SectionKind::none when the name is unknown.

@@ -13,10 +13,12 @@ constexpr uint32_t kWidestWrappedLine = 140;
 // Abbreviations that never end a sentence with their period.
 constexpr std::array<std::string_view, 10> kTitles = {"dr", "drs", "mr", "mrs", "ms", "st", "vs", "approx", "fig", "prof"};
 // Abbreviations whose period ends a sentence only before a capital.
-constexpr std::array<std::string_view, 24> kLooseAbbreviations = {"etc", "inc", "mg", "ml", "cm", "mm", "hrs", "hr", "wks", "wk", "mos", "mo", "yrs", "al", "ext", "lat", "resp", "temp", "wt", "ht", "hx", "avg", "min", "occas"};
+constexpr std::array<std::string_view, 24> kLooseAbbreviations = {"etc", "inc", "mg",  "ml",  "cm",   "mm",   "hrs", "hr", "wks", "wk",  "mos", "mo",
+                                                                  "yrs", "al",  "ext", "lat", "resp", "temp", "wt",  "ht", "hx",  "avg", "min", "occas"};
 
 // A line that ends in one of these goes on.
-constexpr std::array<std::string_view, 20> kOpenEnds = {"and", "or", "of", "the", "with", "to", "at", "in", "a", "an", "by", "for", "on", "from", "is", "was", "no", "her", "his", "dr"};
+constexpr std::array<std::string_view, 20> kOpenEnds = {"and", "or",  "of", "the",  "with", "to",  "at", "in",  "a",   "an",
+                                                        "by",  "for", "on", "from", "is",   "was", "no", "her", "his", "dr"};
 constexpr uint32_t kMinFullLines = 3;
 
 template <size_t N>

@@ -10,7 +10,9 @@ namespace {
 
 constexpr uint32_t kMaxGap = 20;
 
-bool is_word_char(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '\'' || c == '-' || c == '.' || static_cast<uint8_t>(c) >= 128; }
+bool is_word_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '\'' || c == '-' || c == '.' || static_cast<uint8_t>(c) >= 128;
+}
 
 TermNode node(TermNode::Kind kind, std::string text = "") {
   TermNode out;

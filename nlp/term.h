@@ -14,8 +14,8 @@ namespace chartgap {
 struct TermNode {
   enum class Kind : uint8_t { sequence, choice, word, word_list, hit, gap, mark_begin, mark_end };
   Kind kind = Kind::sequence;
-  std::string text;  // word, list name, class name
-  std::string value; // of a class
+  std::string text;    // word, list name, class name
+  std::string value;   // of a class
   uint32_t count = 0;  // of a gap
   std::vector<TermNode> children;
 };

@@ -38,24 +38,74 @@ Character character_at(std::string_view bytes, uint32_t at) {
 // What a character of its own kind folds to; null when Unicode normalisation decides.
 const char* fold_punctuation(int32_t code) {
   switch (code) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x02BC: case 0x00B4: case 0x2035: return "'";
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033: case 0x00AB: case 0x00BB: case 0x2036: return "\"";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: case 0x2043: case 0xFE58: case 0xFF0D: return "-";
-    case 0x00A0: case 0x2002: case 0x2003: case 0x2004: case 0x2005: case 0x2006: case 0x2007: case 0x2008: case 0x2009: case 0x200A: case 0x202F: case 0x3000: return " ";
-    case 0x0085: case 0x2028: case 0x2029: return "\n";
-    case 0x2022: case 0x25CF: case 0x25AA: case 0x25E6: case 0x2023: case 0x00B7: case 0x25A0: return "*";
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2032:
+    case 0x02BC:
+    case 0x00B4:
+    case 0x2035: return "'";
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x2033:
+    case 0x00AB:
+    case 0x00BB:
+    case 0x2036: return "\"";
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+    case 0x2043:
+    case 0xFE58:
+    case 0xFF0D: return "-";
+    case 0x00A0:
+    case 0x2002:
+    case 0x2003:
+    case 0x2004:
+    case 0x2005:
+    case 0x2006:
+    case 0x2007:
+    case 0x2008:
+    case 0x2009:
+    case 0x200A:
+    case 0x202F:
+    case 0x3000: return " ";
+    case 0x0085:
+    case 0x2028:
+    case 0x2029: return "\n";
+    case 0x2022:
+    case 0x25CF:
+    case 0x25AA:
+    case 0x25E6:
+    case 0x2023:
+    case 0x00B7:
+    case 0x25A0: return "*";
     case 0x2610: return "[ ]";
-    case 0x2611: case 0x2612: return "[x]";
-    case 0x2713: case 0x2714: return "[x]";
+    case 0x2611:
+    case 0x2612: return "[x]";
+    case 0x2713:
+    case 0x2714: return "[x]";
     case 0x00B0: return " degrees ";
-    case 0x2192: case 0x21D2: return "->";
+    case 0x2192:
+    case 0x21D2: return "->";
     case 0x2265: return ">=";
     case 0x2264: return "<=";
     case 0x00BD: return " 1/2";
     case 0x00BC: return " 1/4";
     case 0x00BE: return " 3/4";
     case 0x00D7: return "x";
-    case 0x00AD: case 0x200B: case 0x200C: case 0x200D: case 0x2060: case 0xFEFF: return "";
+    case 0x00AD:
+    case 0x200B:
+    case 0x200C:
+    case 0x200D:
+    case 0x2060:
+    case 0xFEFF: return "";
     default: return nullptr;
   }
 }

@@ -16,15 +16,15 @@ namespace chartgap {
 enum class TokenKind : uint8_t { word, number, punctuation };
 
 struct Token {
-  static constexpr uint16_t kSpaceBefore = 1;     // white space stands before it
-  static constexpr uint16_t kNewLine = 2;         // first token of its line
-  static constexpr uint16_t kBlankLine = 4;       // at least one empty line stands before it
-  static constexpr uint16_t kHyphenBefore = 8;    // joined to the previous word by a hyphen
-  static constexpr uint16_t kCapital = 16;        // its first letter is upper case
-  static constexpr uint16_t kAllCapitals = 32;    // all its letters are
-  static constexpr uint16_t kPossessive = 64;     // ends in 's, which the key leaves out
-  static constexpr uint16_t kWideGap = 128;       // a tab or at least three spaces stand before it on its line
-  static constexpr uint16_t kDoubleSpace = 256;   // two spaces or more stand before it on its line
+  static constexpr uint16_t kSpaceBefore = 1;    // white space stands before it
+  static constexpr uint16_t kNewLine = 2;        // first token of its line
+  static constexpr uint16_t kBlankLine = 4;      // at least one empty line stands before it
+  static constexpr uint16_t kHyphenBefore = 8;   // joined to the previous word by a hyphen
+  static constexpr uint16_t kCapital = 16;       // its first letter is upper case
+  static constexpr uint16_t kAllCapitals = 32;   // all its letters are
+  static constexpr uint16_t kPossessive = 64;    // ends in 's, which the key leaves out
+  static constexpr uint16_t kWideGap = 128;      // a tab or at least three spaces stand before it on its line
+  static constexpr uint16_t kDoubleSpace = 256;  // two spaces or more stand before it on its line
 
   uint32_t begin = 0;
   uint32_t end = 0;

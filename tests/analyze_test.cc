@@ -138,8 +138,9 @@ TEST(Damage, corrupted_notes_do_no_harm) {
 
 TEST(Damage, odd_notes_do_no_harm) {
   Analyzer analyzer(embedded_lexicon());
-  for (const std::string& text : {std::string(), std::string(1, '\0'), std::string("\xff\xfe"), std::string("[[[[[[["), std::string(":::::"), std::string("C5-"), std::string("L"), std::string("4+/"), std::string(100000, '.'),
-                                  std::string(50000, ' ') + "neck pain", std::string("pain ").append(std::string(20000, '(')), std::string("no\n").append(std::string(5000, '\n'))}) {
+  for (const std::string& text : {std::string(), std::string(1, '\0'), std::string("\xff\xfe"), std::string("[[[[[[["), std::string(":::::"), std::string("C5-"), std::string("L"),
+                                  std::string("4+/"), std::string(100000, '.'), std::string(50000, ' ') + "neck pain", std::string("pain ").append(std::string(20000, '(')),
+                                  std::string("no\n").append(std::string(5000, '\n'))}) {
     EXPECT_FALSE(nlohmann::json::parse(facts_json(analyzer, text), nullptr, false).is_discarded());
   }
 }

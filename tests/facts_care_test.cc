@@ -21,16 +21,15 @@ TEST(CareTherapy, RangeOfLevelsIsNoCountOfSessions) {
   EXPECT_THAT(care("HPI: He received an L3-4 epidural last winter."), ElementsAre("therapy/epidural_injection present [epidural] region=low_back levels=L3-L4"));
 }
 
-TEST(CareTherapy, GoingOnIsNoPlan) {
-  EXPECT_THAT(care("HPI: He has been going to PT and likes it."), ElementsAre("therapy/physical_therapy present [PT]"));
-}
+TEST(CareTherapy, GoingOnIsNoPlan) { EXPECT_THAT(care("HPI: He has been going to PT and likes it."), ElementsAre("therapy/physical_therapy present [PT]")); }
 
 TEST(CareTherapy, PlanThatTellsTheOutcomeWasDone) {
   EXPECT_THAT(care("TREATMENT: PT x 5 weeks, no benefit."), ElementsAre("therapy/physical_therapy present [PT] duration=P5W outcome=failed"));
 }
 
 TEST(CareTherapy, NearestVerbDecides) {
-  EXPECT_THAT(care("PLAN: Continue PT and start pregabalin."), ElementsAre("therapy/physical_therapy present [PT]", "therapy/neuropathic_agent hypothetical [pregabalin] drug=pregabalin"));
+  EXPECT_THAT(care("PLAN: Continue PT and start pregabalin."),
+              ElementsAre("therapy/physical_therapy present [PT]", "therapy/neuropathic_agent hypothetical [pregabalin] drug=pregabalin"));
   EXPECT_THAT(care("PLAN: Discontinue naproxen."), ElementsAre("therapy/nsaid present [naproxen] drug=naproxen"));
 }
 
@@ -46,9 +45,7 @@ TEST(CareTherapy, DenialTurnsTheOutcomeRound) {
   EXPECT_THAT(care("HPI: She has taken meloxicam, which has not been beneficial."), ElementsAre("therapy/nsaid present [meloxicam] drug=meloxicam outcome=failed"));
 }
 
-TEST(CareTherapy, DrugsAreNotCounted) {
-  EXPECT_THAT(care("HPI: He takes Norco, 2 visits ago it was raised."), ElementsAre("therapy/opioid present [Norco] drug=hydrocodone"));
-}
+TEST(CareTherapy, DrugsAreNotCounted) { EXPECT_THAT(care("HPI: He takes Norco, 2 visits ago it was raised."), ElementsAre("therapy/opioid present [Norco] drug=hydrocodone")); }
 
 TEST(CareTherapy, RepairIsTheSpinesOnlyWhereItSaysSo) {
   EXPECT_THAT(care("PROCEDURE: ORIF of the C2 vertebra."), ElementsAre("therapy/spine_surgery present [ORIF] region=neck levels=C2"));
@@ -59,14 +56,13 @@ TEST(CareTherapy, StepsOfAnOperationWereDone) {
   EXPECT_THAT(care("DESCRIPTION OF PROCEDURE: A high speed burr was used to perform a laminotomy."), ElementsAre("therapy/spine_surgery present [laminotomy]"));
 }
 
-TEST(CareTherapy, DrugOfTheOperationIsNone) {
-  EXPECT_THAT(care("DESCRIPTION OF PROCEDURE: The wound was infiltrated with ketorolac."), IsEmpty());
-}
+TEST(CareTherapy, DrugOfTheOperationIsNone) { EXPECT_THAT(care("DESCRIPTION OF PROCEDURE: The wound was infiltrated with ketorolac."), IsEmpty()); }
 
 TEST(CareTherapy, CollarNamesItsRegion) { EXPECT_THAT(care("HPI: He wore a soft collar."), ElementsAre("therapy/bracing present [soft collar] region=neck")); }
 
 TEST(CareProcedure, InjectionToComeIsAProcedure) {
-  EXPECT_THAT(care("PLAN: After the second epidural steroid injection she will be seen again."), ElementsAre("procedure/epidural_injection hypothetical [epidural steroid injection]"));
+  EXPECT_THAT(care("PLAN: After the second epidural steroid injection she will be seen again."),
+              ElementsAre("procedure/epidural_injection hypothetical [epidural steroid injection]"));
 }
 
 TEST(CareProcedure, StellateGanglionBlock) {
@@ -87,14 +83,17 @@ TEST(CareRedFlag, TreatedCancerIsHistorical) {
 TEST(CareRedFlag, ExerciseBandIsNoTuberculosis) { EXPECT_THAT(flags("EXERCISE: Rows with the green TB, 3 sets."), IsEmpty()); }
 
 TEST(CareSymptom, WalkingThatFails) {
-  EXPECT_THAT(facts_of("HPI: Since then he was unable to ambulate and could not bear weight.", {"symptom"}), ElementsAre("symptom/gait_problem present [unable to ambulate]", "symptom/gait_problem present [could not bear weight]"));
+  EXPECT_THAT(facts_of("HPI: Since then he was unable to ambulate and could not bear weight.", {"symptom"}),
+              ElementsAre("symptom/gait_problem present [unable to ambulate]", "symptom/gait_problem present [could not bear weight]"));
 }
 
 TEST(CareSymptom, HistoryOfPainTellsOfPainThatIsThere) {
   EXPECT_THAT(facts_of("HPI: She has a history of low back pain for some time.", {"symptom"}), ElementsAre("symptom/back_pain present [low back pain] region=low_back"));
 }
 
-TEST(CareRedFlag, DrugThatIsHeldIsTaken) { EXPECT_THAT(flags("PLAN: Please continue warfarin until then."), ElementsAre("red_flag/anticoagulant present [warfarin] drug=warfarin")); }
+TEST(CareRedFlag, DrugThatIsHeldIsTaken) {
+  EXPECT_THAT(flags("PLAN: Please continue warfarin until then."), ElementsAre("red_flag/anticoagulant present [warfarin] drug=warfarin"));
+}
 
 TEST(CareCounseling, RisksThatWereNotTold) { EXPECT_THAT(facts_of("PLAN: We have not discussed the risks yet.", {"counseling"}), ElementsAre("counseling/risks absent [risks]")); }
 

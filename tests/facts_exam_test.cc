@@ -13,61 +13,75 @@ std::vector<std::string> exam(const std::string& text) { return facts_of("PHYSIC
 
 TEST(ExamStrength, ExceptionHasItsOwnGrade) {
   EXPECT_THAT(exam("Strength is 5/5 in both arms except the left triceps, which is 4/5."),
-              ElementsAre("exam/motor_deficit absent [Strength] side=bilateral region=upper_limb grade=5/5", "exam/motor_deficit present [triceps] side=left region=upper_limb muscle=triceps grade=4/5"));
+              ElementsAre("exam/motor_deficit absent [Strength] side=bilateral region=upper_limb grade=5/5",
+                          "exam/motor_deficit present [triceps] side=left region=upper_limb muscle=triceps grade=4/5"));
 }
 
 TEST(ExamStrength, SideGoesOnAlongTheList) {
   EXPECT_THAT(exam("Motor: R deltoid 4/5, biceps 4+/5, else 5/5."),
-              ElementsAre("exam/motor_deficit present [deltoid] side=right region=upper_limb muscle=deltoid grade=4/5", "exam/motor_deficit present [biceps] side=right region=upper_limb muscle=biceps grade=4+/5",
-                          "exam/motor_deficit absent [5/5] grade=5/5"));
+              ElementsAre("exam/motor_deficit present [deltoid] side=right region=upper_limb muscle=deltoid grade=4/5",
+                          "exam/motor_deficit present [biceps] side=right region=upper_limb muscle=biceps grade=4+/5", "exam/motor_deficit absent [5/5] grade=5/5"));
 }
 
 TEST(ExamStrength, SecondSideIsAFactOfItsOwn) {
   EXPECT_THAT(exam("Knee extension is 5/5 on the left and 4/5 on the right."),
-              ElementsAre("exam/motor_deficit absent [Knee extension] side=left region=lower_limb muscle=Knee extension grade=5/5", "exam/motor_deficit present [4/5] side=right region=lower_limb muscle=Knee extension grade=4/5"));
+              ElementsAre("exam/motor_deficit absent [Knee extension] side=left region=lower_limb muscle=Knee extension grade=5/5",
+                          "exam/motor_deficit present [4/5] side=right region=lower_limb muscle=Knee extension grade=4/5"));
 }
 
 TEST(ExamStrength, JointIsSharedByTheNextMovement) {
-  EXPECT_THAT(exam("Knee flexors and extensors 4/5."),
-              ElementsAre("exam/motor_deficit present [Knee flexors] region=lower_limb muscle=Knee flexors grade=4/5", "exam/motor_deficit present [extensors] region=lower_limb muscle=Knee extensors grade=4/5"));
+  EXPECT_THAT(exam("Knee flexors and extensors 4/5."), ElementsAre("exam/motor_deficit present [Knee flexors] region=lower_limb muscle=Knee flexors grade=4/5",
+                                                                   "exam/motor_deficit present [extensors] region=lower_limb muscle=Knee extensors grade=4/5"));
 }
 
 TEST(ExamStrength, ListWithoutGradesSharesItsWord) {
   EXPECT_THAT(exam("The right biceps, deltoid and wrist extensors are strong."),
-              ElementsAre("exam/motor_deficit absent [biceps] side=right region=upper_limb muscle=biceps", "exam/motor_deficit absent [deltoid] side=right region=upper_limb muscle=deltoid",
+              ElementsAre("exam/motor_deficit absent [biceps] side=right region=upper_limb muscle=biceps",
+                          "exam/motor_deficit absent [deltoid] side=right region=upper_limb muscle=deltoid",
                           "exam/motor_deficit absent [wrist extensors] side=right region=upper_limb muscle=wrist extensors"));
 }
 
 TEST(ExamStrength, GradeOutsideASectionOfExamination) {
-  EXPECT_THAT(facts_of("Dear colleague, today the left deltoid is 4-/5.", {"exam"}), ElementsAre("exam/motor_deficit present [deltoid] side=left region=upper_limb muscle=deltoid grade=4-/5"));
+  EXPECT_THAT(facts_of("Dear colleague, today the left deltoid is 4-/5.", {"exam"}),
+              ElementsAre("exam/motor_deficit present [deltoid] side=left region=upper_limb muscle=deltoid grade=4-/5"));
 }
 
 TEST(ExamStrength, ExceptionLeavesTheRuleStanding) {
-  EXPECT_THAT(exam("Full strength throughout except for 4/5 hip extensors."), ElementsAre("exam/motor_deficit absent [strength]", "exam/motor_deficit present [hip extensors] region=lower_limb muscle=hip extensors grade=4/5"));
+  EXPECT_THAT(exam("Full strength throughout except for 4/5 hip extensors."),
+              ElementsAre("exam/motor_deficit absent [strength]", "exam/motor_deficit present [hip extensors] region=lower_limb muscle=hip extensors grade=4/5"));
 }
 
-TEST(ExamStrength, HeelWalkingIsNotGait) { EXPECT_THAT(exam("She cannot walk on her heels."), ElementsAre("exam/motor_deficit present [cannot walk on her heels] region=lower_limb")); }
+TEST(ExamStrength, HeelWalkingIsNotGait) {
+  EXPECT_THAT(exam("She cannot walk on her heels."), ElementsAre("exam/motor_deficit present [cannot walk on her heels] region=lower_limb"));
+}
 
 TEST(ExamReflexes, GradeBeforeItsNames) {
   EXPECT_THAT(exam("Reflexes are 2+ at the biceps and triceps and 1+ at the ankles."),
-              ElementsAre("exam/reflex_deficit absent [Reflexes] region=upper_limb muscle=biceps,triceps grade=2+", "exam/reflex_deficit present [1+ at the ankles] region=lower_limb grade=1+"));
+              ElementsAre("exam/reflex_deficit absent [Reflexes] region=upper_limb muscle=biceps,triceps grade=2+",
+                          "exam/reflex_deficit present [1+ at the ankles] region=lower_limb grade=1+"));
 }
 
 TEST(ExamReflexes, HeadingIsTheFactOfItsLine) {
-  EXPECT_THAT(exam("Neuro:\nReflexes: 2/2 in BUE.\nGait: normal.\n"), ElementsAre("exam/reflex_deficit absent [Reflexes] side=bilateral region=upper_limb grade=2/2", "exam/gait_abnormality absent [Gait]"));
+  EXPECT_THAT(exam("Neuro:\nReflexes: 2/2 in BUE.\nGait: normal.\n"),
+              ElementsAre("exam/reflex_deficit absent [Reflexes] side=bilateral region=upper_limb grade=2/2", "exam/gait_abnormality absent [Gait]"));
 }
 
-TEST(ExamReflexes, BriskIsAnUpperMotorNeuronSign) { EXPECT_THAT(exam("DTRs 3+ at the knees."), ElementsAre("exam/upper_motor_neuron_sign present [DTRs] region=lower_limb grade=3+")); }
+TEST(ExamReflexes, BriskIsAnUpperMotorNeuronSign) {
+  EXPECT_THAT(exam("DTRs 3+ at the knees."), ElementsAre("exam/upper_motor_neuron_sign present [DTRs] region=lower_limb grade=3+"));
+}
 
 TEST(ExamReflexes, PulsesAreNone) { EXPECT_THAT(exam("Pulses 2+ at both ankles."), IsEmpty()); }
 
 TEST(ExamSides, PositiveOnOneNegativeOnTheOther) {
-  EXPECT_THAT(exam("Spurling's is positive on the left, negative on the right."), ElementsAre("exam/spurling present [Spurling's] side=left", "exam/spurling absent [negative] side=right"));
-  EXPECT_THAT(exam("SLR was limited to 40 degrees on the left and 85 degrees on the right."), ElementsAre("exam/straight_leg_raise present [SLR] side=left", "exam/straight_leg_raise absent [85 degrees] side=right"));
+  EXPECT_THAT(exam("Spurling's is positive on the left, negative on the right."),
+              ElementsAre("exam/spurling present [Spurling's] side=left", "exam/spurling absent [negative] side=right"));
+  EXPECT_THAT(exam("SLR was limited to 40 degrees on the left and 85 degrees on the right."),
+              ElementsAre("exam/straight_leg_raise present [SLR] side=left", "exam/straight_leg_raise absent [85 degrees] side=right"));
 }
 
 TEST(ExamSides, ComparisonIsNotASide) {
-  EXPECT_THAT(exam("Decreased sensation over the right foot compared to the left."), ElementsAre("exam/sensory_deficit present [Decreased sensation] side=right region=lower_limb"));
+  EXPECT_THAT(exam("Decreased sensation over the right foot compared to the left."),
+              ElementsAre("exam/sensory_deficit present [Decreased sensation] side=right region=lower_limb"));
 }
 
 TEST(ExamSides, LightTouchIsNotLeft) { EXPECT_THAT(exam("Dec LT R thumb."), ElementsAre("exam/sensory_deficit present [Dec LT] side=right region=upper_limb")); }
@@ -77,7 +91,8 @@ TEST(ExamPolarity, ThePredicateDoesNotDenyItself) {
 }
 
 TEST(ExamPolarity, PresentTurnsWithWhatIsLookedFor) {
-  EXPECT_THAT(exam("Sensation is present in both feet. Babinski is present."), ElementsAre("exam/sensory_deficit absent [Sensation] side=bilateral region=lower_limb", "exam/upper_motor_neuron_sign present [Babinski]"));
+  EXPECT_THAT(exam("Sensation is present in both feet. Babinski is present."),
+              ElementsAre("exam/sensory_deficit absent [Sensation] side=bilateral region=lower_limb", "exam/upper_motor_neuron_sign present [Babinski]"));
 }
 
 TEST(ExamPolarity, SignsInBracketsAndAloneAnswer) {
@@ -90,7 +105,8 @@ TEST(ExamPolarity, UntickedBoxSaysNothing) { EXPECT_THAT(exam("Sensation: [x] in
 TEST(ExamPolarity, OtherNounsAdjectiveIsNotTheHeadings) { EXPECT_THAT(exam("Motor: Normal bulk and tone."), ElementsAre("exam/atrophy absent [bulk]")); }
 
 TEST(ExamMotion, LessThanTheWholeIsLimited) {
-  EXPECT_THAT(exam("Cervical range of motion:\nFlexion 40/50.\nExtension 60/60.\n"), ElementsAre("exam/limited_motion present [Flexion] region=neck", "exam/limited_motion absent [Extension] region=neck"));
+  EXPECT_THAT(exam("Cervical range of motion:\nFlexion 40/50.\nExtension 60/60.\n"),
+              ElementsAre("exam/limited_motion present [Flexion] region=neck", "exam/limited_motion absent [Extension] region=neck"));
 }
 
 TEST(ExamMotion, SideOfThePainIsNotThePlanes) {
@@ -100,14 +116,18 @@ TEST(ExamMotion, SideOfThePainIsNotThePlanes) {
 TEST(ExamMotion, FreeJointIsNoFindingOfTheSpine) { EXPECT_THAT(exam("Full range of motion of the right shoulder."), IsEmpty()); }
 
 TEST(ExamPlace, RegionOfTheHeadingAboveSmallHeadings) {
-  EXPECT_THAT(exam("Lumbar spine: Tenderness: none.\nRange of motion: decreased.\n"), ElementsAre("exam/tenderness absent [Tenderness] region=low_back", "exam/limited_motion present [Range of motion] region=low_back"));
+  EXPECT_THAT(exam("Lumbar spine: Tenderness: none.\nRange of motion: decreased.\n"),
+              ElementsAre("exam/tenderness absent [Tenderness] region=low_back", "exam/limited_motion present [Range of motion] region=low_back"));
 }
 
 TEST(ExamPlace, MusclesOfTenderness) {
-  EXPECT_THAT(exam("There is tenderness and spasm in the left trapezius."), ElementsAre("exam/tenderness present [tenderness] side=left region=neck muscle=trapezius", "exam/spasm present [spasm] side=left region=neck muscle=trapezius"));
+  EXPECT_THAT(exam("There is tenderness and spasm in the left trapezius."),
+              ElementsAre("exam/tenderness present [tenderness] side=left region=neck muscle=trapezius", "exam/spasm present [spasm] side=left region=neck muscle=trapezius"));
 }
 
-TEST(ExamPlace, RootNamesTheLimb) { EXPECT_THAT(exam("Sensation is decreased in the left L5 dermatome."), ElementsAre("exam/sensory_deficit present [Sensation is decreased] side=left region=lower_limb roots=L5")); }
+TEST(ExamPlace, RootNamesTheLimb) {
+  EXPECT_THAT(exam("Sensation is decreased in the left L5 dermatome."), ElementsAre("exam/sensory_deficit present [Sensation is decreased] side=left region=lower_limb roots=L5"));
+}
 
 TEST(ExamPlace, HistoryIsNotExamined) { EXPECT_THAT(facts_of("HPI: He has had good strength and much muscle spasm since May.\n", {"exam"}), IsEmpty()); }
 
@@ -115,7 +135,8 @@ std::vector<std::string> scores(const std::string& text) { return facts_of(text,
 
 TEST(Scores, ValuesThatGoOn) {
   EXPECT_THAT(scores("NDI 48% -> 30%"), ElementsAre("score/ndi present [48%] value=48 max=100", "score/ndi present [30%] value=30 max=100"));
-  EXPECT_THAT(scores("NRS: now 5, worst 9, best 2"), ElementsAre("score/nrs present [5] value=5 max=10", "score/nrs present [9] value=9 max=10", "score/nrs present [2] value=2 max=10"));
+  EXPECT_THAT(scores("NRS: now 5, worst 9, best 2"),
+              ElementsAre("score/nrs present [5] value=5 max=10", "score/nrs present [9] value=9 max=10", "score/nrs present [2] value=2 max=10"));
 }
 
 TEST(Scores, LegendIsNoRating) { EXPECT_THAT(scores("Pain scale (0 = none, 10 = worst)"), IsEmpty()); }

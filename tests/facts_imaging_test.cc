@@ -22,16 +22,19 @@ TEST(ImagingReport, TitleWithoutModalityGivesNone) {
 }
 
 TEST(ImagingReport, ComparedStudyIsNotTheModality) {
-  EXPECT_THAT(findings("COMPARISON: CT from last year.\n\nFINDINGS: Moderate canal stenosis at C4-5.\n"), ElementsAre("imaging/canal_stenosis present [canal stenosis] levels=C4-C5 severity=moderate"));
+  EXPECT_THAT(findings("COMPARISON: CT from last year.\n\nFINDINGS: Moderate canal stenosis at C4-5.\n"),
+              ElementsAre("imaging/canal_stenosis present [canal stenosis] levels=C4-C5 severity=moderate"));
 }
 
 TEST(ImagingReport, ShortTextOfNothingElseIsOne) {
-  EXPECT_THAT(findings("No evidence of disc herniation.\nNo thecal sac compression noted."), ElementsAre("imaging/disc_herniation absent [disc herniation]", "imaging/thecal_sac_effacement absent [thecal sac compression]"));
+  EXPECT_THAT(findings("No evidence of disc herniation.\nNo thecal sac compression noted."),
+              ElementsAre("imaging/disc_herniation absent [disc herniation]", "imaging/thecal_sac_effacement absent [thecal sac compression]"));
 }
 
 TEST(ImagingLevels, HeadingOutranksVertebraInTheLine) {
   EXPECT_THAT(findings("MRI LUMBAR SPINE\n\nL3-4: Mild narrowing of the lateral recesses of L4 and moderate facet arthropathy.\n"),
-              ElementsAre("imaging/canal_stenosis present [narrowing of the lateral recesses] levels=L3-L4 severity=mild modality=mri", "imaging/facet_arthropathy present [facet arthropathy] levels=L3-L4 severity=moderate modality=mri"));
+              ElementsAre("imaging/canal_stenosis present [narrowing of the lateral recesses] levels=L3-L4 severity=mild modality=mri",
+                          "imaging/facet_arthropathy present [facet arthropathy] levels=L3-L4 severity=moderate modality=mri"));
 }
 
 TEST(ImagingLevels, DoubleSpaceMarksAHeadingAndTheLineAfterMayLackIt) {
@@ -40,9 +43,11 @@ TEST(ImagingLevels, DoubleSpaceMarksAHeadingAndTheLineAfterMayLackIt) {
 }
 
 TEST(ImagingLevels, ParagraphOpenedByALevelKeepsIt) {
-  EXPECT_THAT(findings("MRI LUMBAR SPINE\n\nFINDINGS:\nAt the L2-3 level there is disc desiccation. There is a small disc bulge. No acute fracture.\n\nThe conus is normal. There is mild facet arthropathy."),
-              ElementsAre("imaging/degeneration present [disc desiccation] levels=L2-L3 modality=mri", "imaging/disc_bulge present [disc bulge] levels=L2-L3 modality=mri", "imaging/fracture absent [fracture] modality=mri",
-                          "imaging/cord_signal_change absent [conus] modality=mri", "imaging/facet_arthropathy present [facet arthropathy] severity=mild modality=mri"));
+  EXPECT_THAT(findings("MRI LUMBAR SPINE\n\nFINDINGS:\nAt the L2-3 level there is disc desiccation. There is a small disc bulge. No acute fracture.\n\nThe conus is normal. There "
+                       "is mild facet arthropathy."),
+              ElementsAre("imaging/degeneration present [disc desiccation] levels=L2-L3 modality=mri", "imaging/disc_bulge present [disc bulge] levels=L2-L3 modality=mri",
+                          "imaging/fracture absent [fracture] modality=mri", "imaging/cord_signal_change absent [conus] modality=mri",
+                          "imaging/facet_arthropathy present [facet arthropathy] severity=mild modality=mri"));
 }
 
 TEST(ImagingLevels, OtherChangesTakeNoLevelFromBefore) {
@@ -51,12 +56,14 @@ TEST(ImagingLevels, OtherChangesTakeNoLevelFromBefore) {
 }
 
 TEST(ImagingLevels, DescribedAboveMeansTheLevelsAbove) {
-  EXPECT_THAT(findings("MRI CERVICAL SPINE\n\nC4-5: Disc desiccation.\nC6-7: Disc desiccation. No bulge.\n\nIMPRESSION: Multilevel degenerative disc disease as described above.\n"),
-              Contains("imaging/degeneration present [degenerative disc disease] levels=C4-C5,C6-C7 modality=mri"));
+  EXPECT_THAT(
+      findings("MRI CERVICAL SPINE\n\nC4-5: Disc desiccation.\nC6-7: Disc desiccation. No bulge.\n\nIMPRESSION: Multilevel degenerative disc disease as described above.\n"),
+      Contains("imaging/degeneration present [degenerative disc disease] levels=C4-C5,C6-C7 modality=mri"));
 }
 
 TEST(ImagingLevels, ThisLevelIsTheLastNamed) {
-  EXPECT_THAT(findings("MRI shows a disc extrusion at L5-S1. There is severe canal stenosis at this level."), Contains("imaging/canal_stenosis present [canal stenosis] levels=L5-S1 severity=severe modality=mri"));
+  EXPECT_THAT(findings("MRI shows a disc extrusion at L5-S1. There is severe canal stenosis at this level."),
+              Contains("imaging/canal_stenosis present [canal stenosis] levels=L5-S1 severity=severe modality=mri"));
 }
 
 TEST(ImagingTable, CellsAreReadByTheirColumns) {
@@ -65,11 +72,13 @@ TEST(ImagingTable, CellsAreReadByTheirColumns) {
       "Level     Disc            Canal       R foramen     L foramen\n"
       "C4-5      normal          patent      mild          patent\n"
       "C5-6      protrusion      moderate    severe        normal\n";
-  EXPECT_THAT(findings(text),
-              ElementsAre("imaging/disc_herniation absent [normal] levels=C4-C5 modality=mri", "imaging/canal_stenosis absent [patent] levels=C4-C5 modality=mri",
-                          "imaging/foraminal_stenosis present [mild] side=right levels=C4-C5 severity=mild modality=mri", "imaging/foraminal_stenosis absent [patent] side=left levels=C4-C5 modality=mri",
-                          "imaging/disc_herniation present [protrusion] levels=C5-C6 modality=mri", "imaging/canal_stenosis present [moderate] levels=C5-C6 severity=moderate modality=mri",
-                          "imaging/foraminal_stenosis present [severe] side=right levels=C5-C6 severity=severe modality=mri", "imaging/foraminal_stenosis absent [normal] side=left levels=C5-C6 modality=mri"));
+  EXPECT_THAT(findings(text), ElementsAre("imaging/disc_herniation absent [normal] levels=C4-C5 modality=mri", "imaging/canal_stenosis absent [patent] levels=C4-C5 modality=mri",
+                                          "imaging/foraminal_stenosis present [mild] side=right levels=C4-C5 severity=mild modality=mri",
+                                          "imaging/foraminal_stenosis absent [patent] side=left levels=C4-C5 modality=mri",
+                                          "imaging/disc_herniation present [protrusion] levels=C5-C6 modality=mri",
+                                          "imaging/canal_stenosis present [moderate] levels=C5-C6 severity=moderate modality=mri",
+                                          "imaging/foraminal_stenosis present [severe] side=right levels=C5-C6 severity=severe modality=mri",
+                                          "imaging/foraminal_stenosis absent [normal] side=left levels=C5-C6 modality=mri"));
 }
 
 TEST(ImagingLevels, OtherPartOfTheSpineTakesNone) {
@@ -78,7 +87,8 @@ TEST(ImagingLevels, OtherPartOfTheSpineTakesNone) {
 }
 
 TEST(ImagingReport, HistoryEndsWithItsParagraph) {
-  EXPECT_THAT(findings("CT of the neck.\n\nHistory: fall from a ladder.\n\nThe canal is patent at C3-4.\n"), ElementsAre("imaging/canal_stenosis absent [canal] levels=C3-C4 modality=ct"));
+  EXPECT_THAT(findings("CT of the neck.\n\nHistory: fall from a ladder.\n\nThe canal is patent at C3-4.\n"),
+              ElementsAre("imaging/canal_stenosis absent [canal] levels=C3-C4 modality=ct"));
 }
 
 TEST(ImagingReport, LinesThatAreNotWrappedAreSentences) {
@@ -87,27 +97,33 @@ TEST(ImagingReport, LinesThatAreNotWrappedAreSentences) {
 }
 
 TEST(ImagingSides, GreaterOnOneSideIsBoth) {
-  EXPECT_THAT(findings("MRI LUMBAR SPINE\n\nL4-5: Mild to moderate facet arthropathy greater on the left.\n"), ElementsAre("imaging/facet_arthropathy present [facet arthropathy] side=bilateral levels=L4-L5 severity=mild,moderate modality=mri"));
+  EXPECT_THAT(findings("MRI LUMBAR SPINE\n\nL4-5: Mild to moderate facet arthropathy greater on the left.\n"),
+              ElementsAre("imaging/facet_arthropathy present [facet arthropathy] side=bilateral levels=L4-L5 severity=mild,moderate modality=mri"));
 }
 
 TEST(ImagingSides, FindingWithItsOwnModifierTakesNoSideFromTheList) {
   EXPECT_THAT(findings("MRI LUMBAR SPINE\n\nL4-5: Mild right foraminal narrowing, minimal facet arthropathy, normal central canal and left neural foramen.\n"),
-              ElementsAre("imaging/foraminal_stenosis present [foraminal narrowing] side=right levels=L4-L5 severity=mild modality=mri", "imaging/facet_arthropathy present [facet arthropathy] levels=L4-L5 severity=mild modality=mri",
-                          "imaging/canal_stenosis absent [central canal] levels=L4-L5 modality=mri", "imaging/foraminal_stenosis absent [neural foramen] side=left levels=L4-L5 modality=mri"));
+              ElementsAre("imaging/foraminal_stenosis present [foraminal narrowing] side=right levels=L4-L5 severity=mild modality=mri",
+                          "imaging/facet_arthropathy present [facet arthropathy] levels=L4-L5 severity=mild modality=mri",
+                          "imaging/canal_stenosis absent [central canal] levels=L4-L5 modality=mri",
+                          "imaging/foraminal_stenosis absent [neural foramen] side=left levels=L4-L5 modality=mri"));
 }
 
 TEST(ImagingSides, RuleOutIsNoRightSide) {
-  EXPECT_THAT(findings("HISTORY: ARM PAIN. R/O HNP C5-6.\n\nFINDINGS: MRI OF THE NECK. NO FRACTURE.\n"), Contains("diagnosis/cervical_disc_disorder hypothetical [HNP] levels=C5-C6"));
+  EXPECT_THAT(findings("HISTORY: ARM PAIN. R/O HNP C5-6.\n\nFINDINGS: MRI OF THE NECK. NO FRACTURE.\n"),
+              Contains("diagnosis/cervical_disc_disorder hypothetical [HNP] levels=C5-C6"));
 }
 
 TEST(ImagingSeverity, SharedByWhatSharesTheNoun) {
   EXPECT_THAT(findings("MRI: No moderate or high-grade central canal or neural foraminal stenosis at L3-4."),
-              ElementsAre("imaging/canal_stenosis absent [central canal] levels=L3-L4 severity=moderate,severe modality=mri", "imaging/foraminal_stenosis absent [neural foraminal stenosis] levels=L3-L4 severity=moderate,severe modality=mri"));
+              ElementsAre("imaging/canal_stenosis absent [central canal] levels=L3-L4 severity=moderate,severe modality=mri",
+                          "imaging/foraminal_stenosis absent [neural foraminal stenosis] levels=L3-L4 severity=moderate,severe modality=mri"));
 }
 
 TEST(ImagingStudy, GoesOnWhileNothingElseIsTold) {
   EXPECT_THAT(findings("HPI: He had an MRI of the back. This showed a protrusion at L4-5. There was severe canal stenosis. He has low back pain. He was told of a herniated disc."),
-              ElementsAre("imaging/disc_herniation present [protrusion] levels=L4-L5 modality=mri", "imaging/canal_stenosis present [canal stenosis] severity=severe modality=mri", "diagnosis/lumbar_disc_disorder present [herniated disc]"));
+              ElementsAre("imaging/disc_herniation present [protrusion] levels=L4-L5 modality=mri", "imaging/canal_stenosis present [canal stenosis] severity=severe modality=mri",
+                          "diagnosis/lumbar_disc_disorder present [herniated disc]"));
 }
 
 TEST(ImagingStudy, WhatIsSoughtIsNotShown) {
@@ -140,12 +156,14 @@ TEST(ImagingPlace, OperationsAndExaminationsShowNoImaging) {
 }
 
 TEST(ImagingSense, SpinalTumorOrInfectionIsWhatTheStudyShows) {
-  EXPECT_THAT(findings("MRI LUMBAR SPINE\n\nFINDINGS: No metastasis. No discitis of L2-3.\n"), ElementsAre("imaging/mass absent [metastasis] modality=mri", "imaging/spinal_infection absent [discitis] levels=L2-L3 modality=mri"));
+  EXPECT_THAT(findings("MRI LUMBAR SPINE\n\nFINDINGS: No metastasis. No discitis of L2-3.\n"),
+              ElementsAre("imaging/mass absent [metastasis] modality=mri", "imaging/spinal_infection absent [discitis] levels=L2-L3 modality=mri"));
   EXPECT_THAT(findings("PMH: Osteomyelitis of the foot."), Contains("red_flag/infection historical [Osteomyelitis]"));
 }
 
 TEST(Diagnosis, CodeAndNameAreOne) {
-  EXPECT_THAT(findings("ASSESSMENT:\n1. Cervical radiculopathy (M54.12)\n2. M54.50\n"), ElementsAre("diagnosis/cervical_radiculopathy present [radiculopathy] icd=M54.12", "diagnosis/low_back_pain present [M54.50] icd=M54.50"));
+  EXPECT_THAT(findings("ASSESSMENT:\n1. Cervical radiculopathy (M54.12)\n2. M54.50\n"),
+              ElementsAre("diagnosis/cervical_radiculopathy present [radiculopathy] icd=M54.12", "diagnosis/low_back_pain present [M54.50] icd=M54.50"));
 }
 
 TEST(Diagnosis, RadiculopathyHasRoots) {
@@ -153,7 +171,8 @@ TEST(Diagnosis, RadiculopathyHasRoots) {
 }
 
 TEST(Diagnosis, TwoRegionsAreTwo) {
-  EXPECT_THAT(findings("ASSESSMENT: Cervical and lumbar radiculopathy."), ElementsAre("diagnosis/cervical_radiculopathy present [Cervical]", "diagnosis/lumbar_radiculopathy present [radiculopathy]"));
+  EXPECT_THAT(findings("ASSESSMENT: Cervical and lumbar radiculopathy."),
+              ElementsAre("diagnosis/cervical_radiculopathy present [Cervical]", "diagnosis/lumbar_radiculopathy present [radiculopathy]"));
 }
 
 }  // namespace

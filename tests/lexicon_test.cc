@@ -32,7 +32,8 @@ std::string issues_of(const std::string& entries) {
 }
 
 TEST(Lexicon, says_where_what_and_what_would_be_right) {
-  EXPECT_EQ(issues_of(R"({"id": "a.b", "clas": "body", "class": "body", "terms": ["arm"], "yes": ["[arm]"]})"), "bad.json:3:23: unknown key \"clas\" [json.unknown_key]; expected \"class\"\n");
+  EXPECT_EQ(issues_of(R"({"id": "a.b", "clas": "body", "class": "body", "terms": ["arm"], "yes": ["[arm]"]})"),
+            "bad.json:3:23: unknown key \"clas\" [json.unknown_key]; expected \"class\"\n");
   EXPECT_THAT(issues_of(R"({"id": "a.b", "class": "bodi", "terms": ["arm"]})"), HasSubstr("unknown class \"bodi\" [lexicon.class]; expected body"));
   EXPECT_THAT(issues_of(R"({"id": "A", "class": "body", "terms": ["arm"]})"), HasSubstr("[lexicon.id]"));
   EXPECT_THAT(issues_of(R"({"id": "a.b", "class": "body", "terms": ["(arm"]})"), HasSubstr("a '(' without its ')'"));
@@ -42,7 +43,8 @@ TEST(Lexicon, says_where_what_and_what_would_be_right) {
 }
 
 TEST(Lexicon, reports_all_issues_at_once_and_repeated_keys_and_ids) {
-  const std::string issues = issues_of("{\"id\": \"a.b\", \"class\": \"body\", \"terms\": [\"arm\"]},\n{\"id\": \"a.b\", \"class\": \"body\", \"terms\": [\"leg\"]},\n{\"id\": \"a.c\", \"terms\": [\"x\"]}");
+  const std::string issues = issues_of(
+      "{\"id\": \"a.b\", \"class\": \"body\", \"terms\": [\"arm\"]},\n{\"id\": \"a.b\", \"class\": \"body\", \"terms\": [\"leg\"]},\n{\"id\": \"a.c\", \"terms\": [\"x\"]}");
   EXPECT_THAT(issues, HasSubstr("bad.json:4:1: the id \"a.b\" is taken"));
   EXPECT_THAT(issues, HasSubstr("bad.json:5:1: \"a.c\" has both \"senses\" and \"class\", or neither"));
   EXPECT_THAT(issues_of(R"({"id": "a.b", "id": "a.c", "class": "body", "terms": ["arm"]})"), HasSubstr("the key \"id\" stands here twice [json.repeated_key]"));
@@ -76,7 +78,8 @@ TEST(Lexicon, every_entry_finds_its_own_examples) {
       text.erase(end, 1);
       const std::vector<Span> spans = hit_spans(text);
       const Span wanted{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
-      EXPECT_TRUE(std::find(spans.begin(), spans.end(), wanted) != spans.end()) << lexicon.files()[entry.file] << ":" << entry.line << " " << entry.id << " does not hit " << example;
+      EXPECT_TRUE(std::find(spans.begin(), spans.end(), wanted) != spans.end())
+          << lexicon.files()[entry.file] << ":" << entry.line << " " << entry.id << " does not hit " << example;
       ++checked;
     }
     for (const std::string& example : entry.no) {
@@ -112,7 +115,8 @@ TEST(Lexicon, a_cut_image_is_refused) {
 TEST(Matcher, agrees_with_a_naive_one) {
   const std::vector<std::string> terms = {"neck pain", "pain", "neck", "pain in the neck", "the neck", "neck pain neck", "arm", "pain arm", "in the arm"};
   std::string entries;
-  for (size_t i = 0; i < terms.size(); ++i) entries += (i == 0 ? "" : ",\n") + ("{\"id\": \"t.x" + std::to_string(i) + "\", \"class\": \"study\", \"terms\": [\"" + terms[i] + "\"]}");
+  for (size_t i = 0; i < terms.size(); ++i)
+    entries += (i == 0 ? "" : ",\n") + ("{\"id\": \"t.x" + std::to_string(i) + "\", \"class\": \"study\", \"terms\": [\"" + terms[i] + "\"]}");
   const Result<Lexicon> lexicon = Lexicon::load({{"t.json", "{\"lexicon\": \"t\", \"about\": \"t\", \"entries\": [" + entries + "]}"}});
   ASSERT_TRUE(lexicon.ok()) << to_string(lexicon.issues());
   const std::vector<std::string> words = {"neck", "pain", "in", "the", "arm", "leg"};
@@ -151,7 +155,9 @@ TEST(Matcher, does_not_depend_on_the_order_of_the_files) {
   std::reverse(sources.begin(), sources.end());
   const Result<Lexicon> reversed = Lexicon::load(sources);
   ASSERT_TRUE(reversed.ok()) << to_string(reversed.issues());
-  const std::string note = "Neck pain radiating down the left arm with numbness of the thumb; no weakness. MRI shows a C5-6 disc protrusion with severe left foraminal stenosis. She failed six weeks of physical therapy.";
+  const std::string note =
+      "Neck pain radiating down the left arm with numbness of the thumb; no weakness. MRI shows a C5-6 disc protrusion with severe left foraminal stenosis. She failed six weeks "
+      "of physical therapy.";
   std::string a;
   std::string b;
   write_facts(a, Analyzer(from_files()).analyze("n", note), from_files(), OffsetUnit::codepoint);

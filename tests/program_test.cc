@@ -20,7 +20,8 @@ struct ProgramRun {
 
 // Runs the program through the shell; stderr is joined to the output.
 ProgramRun run(const std::string& arguments, const std::string& input = "") {
-  const std::string command = (input.empty() ? "" : "printf '%s' '" + input + "' | ") + std::string(CHARTGAP_PROGRAM) + " " + arguments + " 2>&1";
+  const std::string command =
+      (input.empty() ? "" : "printf '%s' '" + input + "' | ") + std::string(CHARTGAP_PROGRAM) + " " + arguments + (arguments.find("2>&1") == std::string::npos ? " 2>&1" : "");
   ProgramRun out;
   FILE* pipe = popen(command.c_str(), "r");
   char buffer[4096];
@@ -86,7 +87,7 @@ TEST_F(ProgramTest, each_bad_input_gets_its_own_message_and_exit_2) {
   fails(run("check --policy " + write("p.json", "{\"id\": 1}") + " " + note), "p.json:1:");
   fails(run("chek " + note), "there is no command \"chek\"; expected \"check\"");
   fails(run("check --formt json " + note), "chartgap:");
-  fails(run("extract " + note + " >/dev/full"), "could not be written");
+  fails(run("extract " + note + " 2>&1 >/dev/full"), "could not be written");
 }
 
 TEST_F(ProgramTest, reads_the_standard_input) {
@@ -124,7 +125,8 @@ TEST(Libraries, call_nothing_that_a_library_must_not) {
     for (size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) symbols.append(buffer, n);
     pclose(pipe);
     ASSERT_FALSE(symbols.empty()) << path;
-    for (const char* forbidden : {" printf\n", " puts\n", " fputs\n", " fwrite\n", " exit\n", " getenv\n", " setlocale\n", " time\n", " clock_gettime\n", " fopen\n", " _ZSt4cout\n", " _ZSt4cerr\n"}) {
+    for (const char* forbidden :
+         {" printf\n", " puts\n", " fputs\n", " fwrite\n", " exit\n", " getenv\n", " setlocale\n", " time\n", " clock_gettime\n", " fopen\n", " _ZSt4cout\n", " _ZSt4cerr\n"}) {
       EXPECT_EQ(symbols.find(forbidden), std::string::npos) << path << forbidden;
     }
   }

@@ -24,7 +24,10 @@ Issue issue(const std::string& name, std::string code, std::string message, std:
 
 // A program, a picture, an archive, a UTF-16 text: known by its first bytes or by many NUL bytes. A stray NUL does not make a note binary.
 bool looks_binary(std::string_view bytes) {
-  for (std::string_view magic : {std::string_view("%PDF-"), std::string_view("PK\x03\x04"), std::string_view("\x89PNG"), std::string_view("\x7f" "ELF"), std::string_view("\x1f\x8b"), std::string_view("\xff\xd8\xff")}) {
+  for (std::string_view magic : {std::string_view("%PDF-"), std::string_view("PK\x03\x04"), std::string_view("\x89PNG"),
+                                 std::string_view("\x7f"
+                                                  "ELF"),
+                                 std::string_view("\x1f\x8b"), std::string_view("\xff\xd8\xff")}) {
     if (bytes.substr(0, magic.size()) == magic) return true;
   }
   const std::string_view beginning = bytes.substr(0, kSniffBytes);

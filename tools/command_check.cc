@@ -38,7 +38,8 @@ Result<Policy> find_policy(const std::string& name) {
     return load_policy(file.value().front().bytes, name);
   }
   const std::string near = nearest(name, policy_ids());
-  return Issues{{name, 0, 0, "policy.unknown", "there is no policy of that id", near.empty() ? "one that `chartgap policies` lists, or a file" : "\"" + near + "\", or one that `chartgap policies` lists"}};
+  return Issues{{name, 0, 0, "policy.unknown", "there is no policy of that id",
+                 near.empty() ? "one that `chartgap policies` lists, or a file" : "\"" + near + "\", or one that `chartgap policies` lists"}};
 }
 
 CaseDocument read_case_document(Analyzer& analyzer, const InputDocument& input) {

@@ -24,8 +24,8 @@ void write_text(std::string& out, const Analysis& analysis, OffsetUnit unit) {
     JsonWriter json(attributes);
     write_attributes(json, analysis.document.text(), fact.attributes);
     char head[160];
-    snprintf(head, sizeof head, "%6u %6u  line %-4u %-12s %-24s %-12s ", offsets(fact.span.begin), offsets(fact.span.end), analysis.document.text().line_of(fact.span.begin), std::string(to_string(fact.type)).c_str(),
-             std::string(fact.code).c_str(), std::string(to_string(fact.assertion)).c_str());
+    snprintf(head, sizeof head, "%6u %6u  line %-4u %-12s %-24s %-12s ", offsets(fact.span.begin), offsets(fact.span.end), analysis.document.text().line_of(fact.span.begin),
+             std::string(to_string(fact.type)).c_str(), std::string(fact.code).c_str(), std::string(to_string(fact.assertion)).c_str());
     out += head;
     out += '"' + one_line(analysis.document.text().quote(fact.span)) + "\"  " + attributes + "\n";
   }
@@ -38,8 +38,8 @@ void write_brat(std::string& out, const Analysis& analysis, OffsetUnit unit) {
   for (const Fact& fact : analysis.facts) {
     ++number;
     const std::string id = std::to_string(number);
-    out += "T" + id + "\t" + std::string(to_string(fact.type)) + "_" + std::string(fact.code) + " " + std::to_string(offsets(fact.span.begin)) + " " + std::to_string(offsets(fact.span.end)) + "\t" +
-           one_line(analysis.document.text().quote(fact.span)) + "\n";
+    out += "T" + id + "\t" + std::string(to_string(fact.type)) + "_" + std::string(fact.code) + " " + std::to_string(offsets(fact.span.begin)) + " " +
+           std::to_string(offsets(fact.span.end)) + "\t" + one_line(analysis.document.text().quote(fact.span)) + "\n";
     out += "A" + id + "\tassertion T" + id + " " + std::string(to_string(fact.assertion)) + "\n";
     std::string attributes;
     JsonWriter json(attributes);

@@ -15,7 +15,8 @@ namespace {
 // Writes what one stage saw of one analysis as an array of objects.
 class StageWriter {
  public:
-  StageWriter(const Analysis& analysis, const Lexicon& lexicon, JsonWriter& json) : analysis_(analysis), document_(analysis.document), lexicon_(lexicon), json_(json), offsets_(analysis.document.text(), OffsetUnit::codepoint) {}
+  StageWriter(const Analysis& analysis, const Lexicon& lexicon, JsonWriter& json)
+      : analysis_(analysis), document_(analysis.document), lexicon_(lexicon), json_(json), offsets_(analysis.document.text(), OffsetUnit::codepoint) {}
 
   void write(const std::string& stage) {
     if (stage == "sections") sections();
@@ -29,9 +30,7 @@ class StageWriter {
 
  private:
   void place(TokenRange range) { place(document_.span_of(range)); }
-  void place(Span span) {
-    json_.key("start").integer(offsets_(span.begin)).key("end").integer(offsets_(span.end)).key("text").string(document_.text().quote(span));
-  }
+  void place(Span span) { json_.key("start").integer(offsets_(span.begin)).key("end").integer(offsets_(span.end)).key("text").string(document_.text().quote(span)); }
   std::string where(const Entry& entry) const { return lexicon_.files()[entry.file] + ":" + std::to_string(entry.line); }
 
   void sections() {
@@ -63,7 +62,13 @@ class StageWriter {
   void tokens() {
     for (uint32_t i = 0; i < document_.tokens().size(); ++i) {
       const Token& token = document_.tokens()[i];
-      json_.begin_object().key("kind").string(token.kind == TokenKind::word ? "word" : token.kind == TokenKind::number ? "number" : "punctuation").key("known").boolean(token.word != kUnknownWord);
+      json_.begin_object()
+          .key("kind")
+          .string(token.kind == TokenKind::word     ? "word"
+                  : token.kind == TokenKind::number ? "number"
+                                                    : "punctuation")
+          .key("known")
+          .boolean(token.word != kUnknownWord);
       place(TokenRange{i, i + 1});
       json_.end_object();
     }
@@ -72,7 +77,13 @@ class StageWriter {
   void hits() {
     for (const Hit& hit : analysis_.hits) {
       const Entry& entry = lexicon_.entry(hit.entry);
-      json_.begin_object().key("rule").string(entry.id).key("class").string(to_string(entry.hit_class)).key("code").string(entry.senses.empty() ? entry.code : entry.senses.front().code);
+      json_.begin_object()
+          .key("rule")
+          .string(entry.id)
+          .key("class")
+          .string(to_string(entry.hit_class))
+          .key("code")
+          .string(entry.senses.empty() ? entry.code : entry.senses.front().code);
       json_.key("where").string(where(entry));
       place(hit.tokens);
       json_.end_object();

@@ -90,7 +90,8 @@ void write_fact(JsonWriter& json, const Document& document, const Lexicon& lexic
   json.key("type").string(to_string(fact.type)).key("code").string(fact.code).key("assertion").string(to_string(fact.assertion));
   json.key("start").integer(offsets(fact.span.begin)).key("end").integer(offsets(fact.span.end)).key("text").string(document.text().quote(fact.span));
   json.key("section").string(to_string(fact.section));
-  json.key("rule").string(fact.entry == kNoEntry ? std::string_view(fact.type == FactType::score ? "quantity.score" : "table.cell") : std::string_view(lexicon.entry(fact.entry).id));
+  json.key("rule").string(fact.entry == kNoEntry ? std::string_view(fact.type == FactType::score ? "quantity.score" : "table.cell")
+                                                 : std::string_view(lexicon.entry(fact.entry).id));
   json.key("cue");
   if (fact.cue.entry == kNoEntry) {
     json.null();

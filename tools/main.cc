@@ -31,7 +31,9 @@ int run_assert_command() {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app{"chartgap reads clinic notes and radiology reports of spine patients and shows what the documentation supports, what contradicts and what is missing under a medical-necessity policy."};
+  CLI::App app{
+      "chartgap reads clinic notes and radiology reports of spine patients and shows what the documentation supports, what contradicts and what is missing under a "
+      "medical-necessity policy."};
   app.set_version_flag("--version", "chartgap " + std::string(chartgap::program_version()));
   app.name("chartgap");
   app.require_subcommand(0, 1);
@@ -50,12 +52,17 @@ int run(int argc, char** argv) {
   extract_command->add_option("--offsets", offsets, "codepoint, byte or utf16")->check(CLI::IsMember({"codepoint", "byte", "utf16"}))->capture_default_str();
   extract_command->add_option("documents", extract.documents, "The documents; - is the standard input")->required();
 
-  CLI::App* assert_command = app.add_subcommand("assert", "The assertion of a given target: NDJSON {\"id\",\"text\",\"start\",\"end\"} on stdin, {\"id\",\"assertion\",\"cue\"} on stdout");
+  CLI::App* assert_command =
+      app.add_subcommand("assert", "The assertion of a given target: NDJSON {\"id\",\"text\",\"start\",\"end\"} on stdin, {\"id\",\"assertion\",\"cue\"} on stdout");
 
   chartgap::InspectOptions inspect;
   CLI::App* inspect_command = app.add_subcommand("inspect", "What one stage saw, for people who tune the lexicons");
-  inspect_command->add_option("--stage", inspect.stage, "The stage")->check(CLI::IsMember({"sections", "sentences", "tokens", "hits", "context", "quantities", "facts"}))->required();
-  inspect_command->add_option("--format", inspect.format, "text, or ndjson (with - : rows {\"id\",\"text\"} on stdin, one answer each)")->check(CLI::IsMember({"text", "ndjson"}))->capture_default_str();
+  inspect_command->add_option("--stage", inspect.stage, "The stage")
+      ->check(CLI::IsMember({"sections", "sentences", "tokens", "hits", "context", "quantities", "facts"}))
+      ->required();
+  inspect_command->add_option("--format", inspect.format, "text, or ndjson (with - : rows {\"id\",\"text\"} on stdin, one answer each)")
+      ->check(CLI::IsMember({"text", "ndjson"}))
+      ->capture_default_str();
   inspect_command->add_option("documents", inspect.documents, "The documents; - is the standard input")->required();
 
   CLI::App* policies_command = app.add_subcommand("policies", "The policies in the program");

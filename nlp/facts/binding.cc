@@ -9,16 +9,20 @@ namespace {
 
 constexpr uint32_t kSeverityReach = 7;
 
-constexpr std::array<std::string_view, 14> kRootWords = {"nerve", "nerves", "root", "roots", "radiculopathy", "radiculitis", "radic", "distribution", "distributions", "dermatome", "dermatomes", "dermatomal", "myotome", "myotomal"};
+constexpr std::array<std::string_view, 14> kRootWords = {"nerve",        "nerves",        "root",      "roots",      "radiculopathy", "radiculitis", "radic",
+                                                         "distribution", "distributions", "dermatome", "dermatomes", "dermatomal",    "myotome",     "myotomal"};
 constexpr std::array<std::string_view, 8> kHistoryWords = {"history", "hx", "h", "of", "course", "episode", "bout", "duration"};
-constexpr std::array<std::string_view, 14> kOnsetWords = {"started", "began", "begun", "onset", "developed", "noticed", "occurred", "start", "commenced", "since", "first", "starting", "beginning", "problem"};
+constexpr std::array<std::string_view, 14> kOnsetWords = {"started", "began",     "begun", "onset", "developed", "noticed",   "occurred",
+                                                          "start",   "commenced", "since", "first", "starting",  "beginning", "problem"};
 
-constexpr std::array<std::string_view, 12> kElsewhereWords = {"other", "others", "remaining", "elsewhere", "otherwise", "remainder", "rest", "additional", "throughout", "visualized", "overall", "entire"};
+constexpr std::array<std::string_view, 12> kElsewhereWords = {"other", "others",     "remaining",  "elsewhere",  "otherwise", "remainder",
+                                                              "rest",  "additional", "throughout", "visualized", "overall",   "entire"};
 constexpr std::array<std::string_view, 5> kManyLevelWords = {"multilevel", "multi", "multiple", "diffuse", "generalized"};
 constexpr std::array<std::string_view, 6> kThisWords = {"this", "that", "same", "these", "those", "affected"};
 constexpr std::array<std::string_view, 6> kLevelWords = {"level", "levels", "segment", "segments", "interspace", "interspaces"};
 constexpr std::array<std::string_view, 8> kToldWords = {"described", "noted", "stated", "mentioned", "detailed", "discussed", "outlined", "as"};
-constexpr std::array<std::string_view, 5> kWideCodes = {"fracture", "mass", "listhesis", "spinal_infection", "cord_signal_change"};  // said of the whole spine unless a level stands beside them
+constexpr std::array<std::string_view, 5> kWideCodes = {"fracture", "mass", "listhesis", "spinal_infection",
+                                                        "cord_signal_change"};  // said of the whole spine unless a level stands beside them
 
 template <size_t N>
 bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -64,7 +68,8 @@ uint8_t severity_of(const Scene& scene, const Frame& frame, const Zones& zones) 
   each_mark(scene, frame, HitClass::severity, near, [&](const Hit& hit, const Entry& entry) {
     bool linked = false;
     const uint32_t next = hit.tokens.end;
-    const bool other = next < zones.post.end && (word_at(scene, next) == "pain" || std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return scene.hit(head.hit).tokens.contains(next); }));
+    const bool other = next < zones.post.end && (word_at(scene, next) == "pain" ||
+                                                 std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return scene.hit(head.hit).tokens.contains(next); }));
     if (other) return;
     for (uint32_t at = near.begin; at < hit.tokens.begin; ++at) linked |= (scene.grammar(at) & kVerb) != 0 || word_at(scene, at) == "to";
     if (linked && found == 0) found = entry.attributes.severities;
@@ -212,7 +217,8 @@ LevelSet levels_after(const Scene& scene, const Frame& frame, const Head& the_he
     if (found.empty()) {
       if (interrupted(scene, frame, the_head, {head.end, quantity.tokens.begin})) return {};
       for (uint32_t at = head.end; at < quantity.tokens.begin; ++at) {
-        if ((scene.grammar(at) & kContrast) != 0 || word_at(scene, at) == "there" || word_at(scene, at) == "well" || word_at(scene, at) == "is" || word_at(scene, at) == "are") return {};
+        if ((scene.grammar(at) & kContrast) != 0 || word_at(scene, at) == "there" || word_at(scene, at) == "well" || word_at(scene, at) == "is" || word_at(scene, at) == "are")
+          return {};
       }
     }
     found.add(quantity.levels);
@@ -257,7 +263,8 @@ void bind_levels(const Scene& scene, const Frame& frame, const Head& head, const
     const LevelSet inherited = inherited_levels(scene, frame, head, carry);
     if (out.levels.empty() || !inherited.discs.empty()) out.levels = inherited;
   }
-  if (head.type == FactType::diagnosis && out.levels.empty() && out.roots.empty() && follows_with(scene, head)) out.levels = levels_before(scene, frame, scene.hit(head.hit).tokens);
+  if (head.type == FactType::diagnosis && out.levels.empty() && out.roots.empty() && follows_with(scene, head))
+    out.levels = levels_before(scene, frame, scene.hit(head.hit).tokens);
   if (head.type == FactType::diagnosis && out.levels.discs.empty() && code_of(scene, head).ends_with("radiculopathy")) {
     out.roots.bits |= out.levels.vertebrae.bits;  // "radiculopathy, right C6"
     out.levels = {};
@@ -416,7 +423,8 @@ Attributes bind(const Scene& scene, const Frame& frame, const Head& head, const 
   const bool topic = takes_topic(head.type);
   if (out.side == Side::none) out.side = side_of(scene, frame, head, zones);
   if (out.regions == 0) out.regions = first_of(zones, topic, uint8_t{0}, [&](TokenRange zone) { return regions_in(scene, frame, zone, &out.implied_roots); });
-  else for (TokenRange zone : {zones.inside, zones.post}) regions_in(scene, frame, zone, &out.implied_roots);
+  else
+    for (TokenRange zone : {zones.inside, zones.post}) regions_in(scene, frame, zone, &out.implied_roots);
   if (out.severities == 0) out.severities = severity_of(scene, frame, zones);
   if (const Head* other = out.severities == 0 ? sharing(scene, frame, head) : nullptr; other != nullptr) out.severities = severity_of(scene, frame, zones_of(scene, frame, *other));
   if (head.type == FactType::symptom && out.qualities == 0) out.qualities = qualities_of(scene, frame, zones);

@@ -13,11 +13,11 @@ constexpr uint32_t kPostTokens = 18;
 constexpr uint32_t kGradeReach = 5;  // tokens between a finding and the grade in its brackets
 constexpr uint32_t kMuscleReach = 18;
 constexpr uint32_t kMotionReach = 8;  // tokens from a motion to the part that it is of
-constexpr uint32_t kPlaneSide = 4;   // tokens from a movement to the side that it goes to
+constexpr uint32_t kPlaneSide = 4;    // tokens from a movement to the side that it goes to
 constexpr size_t kHeadingsAbove = 8;  // small headings between a finding and the heading of its region
-constexpr int kFirstArmRoot = 4;  // C5
-constexpr int kLastArmRoot = 8;   // T1
-constexpr int kLastNeckRoot = 6;  // C7
+constexpr int kFirstArmRoot = 4;      // C5
+constexpr int kLastArmRoot = 8;       // T1
+constexpr int kLastNeckRoot = 6;      // C7
 constexpr int kEighthRoot = 7;
 constexpr int kFirstLegRoot = 20;  // L1
 
@@ -330,9 +330,9 @@ void bind_muscles(const Scene& scene, const Frame& frame, const Head& head, Toke
 }
 
 // Where a history, a plan or an operation is told; what stands there of strength or spasm was not examined.
-constexpr std::array kToldSections = {SectionKind::hpi,   SectionKind::interval_history, SectionKind::ros,      SectionKind::pmh,         SectionKind::psh,
-                                      SectionKind::plan,  SectionKind::social_history,   SectionKind::goals,    SectionKind::counseling,  SectionKind::followup,
-                                      SectionKind::technique, SectionKind::chief_complaint, SectionKind::procedure, SectionKind::medications, SectionKind::procedure_description};
+constexpr std::array kToldSections = {SectionKind::hpi,       SectionKind::interval_history, SectionKind::ros,       SectionKind::pmh,         SectionKind::psh,
+                                      SectionKind::plan,      SectionKind::social_history,   SectionKind::goals,     SectionKind::counseling,  SectionKind::followup,
+                                      SectionKind::technique, SectionKind::chief_complaint,  SectionKind::procedure, SectionKind::medications, SectionKind::procedure_description};
 bool is_told_section(SectionKind section) { return std::find(kToldSections.begin(), kToldSections.end(), section) != kToldSections.end(); }
 bool is_done_to_section(SectionKind section) { return section == SectionKind::procedure || section == SectionKind::procedure_description || section == SectionKind::technique; }
 
@@ -366,7 +366,8 @@ bool head_fits(const Scene& scene, const Frame& frame, const Head& head) {
     const Sense* sense = hit != head.hit ? exam_sense(scene, hit) : nullptr;
     return scene.entry_of(hit).hit_class == HitClass::reflex || (sense != nullptr && sense->code == "reflex_deficit");
   };
-  bool found = std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) { return is_reflex(other.hit) && scene.entry_of(other.hit).id != "exam.reflex_absent_at"; });
+  bool found =
+      std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) { return is_reflex(other.hit) && scene.entry_of(other.hit).id != "exam.reflex_absent_at"; });
   each_hit(scene, scene.document.section_of(*frame.sentence).heading, [&](uint32_t hit) { found |= is_reflex(hit); });
   return found || std::any_of(frame.marks.begin(), frame.marks.end(), is_reflex);
 }

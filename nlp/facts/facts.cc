@@ -22,7 +22,9 @@ void keep_model_attributes(FactType type, std::string_view code, Attributes& out
   if (type != FactType::symptom && type != FactType::imaging) out.severities = 0;
   if (type != FactType::symptom) out.qualities = 0;
   if (type != FactType::imaging) out.modality = Modality::none;
-  if (type == FactType::imaging || type == FactType::diagnosis || type == FactType::alternative || type == FactType::red_flag || type == FactType::counseling || type == FactType::score) out.regions = 0;
+  if (type == FactType::imaging || type == FactType::diagnosis || type == FactType::alternative || type == FactType::red_flag || type == FactType::counseling ||
+      type == FactType::score)
+    out.regions = 0;
   if (type == FactType::red_flag || type == FactType::counseling || type == FactType::score) {
     out.side = Side::none;
     out.roots = {};
@@ -222,7 +224,8 @@ class FactMaker {
 
 }  // namespace
 
-void find_facts(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities, std::vector<Fact>& facts, std::vector<Fact>& statements) {
+void find_facts(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities, std::vector<Fact>& facts,
+                std::vector<Fact>& statements) {
   facts.clear();
   statements.clear();
   const Scene scene{document, lexicon, hits, quantities, find_traits(document, lexicon, hits, quantities)};

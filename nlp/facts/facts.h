@@ -13,6 +13,7 @@
 
 namespace chartgap {
 
-void find_facts(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities, std::vector<Fact>& facts, std::vector<Fact>& statements);
+void find_facts(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities, std::vector<Fact>& facts,
+                std::vector<Fact>& statements);
 
 }  // namespace chartgap

@@ -19,8 +19,10 @@ constexpr uint32_t kNamePolarity = 12;  // tokens between a name and the word th
 constexpr uint32_t kOwnGrade = 6;       // tokens between a finding and the grade in its brackets
 constexpr uint32_t kPhraseReach = 6;    // tokens of "1+ at the ankles"
 
-constexpr std::array<std::string_view, 14> kStrengthWords = {"muscle", "strength", "strengths", "motor", "power", "weakness", "weak", "mmt", "testing", "weaker", "strenght", "motors", "streght", "giveaway"};
-constexpr std::array<std::string_view, 15> kRestWords = {"except", "exception", "otherwise", "else", "rest", "remaining", "remainder", "others", "other", "but", "however", "everything", "exc", "elsewhere", "apart"};
+constexpr std::array<std::string_view, 14> kStrengthWords = {"muscle", "strength", "strengths", "motor",    "power",  "weakness", "weak",
+                                                             "mmt",    "testing",  "weaker",    "strenght", "motors", "streght",  "giveaway"};
+constexpr std::array<std::string_view, 15> kRestWords = {"except", "exception", "otherwise", "else",       "rest", "remaining", "remainder", "others",
+                                                         "other",  "but",       "however",   "everything", "exc",  "elsewhere", "apart"};
 constexpr std::array<std::string_view, 9> kEqualWords = {"symmetric", "symmetrical", "equal", "brisk", "active", "normal", "intact", "full", "physiologic"};
 constexpr std::array<std::string_view, 8> kThroughoutWords = {"throughout", "all", "including", "incl", "every", "diffusely", "overall", "globally"};
 constexpr std::array<std::string_view, 9> kOtherGradeWords = {"pulse", "pulses", "edema", "murmur", "pitting", "effusion", "tonsils", "crepitus", "swelling"};
@@ -153,7 +155,8 @@ class Grader {
 
   // "2 at the biceps", "patella 2", "all 0 to 1" of reflexes; "Deltoid 5 5" of strength.
   bool is_bare_grade(const Quantity& quantity) const {
-    if (quantity.kind != QuantityKind::count || quantity.value > kFullStrength || quantity.tokens.size() > 3 || scene_.token(quantity.tokens.begin).kind != TokenKind::number) return false;
+    if (quantity.kind != QuantityKind::count || quantity.value > kFullStrength || quantity.tokens.size() > 3 || scene_.token(quantity.tokens.begin).kind != TokenKind::number)
+      return false;
     const uint32_t next = quantity.tokens.end;
     const bool before = said_of_name(quantity) || follows_bare(quantity);
     const bool after = next < sentence_.end && (word(next) == "at" || name_at({next, next + 1}) != nullptr);
@@ -172,7 +175,9 @@ class Grader {
     while (at > sentence_.begin && ((scene_.grammar(at - 1) & kVerb) != 0 || scene_.token(at - 1).is(':'))) --at;
     return std::any_of(reflex_.begin(), reflex_.end(), [&](const Head* head) { return scene_.hit(head->hit).tokens.end == at; });
   }
-  bool follows_bare(const Quantity& quantity) const { return !grades_.empty() && grades_.back().tokens.end == quantity.tokens.begin && grades_.back().max == 0 && grades_.back().sign == 0; }
+  bool follows_bare(const Quantity& quantity) const {
+    return !grades_.empty() && grades_.back().tokens.end == quantity.tokens.begin && grades_.back().max == 0 && grades_.back().sign == 0;
+  }
 
   // Whether the grade stands before its names: "2+ at the biceps and triceps".
   bool names_follow(const Grade& grade, uint32_t begin) const {
@@ -336,7 +341,8 @@ class Grader {
     for (size_t i = 1; i < segments_.size(); ++i) {
       const Segment& before = segments_[i - 1];
       Segment& segment = segments_[i];
-      if (segment.mode == Mode::reflex && segment.side == Side::none && before.side == Side::bilateral && is_conjunction(segment.range.begin) && !segment.rest) segment.side = before.side;
+      if (segment.mode == Mode::reflex && segment.side == Side::none && before.side == Side::bilateral && is_conjunction(segment.range.begin) && !segment.rest)
+        segment.side = before.side;
       if (segment.rest || segment.mode != before.mode || before.first == before.last || segment.first == segment.last) continue;
       if (scene_.token(segment.range.begin).is(';') || before.range.end != segment.range.begin) continue;
       const Side carried = names_[before.last - 1].side;
@@ -409,7 +415,8 @@ class Grader {
   Assertion hedged(Assertion said, TokenRange tokens) const {
     const Assessment assessment = frame_.context.assess(tokens, FactType::exam);
     const Assertion context = assessment.assertion;
-    if (assessment.cue != kNoEntry && scene_.document.folded(scene_.hit(assessment.cue).tokens).starts_with("appear")) return said;  // how a strength looks is no doubt of its grade
+    if (assessment.cue != kNoEntry && scene_.document.folded(scene_.hit(assessment.cue).tokens).starts_with("appear"))
+      return said;  // how a strength looks is no doubt of its grade
     return context == Assertion::possible || context == Assertion::hypothetical || context == Assertion::historical ? context : said;
   }
 
@@ -603,7 +610,8 @@ class Grader {
     bool separated = false;
     for (uint32_t at = a.tokens.end; at < b.tokens.begin; ++at) {
       separated |= is_separator(at) || scene_.token(at).is('/');
-      if (!is_separator(at) && !scene_.token(at).is('/') && (scene_.token(at).kind != TokenKind::word || (scene_.grammar(at) & (kVerb | kPreposition | kContrast)) != 0)) return false;
+      if (!is_separator(at) && !scene_.token(at).is('/') && (scene_.token(at).kind != TokenKind::word || (scene_.grammar(at) & (kVerb | kPreposition | kContrast)) != 0))
+        return false;
     }
     return separated;
   }
@@ -679,7 +687,8 @@ class Grader {
 };
 
 bool has_strength_grade(const Frame& frame) {
-  return std::any_of(frame.quantities.begin(), frame.quantities.end(), [](const Quantity& quantity) { return quantity.kind == QuantityKind::grade && quantity.max == kFullStrength; });
+  return std::any_of(frame.quantities.begin(), frame.quantities.end(),
+                     [](const Quantity& quantity) { return quantity.kind == QuantityKind::grade && quantity.max == kFullStrength; });
 }
 
 bool may_be_graded(const Frame& frame) {

@@ -9,25 +9,29 @@ namespace chartgap {
 namespace {
 
 // What goes on, or ends now, was given; what begins was not.
-constexpr std::array<std::string_view, 20> kContinueWords = {"continue", "continues", "continued", "continuing", "cont", "keep", "remain", "remains", "stay", "resume",
-                                                              "discontinue", "discontinued", "discontinuing", "stop", "stopped", "wean", "refill", "refilled", "hold", "held"};
-constexpr std::array<std::string_view, 24> kStartWords = {"start", "started", "begin", "add", "added", "initiate", "prescribe", "prescribed", "trial", "try", "refer", "referred",
-                                                           "recommend", "recommended", "order", "ordered", "schedule", "scheduled", "consider", "give", "given", "proceed", "obtain", "switch"};
-constexpr std::array<std::string_view, 12> kPastWords = {"previous", "previously", "prior", "past", "underwent", "undergone", "tried", "failed", "received", "completed", "already", "history"};
+constexpr std::array<std::string_view, 20> kContinueWords = {"continue", "continues", "continued", "continuing",  "cont",         "keep",          "remain",
+                                                             "remains",  "stay",      "resume",    "discontinue", "discontinued", "discontinuing", "stop",
+                                                             "stopped",  "wean",      "refill",    "refilled",    "hold",         "held"};
+constexpr std::array<std::string_view, 24> kStartWords = {"start",    "started",   "begin",    "add",      "added",     "initiate",    "prescribe", "prescribed",
+                                                          "trial",    "try",       "refer",    "referred", "recommend", "recommended", "order",     "ordered",
+                                                          "schedule", "scheduled", "consider", "give",     "given",     "proceed",     "obtain",    "switch"};
+constexpr std::array<std::string_view, 12> kPastWords = {"previous", "previously", "prior",    "past",      "underwent", "undergone",
+                                                         "tried",    "failed",     "received", "completed", "already",   "history"};
 constexpr std::array<std::string_view, 11> kBeenWords = {"taking", "on", "doing", "using", "going", "getting", "receiving", "attending", "through", "treated", "tried"};
 constexpr std::array<std::string_view, 8> kPastAdjectives = {"previous", "prior", "past", "recent", "old", "earlier", "last", "initial"};
 constexpr uint32_t kPastReach = 8;  // tokens between a word that says that it was given and the therapy
 constexpr std::array<std::string_view, 2> kCurableFlags = {"malignancy", "infection"};
-constexpr std::array<std::string_view, 17> kTreatedWords = {"remission", "resected", "resection", "excised", "excision", "removed", "removal", "mastectomy", "lumpectomy",
-                                                             "prostatectomy", "cured", "survivor", "treated", "radiation", "surgery", "status", "s"};
-constexpr std::array<std::string_view, 13> kCurrentWords = {"active", "current", "currently", "ongoing", "metastatic", "metastases", "metastasis", "metastasized", "chemotherapy", "chemo", "now", "diagnosed", "recurrent"};
+constexpr std::array<std::string_view, 17> kTreatedWords = {"remission",     "resected", "resection", "excised", "excision",  "removed", "removal", "mastectomy", "lumpectomy",
+                                                            "prostatectomy", "cured",    "survivor",  "treated", "radiation", "surgery", "status",  "s"};
+constexpr std::array<std::string_view, 13> kCurrentWords = {"active",       "current",      "currently", "ongoing", "metastatic", "metastases", "metastasis",
+                                                            "metastasized", "chemotherapy", "chemo",     "now",     "diagnosed",  "recurrent"};
 constexpr uint32_t kFlagReach = 6;
 constexpr uint32_t kPhraseReach = 8;
 constexpr uint32_t kListReach = 16;
-constexpr uint32_t kAnswerReach = 6;    // tokens of an answer behind a colon
-constexpr uint32_t kMeasureReach = 4;   // tokens between a movement and its measure
-constexpr double kLeastMotion = 15;     // degrees that a full movement has at least
-constexpr double kFreeLegRaise = 70;    // degrees from which a straight leg raise is negative
+constexpr uint32_t kAnswerReach = 6;   // tokens of an answer behind a colon
+constexpr uint32_t kMeasureReach = 4;  // tokens between a movement and its measure
+constexpr double kLeastMotion = 15;    // degrees that a full movement has at least
+constexpr double kFreeLegRaise = 70;   // degrees from which a straight leg raise is negative
 constexpr std::array<std::string_view, 6> kLastingFlags = {"diabetes", "cardiopulmonary", "bleeding_disorder", "immunosuppression", "anticoagulant", "antiplatelet"};
 
 Assertion reversed(Assertion polarity) { return polarity == Assertion::present ? Assertion::absent : Assertion::present; }
@@ -35,7 +39,9 @@ Assertion reversed(Assertion polarity) { return polarity == Assertion::present ?
 // Of these the examiner looks for the function, and its absence is the finding; of the others (Spurling, clonus) for the sign.
 constexpr std::array<std::string_view, 6> kFunctions = {"motor_deficit", "sensory_deficit", "reflex_deficit", "limited_motion", "gait_abnormality", "atrophy"};
 
-bool is_function(const Sense* sense) { return sense != nullptr && sense->type == FactType::exam && std::find(kFunctions.begin(), kFunctions.end(), sense->code) != kFunctions.end(); }
+bool is_function(const Sense* sense) {
+  return sense != nullptr && sense->type == FactType::exam && std::find(kFunctions.begin(), kFunctions.end(), sense->code) != kFunctions.end();
+}
 bool is_sign(const Sense* sense) { return sense != nullptr && sense->type == FactType::exam && !is_function(sense); }
 
 // What the word says: "present" and "absent" turn with what they are said of.
@@ -81,8 +87,8 @@ bool is_of_other_noun(const Scene& scene, const Frame& frame, TokenRange mark) {
   if (mark.end >= frame.sentence->tokens.end) return false;
   const Token& next = scene.token(mark.end);
   if (next.kind != TokenKind::word || (scene.grammar(mark.end) & (kVerb | kPreposition | kConjunction | kContrast | kRelative)) != 0) return false;
-  constexpr std::array<std::string_view, 22> kOwn = {"throughout", "bilaterally", "bilateral", "bilat", "light", "pin", "pinprick", "lt", "pp",
-                                                         "strength", "sensation", "function", "power", "all", "x", "today", "grossly", "left", "right", "l", "r", "b"};
+  constexpr std::array<std::string_view, 22> kOwn = {"throughout", "bilaterally", "bilateral", "bilat", "light", "pin",     "pinprick", "lt",    "pp", "strength", "sensation",
+                                                     "function",   "power",       "all",       "x",     "today", "grossly", "left",     "right", "l",  "r",        "b"};
   return std::find(kOwn.begin(), kOwn.end(), scene.document.folded({mark.end, mark.end + 1})) == kOwn.end();
 }
 
@@ -114,7 +120,8 @@ TokenRange phrase_before(const Scene& scene, const Frame& frame, const Head& hea
     if (tokens.end <= head.pre.begin) floor = std::max(floor, tokens.end);
   }
   const auto in_name = [&](uint32_t at) {
-    return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) { return scene.entry_of(mark).hit_class == HitClass::muscle && scene.hit(mark).tokens.contains(at); });
+    return std::any_of(frame.marks.begin(), frame.marks.end(),
+                       [&](uint32_t mark) { return scene.entry_of(mark).hit_class == HitClass::muscle && scene.hit(mark).tokens.contains(at); });
   };
   const auto after_mark = [&](uint32_t at) {  // "unable to walk on the heels", "difficulty with toe walking"
     return (scene.grammar(at) & kPreposition) != 0 && std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) {
@@ -123,7 +130,8 @@ TokenRange phrase_before(const Scene& scene, const Frame& frame, const Head& hea
            });
   };
   const auto goes_on = [&](uint32_t at) {
-    return after_mark(at) || (scene.token(at).is(',') && at > floor && in_name(at - 1)) || (scene.token(at).kind == TokenKind::word && (scene.grammar(at) & (kVerb | kPreposition | kContrast | kRelative)) == 0);
+    return after_mark(at) || (scene.token(at).is(',') && at > floor && in_name(at - 1)) ||
+           (scene.token(at).kind == TokenKind::word && (scene.grammar(at) & (kVerb | kPreposition | kContrast | kRelative)) == 0);
   };
   while (out.begin > floor && head.pre.end - out.begin < kPhraseReach && goes_on(out.begin - 1)) --out.begin;
   return out;
@@ -134,7 +142,9 @@ TokenRange answer_after(const Scene& scene, const Frame& frame, const Head& head
   const uint32_t end = frame.sentence->tokens.end;
   uint32_t at = scene.hit(head.hit).tokens.end;
   const uint32_t begin = at;
-  while (at < end && at - begin < kAnswerReach && scene.token(at).kind == TokenKind::punctuation && !scene.token(at).is(',') && !scene.token(at).is(';') && !scene.token(at).is('.')) ++at;
+  while (at < end && at - begin < kAnswerReach && scene.token(at).kind == TokenKind::punctuation && !scene.token(at).is(',') && !scene.token(at).is(';') &&
+         !scene.token(at).is('.'))
+    ++at;
   TokenRange out{at, at};
   const bool sign = is_sign(scene.entry_of(head.hit).sense(head.type));
   if (at == begin && !sign) return out;
@@ -184,7 +194,8 @@ double number_at(const Scene& scene, uint32_t at) {
 std::optional<Assertion> measured_motion(const Scene& scene, const Frame& frame, TokenRange post) {
   const uint32_t end = std::min(post.end, post.begin + kMeasureReach);
   for (const Quantity& quantity : frame.quantities) {
-    if (quantity.kind == QuantityKind::percent && quantity.tokens.begin >= post.begin && quantity.tokens.begin < end) return quantity.value < 100 ? Assertion::present : Assertion::absent;
+    if (quantity.kind == QuantityKind::percent && quantity.tokens.begin >= post.begin && quantity.tokens.begin < end)
+      return quantity.value < 100 ? Assertion::present : Assertion::absent;
   }
   for (uint32_t at = post.begin; at + 2 < post.end && at < end; ++at) {
     if (scene.token(at).kind != TokenKind::number) continue;
@@ -253,7 +264,8 @@ bool is_definite_past(const Scene& scene, const Frame& frame, const Head& head) 
 
 // "No improvement from continued traction", "no side effects from the injection": what is denied is what came of it.
 bool is_denied_result(const Scene& scene, const Frame& frame, const Head& head) {
-  constexpr std::array<std::string_view, 11> kResults = {"relief", "improvement", "benefit", "benefits", "effects", "effect", "response", "complications", "problems", "change", "help"};
+  constexpr std::array<std::string_view, 11> kResults = {"relief",   "improvement",   "benefit",  "benefits", "effects", "effect",
+                                                         "response", "complications", "problems", "change",   "help"};
   constexpr std::array<std::string_view, 7> kLinks = {"from", "with", "after", "to", "by", "following", "on"};
   const TokenRange range = before(scene, frame, head, 6);
   for (uint32_t at = range.begin; at + 1 < range.end; ++at) {
@@ -274,7 +286,8 @@ bool answers_none(const Scene& scene, const Frame& frame, const Head& head) {
 // "A prescription for Flexeril": what this note orders.
 bool is_prescription(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 2> kOrders = {"prescription", "prescriptions"};
-  const bool history = frame.section == SectionKind::hpi || frame.section == SectionKind::medications || frame.section == SectionKind::treatment_history || frame.section == SectionKind::pmh || frame.section == SectionKind::psh;
+  const bool history = frame.section == SectionKind::hpi || frame.section == SectionKind::medications || frame.section == SectionKind::treatment_history ||
+                       frame.section == SectionKind::pmh || frame.section == SectionKind::psh;
   return !history && has_word(scene, before(scene, frame, head, 6), kOrders);
 }
 
@@ -290,7 +303,8 @@ bool has_been_given(const Scene& scene, const Frame& frame, const Head& head) {
 
 // "A drill was used to perform a laminotomy": of an operation's steps all were done, unless the words leave one open.
 bool is_step(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
-  constexpr std::array<std::string_view, 14> kOpen = {"if", "may", "might", "would", "will", "should", "could", "future", "later", "candidate", "recommended", "consider", "prepared", "risk"};
+  constexpr std::array<std::string_view, 14> kOpen = {"if",     "may",   "might",     "would",       "will",     "should",   "could",
+                                                      "future", "later", "candidate", "recommended", "consider", "prepared", "risk"};
   const bool operation = frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description;
   if (!operation || sense == nullptr || sense->code != "spine_surgery") return false;
   return !has_word(scene, before(scene, frame, head, 10), kOpen);
@@ -382,7 +396,8 @@ Assertion therapy_assertion(const Scene& scene, const Frame& frame, const Head& 
   if (said != Assertion::present && is_definite_past(scene, frame, head)) return Assertion::present;
   if (said == Assertion::absent && (is_denied_result(scene, frame, head) || answers_none(scene, frame, head))) return Assertion::present;
   if (said == Assertion::present && is_prescription(scene, frame, head)) return Assertion::hypothetical;
-  if (said == Assertion::present && section_is_plan(frame.section)) return says_continue(scene, frame, head) || was_given(scene, frame, head) ? Assertion::present : Assertion::hypothetical;
+  if (said == Assertion::present && section_is_plan(frame.section))
+    return says_continue(scene, frame, head) || was_given(scene, frame, head) ? Assertion::present : Assertion::hypothetical;
   if (said == Assertion::hypothetical && (says_continue(scene, frame, head) || has_been_given(scene, frame, head) || is_step(scene, frame, head, sense))) return Assertion::present;
   return said;
 }
@@ -450,8 +465,8 @@ namespace {
 
 // A provocation test that brings on limb pain or tingling: "Spurling's sends pain into the left arm".
 bool provokes(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
-  constexpr std::array<std::string_view, 15> kBringsOn = {"causes", "caused", "produces", "produced", "reproduces", "sends", "sent",
-                                                              "gives", "gave", "brings", "causing", "producing", "elicits", "provokes", "evokes"};
+  constexpr std::array<std::string_view, 15> kBringsOn = {"causes", "caused", "produces", "produced",  "reproduces", "sends",    "sent",  "gives",
+                                                          "gave",   "brings", "causing",  "producing", "elicits",    "provokes", "evokes"};
   constexpr std::array<std::string_view, 4> kLimbSymptoms = {"radicular_pain", "limb_pain", "numbness", "paresthesia"};
   if (sense == nullptr || (sense->code != "spurling" && sense->code != "straight_leg_raise")) return false;
   const uint32_t from = scene.hit(head.hit).tokens.end;

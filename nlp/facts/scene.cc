@@ -10,10 +10,12 @@ constexpr uint32_t kTitleTokens = 60;       // where a note says what it is
 constexpr uint32_t kStudyTitleTokens = 40;  // of "EXAM: CT head without contrast, CT cervical spine without contrast"
 constexpr uint32_t kPlaceTitleTokens = 12;
 constexpr uint32_t kShortReport = 60;
-constexpr uint32_t kMaxPostTokens = 18;     // levels not counted
+constexpr uint32_t kMaxPostTokens = 18;  // levels not counted
 
 bool is_statement(const Scene& scene, const Head& head) { return scene.entry_of(head.hit).hit_class == HitClass::statement; }
-bool is_modifier(HitClass hit_class) { return hit_class != HitClass::fact && hit_class != HitClass::statement && hit_class != HitClass::none && hit_class != HitClass::cue && hit_class != HitClass::heading; }
+bool is_modifier(HitClass hit_class) {
+  return hit_class != HitClass::fact && hit_class != HitClass::statement && hit_class != HitClass::none && hit_class != HitClass::cue && hit_class != HitClass::heading;
+}
 
 bool ends_chain(const Scene& scene, uint32_t at) {
   const Token& token = scene.token(at);
@@ -28,7 +30,9 @@ bool ends_clause(const Scene& scene, uint32_t at) {
 }
 
 // Where a note other than a report retells studies; the findings of an operation are none.
-bool is_told_section(const NoteTraits& traits, SectionKind kind) { return kind == SectionKind::imaging || kind == SectionKind::emg || (kind == SectionKind::findings && !traits.procedure_note); }
+bool is_told_section(const NoteTraits& traits, SectionKind kind) {
+  return kind == SectionKind::imaging || kind == SectionKind::emg || (kind == SectionKind::findings && !traits.procedure_note);
+}
 
 // The parts of a report that a note may quote under the study's name.
 bool is_study_part(SectionKind kind) {
@@ -255,7 +259,10 @@ void FrameWalker::drop_overlapped(Frame& frame) const {
       };
       return is_finding(head) && std::any_of(frame.heads.begin(), frame.heads.end(), goes_before);
     }
-    const auto says_more = [&](const Head& other) { return other.hit != head.hit && scene_.entry_of(other.hit).hit_class != HitClass::statement && !scene_.entry_of(other.hit).neutral && scene_.hit(other.hit).tokens.overlaps(scene_.hit(head.hit).tokens); };
+    const auto says_more = [&](const Head& other) {
+      return other.hit != head.hit && scene_.entry_of(other.hit).hit_class != HitClass::statement && !scene_.entry_of(other.hit).neutral &&
+             scene_.hit(other.hit).tokens.overlaps(scene_.hit(head.hit).tokens);
+    };
     return std::any_of(frame.heads.begin(), frame.heads.end(), says_more);
   };
   const auto last = std::stable_partition(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return !overlapped(head); });
@@ -313,7 +320,8 @@ bool FrameWalker::goes_on_telling(const Frame& frame) const {
   if (scene_.document.folded({frame.sentence->tokens.begin, frame.sentence->tokens.begin + 1}) == "there") return true;
   return std::none_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) {
     const Entry& entry = scene_.entry_of(head.hit);
-    return entry.sense(FactType::symptom) != nullptr || entry.sense(FactType::therapy) != nullptr || entry.sense(FactType::exam) != nullptr || entry.sense(FactType::procedure) != nullptr;
+    return entry.sense(FactType::symptom) != nullptr || entry.sense(FactType::therapy) != nullptr || entry.sense(FactType::exam) != nullptr ||
+           entry.sense(FactType::procedure) != nullptr;
   });
 }
 
@@ -372,12 +380,14 @@ uint32_t FrameWalker::chain_begin(const Frame& frame, uint32_t from, uint32_t fl
       --begin;
       continue;
     }
-    const auto level = std::find_if(frame.quantities.begin(), frame.quantities.end(), [&](const Quantity& q) { return q.kind == QuantityKind::level && q.tokens.contains(begin - 1); });
+    const auto level =
+        std::find_if(frame.quantities.begin(), frame.quantities.end(), [&](const Quantity& q) { return q.kind == QuantityKind::level && q.tokens.contains(begin - 1); });
     if (level != frame.quantities.end() && level->tokens.end <= from && level->tokens.begin >= floor) {
       begin = level->tokens.begin;
       continue;
     }
-    const auto around = std::find_if(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) { return scene_.hit(mark).tokens.contains(begin - 1) && scene_.hit(mark).tokens.size() > 1; });
+    const auto around =
+        std::find_if(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) { return scene_.hit(mark).tokens.contains(begin - 1) && scene_.hit(mark).tokens.size() > 1; });
     if (around == frame.marks.end() || scene_.hit(*around).tokens.end > from || scene_.hit(*around).tokens.begin < floor) break;
     begin = scene_.hit(*around).tokens.begin;
   }

@@ -21,8 +21,8 @@ struct NoteTraits {
   bool imaging_report = false;
   bool procedure_note = false;
   bool therapy_note = false;
-  bool spine = false;  // speaks of the spine at all
-  Modality modality = Modality::none;  // of an imaging report
+  bool spine = false;                      // speaks of the spine at all
+  Modality modality = Modality::none;      // of an imaging report
   SpineRegion region = SpineRegion::none;  // that the note speaks of most
 };
 
@@ -46,12 +46,12 @@ struct Frame {
   std::vector<uint32_t> marks;  // hits of modifier classes, in order
   std::span<const Quantity> quantities;
   SentenceContext context;
-  Modality study = Modality::none;  // the study that the sentence retells
-  bool study_told = false;          // it, or the sentence before, says what a study shows
+  Modality study = Modality::none;    // the study that the sentence retells
+  bool study_told = false;            // it, or the sentence before, says what a study shows
   Modality carried = Modality::none;  // the study that the sentence before told of, when this one names another
-  uint32_t study_mark = kNoEntry;   // the hit that names the study, when this sentence does
-  Place place = Place::none;        // of the sentence, or else of its headings and of the sentences before it
-  bool placed = false;              // the sentence says the place itself
+  uint32_t study_mark = kNoEntry;     // the hit that names the study, when this sentence does
+  Place place = Place::none;          // of the sentence, or else of its headings and of the sentences before it
+  bool placed = false;                // the sentence says the place itself
 };
 
 struct Scene {
@@ -98,7 +98,7 @@ class FrameWalker {
   size_t hit_ = 0;
   size_t quantity_ = 0;
   Modality last_study_ = Modality::none;
-  bool pasted_ = false;      // a study's name stands as a title, so that its findings and its impression may follow
+  bool pasted_ = false;  // a study's name stands as a title, so that its findings and its impression may follow
   bool history_over_ = false;
   bool study_open_ = false;  // the sentences so far still tell of the last study
   uint32_t last_section_ = UINT32_MAX;

@@ -8,7 +8,8 @@ namespace {
 
 constexpr double kRatingMax = 10;
 constexpr uint32_t kNameReach = 8;
-constexpr std::array<std::string_view, 14> kPainWords = {"pain", "nrs", "vas", "nprs", "severity", "rates", "rated", "rating", "worst", "scale", "discomfort", "average", "best", "ranks"};
+constexpr std::array<std::string_view, 14> kPainWords = {"pain",   "nrs",   "vas",   "nprs",       "severity", "rates", "rated",
+                                                         "rating", "worst", "scale", "discomfort", "average",  "best",  "ranks"};
 
 bool says_pain(const Scene& scene, TokenRange range) {
   for (uint32_t at = range.begin; at < range.end; ++at) {
@@ -50,7 +51,8 @@ bool is_number(const Quantity& quantity) {
 
 // Between an index's first value and its next ("40% -> 38%", "8    7", "worst 8, best 3") only such words may stand.
 bool leads_on(const Scene& scene, TokenRange between) {
-  constexpr std::array<std::string_view, 18> kLeading = {"to", "now", "worst", "best", "average", "avg", "current", "today", "at", "least", "usual", "initial", "eval", "discharge", "d", "c", "was", "intake"};
+  constexpr std::array<std::string_view, 18> kLeading = {"to",    "now",   "worst",   "best", "average",   "avg", "current", "today", "at",
+                                                         "least", "usual", "initial", "eval", "discharge", "d",   "c",       "was",   "intake"};
   for (uint32_t at = between.begin; at < between.end; ++at) {
     const Token& token = scene.token(at);
     if (token.kind == TokenKind::punctuation ? token.is('.') || token.is(';') : std::find(kLeading.begin(), kLeading.end(), word_at(scene, at)) == kLeading.end()) return false;

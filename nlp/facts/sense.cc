@@ -22,9 +22,10 @@ constexpr std::array<RegionalCode, 4> kRegionalCodes = {{
     {"*_spondylosis", "cervical_spondylosis", "lumbar_spondylosis"},
 }};
 
-constexpr std::array<std::string_view, 36> kPastWords = {"had",     "underwent", "undergone", "received", "previous", "previously", "prior",   "past",    "last",     "earlier", "since",     "ago",  "s",
-                                                         "status",  "after",     "following", "helped",   "relief",   "given",      "tried",   "failed",  "treated",  "two",     "three",     "series", "did",
-                                                         "relieved", "documented", "conservative", "nonoperative", "responded", "response", "failure", "despite", "improvement", "benefit"};
+constexpr std::array<std::string_view, 36> kPastWords = {
+    "had",    "underwent", "undergone", "received",   "previous",     "previously",   "prior",     "past",     "last",    "earlier", "since",       "ago",
+    "s",      "status",    "after",     "following",  "helped",       "relief",       "given",     "tried",    "failed",  "treated", "two",         "three",
+    "series", "did",       "relieved",  "documented", "conservative", "nonoperative", "responded", "response", "failure", "despite", "improvement", "benefit"};
 
 bool has_past_word(const Scene& scene, const Frame& frame, TokenRange range) {
   for (uint32_t at = range.begin; at < range.end; ++at) {
@@ -62,7 +63,9 @@ const Sense* injection_sense(const Scene& scene, const Frame& frame, const Head&
   const Assessment assessment = frame.context.assess(mention, FactType::procedure);
   if (assessment.assertion == Assertion::hypothetical) return procedure;
   const bool past = has_past_word(scene, frame, frame.sentence->tokens);
-  if (section == SectionKind::plan || section == SectionKind::assessment_plan || section == SectionKind::indication || section == SectionKind::counseling || section == SectionKind::followup) return past ? therapy : procedure;
+  if (section == SectionKind::plan || section == SectionKind::assessment_plan || section == SectionKind::indication || section == SectionKind::counseling ||
+      section == SectionKind::followup)
+    return past ? therapy : procedure;
   if (scene.traits.procedure_note) return past ? therapy : procedure;
   return therapy;
 }
@@ -119,7 +122,8 @@ Place place_of_head(const Scene& scene, const Frame& frame, const Head& head) {
 
 // "Injected with a mixture of morphine and Toradol": a drug of the operation itself.
 bool is_infiltrated(const Scene& scene, const Frame& frame) {
-  constexpr std::array<std::string_view, 12> kGiven = {"injected", "infiltrated", "injection", "infiltration", "irrigated", "mixture", "iv", "intravenous", "intravenously", "administered", "sedation", "anesthesia"};
+  constexpr std::array<std::string_view, 12> kGiven = {"injected", "infiltrated", "injection",     "infiltration", "irrigated", "mixture",
+                                                       "iv",       "intravenous", "intravenously", "administered", "sedation",  "anesthesia"};
   for (uint32_t at = frame.sentence->tokens.begin; at < frame.sentence->tokens.end; ++at) {
     if (std::find(kGiven.begin(), kGiven.end(), scene.document.folded({at, at + 1})) != kGiven.end()) return true;
   }
@@ -149,7 +153,8 @@ const Sense* finding_sense(const Scene& scene, const Frame& frame, const Head& h
     if (place != Place::spine) return entry.sense(FactType::red_flag);
     if (!told && (diagnosis == nullptr || is_exam(frame)) && !frame.placed) return entry.sense(FactType::red_flag);
   }
-  const bool sought = (diagnosis != nullptr || entry.sense(FactType::red_flag) != nullptr) && frame.context.assess(scene.hit(head.hit).tokens, FactType::imaging).assertion == Assertion::hypothetical;
+  const bool sought = (diagnosis != nullptr || entry.sense(FactType::red_flag) != nullptr) &&
+                      frame.context.assess(scene.hit(head.hit).tokens, FactType::imaging).assertion == Assertion::hypothetical;
   if (told && !sought) return entry.sense(FactType::imaging);  // "MRI to rule out a herniation" shows none
   if (entry.sense(FactType::red_flag) != nullptr) return entry.sense(FactType::red_flag);
   if (diagnosis != nullptr) return diagnosis;
@@ -178,7 +183,8 @@ Modality study_of(const Scene& scene, const Frame& frame, const Head& head) {
 }
 
 bool is_diagnosis_section(SectionKind section) {
-  return section == SectionKind::diagnosis || section == SectionKind::assessment || section == SectionKind::assessment_plan || section == SectionKind::impression || section == SectionKind::problem_list;
+  return section == SectionKind::diagnosis || section == SectionKind::assessment || section == SectionKind::assessment_plan || section == SectionKind::impression ||
+         section == SectionKind::problem_list;
 }
 
 const Sense* choose_sense(const Scene& scene, const Frame& frame, const Head& head) {

@@ -56,8 +56,23 @@ struct CellWord {
   std::string_view word;
   uint8_t severities;  // 0: normal
 };
-constexpr std::array<CellWord, 17> kCellWords = {{{"normal", 0},      {"patent", 0},       {"open", 0},       {"clear", 0},           {"adequate", 0},       {"none", 0},       {"negative", 0},     {"unremarkable", 0}, {"wnl", 0},
-                                                 {"mild", kMild},     {"minimal", kMild},  {"slight", kMild}, {"moderate", kModerate}, {"mod", kModerate}, {"severe", kSevere}, {"marked", kSevere}, {"advanced", kSevere}}};
+constexpr std::array<CellWord, 17> kCellWords = {{{"normal", 0},
+                                                  {"patent", 0},
+                                                  {"open", 0},
+                                                  {"clear", 0},
+                                                  {"adequate", 0},
+                                                  {"none", 0},
+                                                  {"negative", 0},
+                                                  {"unremarkable", 0},
+                                                  {"wnl", 0},
+                                                  {"mild", kMild},
+                                                  {"minimal", kMild},
+                                                  {"slight", kMild},
+                                                  {"moderate", kModerate},
+                                                  {"mod", kModerate},
+                                                  {"severe", kSevere},
+                                                  {"marked", kSevere},
+                                                  {"advanced", kSevere}}};
 
 // What a cell says of its column: the severities, 0 for normal; nothing where a finding stands in it or no such word does.
 std::optional<uint8_t> verdict_in(const Scene& scene, const Frame& frame, TokenRange cell) {

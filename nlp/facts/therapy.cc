@@ -6,7 +6,8 @@
 namespace chartgap {
 namespace {
 
-constexpr std::array<std::string_view, 12> kReliefWords = {"relief", "better", "improvement", "improved", "reduction", "benefit", "helped", "help", "decrease", "less", "pain", "response"};
+constexpr std::array<std::string_view, 12> kReliefWords = {"relief", "better", "improvement", "improved", "reduction", "benefit",
+                                                           "helped", "help",   "decrease",    "less",     "pain",      "response"};
 constexpr uint32_t kReliefReach = 8;
 constexpr uint32_t kConditionReach = 10;
 
@@ -66,7 +67,8 @@ bool is_sessions(const Scene& scene, const Quantity& quantity) {
 
 // What is given in sessions: no drug, operation or restriction.
 bool has_sessions(const Fact& fact) {
-  constexpr std::array<std::string_view, 9> kGiven = {"physical_therapy", "home_exercise", "chiropractic", "massage", "acupuncture", "tens", "traction", "heat_ice", "psychological"};
+  constexpr std::array<std::string_view, 9> kGiven = {"physical_therapy", "home_exercise", "chiropractic", "massage", "acupuncture", "tens",
+                                                      "traction",         "heat_ice",      "psychological"};
   return is_care(fact) && (is_injection(fact.code) || std::find(kGiven.begin(), kGiven.end(), fact.code) != kGiven.end());
 }
 
@@ -146,13 +148,16 @@ void bind_course_after(const Scene& scene, const Frame& frame, size_t first, siz
     Fact& fact = facts[i];
     if (!is_care(fact)) continue;
     for (uint32_t mark : frame.marks) {
-      if (scene.entry_of(mark).hit_class == HitClass::outcome && !is_operation(frame.section) && !is_conditional(scene, frame, mark)) set_outcome(fact, outcome_of(scene, frame, mark));
+      if (scene.entry_of(mark).hit_class == HitClass::outcome && !is_operation(frame.section) && !is_conditional(scene, frame, mark))
+        set_outcome(fact, outcome_of(scene, frame, mark));
     }
     for (const Quantity& quantity : frame.quantities) {
       if (is_sessions(scene, quantity) && has_sessions(fact) && fact.attributes.sessions < 0) fact.attributes.sessions = static_cast<float>(quantity.value);
       if (!is_injection(fact.code)) continue;
-      if (quantity.kind == QuantityKind::percent && relief_near(scene, frame, quantity.tokens) && fact.attributes.relief_percent < 0) fact.attributes.relief_percent = static_cast<float>(quantity.value);
-      if (quantity.kind == QuantityKind::duration && quantity.role == DurationRole::length && relief_near(scene, frame, quantity.tokens) && fact.attributes.relief_duration.empty()) fact.attributes.relief_duration = quantity.duration;
+      if (quantity.kind == QuantityKind::percent && relief_near(scene, frame, quantity.tokens) && fact.attributes.relief_percent < 0)
+        fact.attributes.relief_percent = static_cast<float>(quantity.value);
+      if (quantity.kind == QuantityKind::duration && quantity.role == DurationRole::length && relief_near(scene, frame, quantity.tokens) && fact.attributes.relief_duration.empty())
+        fact.attributes.relief_duration = quantity.duration;
     }
   }
 }
