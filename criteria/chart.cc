@@ -119,6 +119,10 @@ bool is_preceded_by(const Chart& chart, const Item& item, std::string_view word,
 }
 
 Chart::Chart(const Case& patient) : patient_(patient), facts_(kFactTypes) {
+  for (const CaseDocument& document : patient.documents) {
+    quantities_.emplace_back();
+    find_quantities(document.document.text(), document.document.tokens(), quantities_.back());
+  }
   for (uint32_t i = 0; i < patient.documents.size(); ++i) {
     const CaseDocument& document = patient.documents[i];
     for (const Fact& fact : document.facts) facts_[static_cast<size_t>(fact.type)].push_back({&fact, i});
@@ -170,13 +174,6 @@ std::string_view Chart::text(const Item& item, Span span) const {
   const std::string& bytes = document(item).document.text().bytes();
   if (span.begin >= bytes.size() || span.end <= span.begin) return {};
   return std::string_view(bytes).substr(span.begin, span.end - span.begin);
-}
-
-std::vector<Quantity> Chart::quantities(uint32_t index) const {
-  const Document& document = patient_.documents[index].document;
-  std::vector<Quantity> out;
-  find_quantities(document.text(), document.tokens(), out);
-  return out;
 }
 
 size_t Chart::first_at(const std::vector<Fact>& facts, uint32_t byte) {

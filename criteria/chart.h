@@ -58,7 +58,7 @@ class Chart {
   std::string_view text(const Item& item, Span span) const;
   std::string_view sentence(const Item& item) const { return text(item, item.fact->sentence); }
   // The dates and lengths of a document; found anew at each call, for the few tests that need them.
-  std::vector<Quantity> quantities(uint32_t document) const;
+  const std::vector<Quantity>& quantities(uint32_t document) const { return quantities_[document]; }
   // Another fact or statement of the item's sentence that `wanted` takes.
   template <class Wanted>
   bool sentence_has(const Item& item, Wanted wanted) const {
@@ -81,6 +81,7 @@ class Chart {
 
   const Case& patient_;
   std::vector<Items> facts_;
+  std::vector<std::vector<Quantity>> quantities_;  // by document
   std::vector<Modality> studies_;
   std::vector<bool> other_region_;
   Date newest_;

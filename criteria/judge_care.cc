@@ -98,7 +98,7 @@ std::optional<Length> length_between(const Date& from, const Date& to, uint32_t 
 std::optional<Length> course_of(const Chart& chart, uint32_t index) {
   const CaseDocument& note = chart.documents()[index];
   if (note.kind != DocumentKind::therapy_note) return std::nullopt;
-  const std::vector<Quantity> quantities = chart.quantities(index);
+  const std::vector<Quantity>& quantities = chart.quantities(index);
   const Course course = course_in(note.document, quantities);
   if (course.range != nullptr) return length_between(course.range->date, course.range->end_date, index, note.document.span_of(course.range->tokens));
   if (course.start == nullptr) return std::nullopt;

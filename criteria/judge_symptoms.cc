@@ -151,7 +151,7 @@ bool is_dated(const Attributes& attributes) { return !attributes.duration.empty(
 bool has_time(const Chart& chart, const Item& item) {
   if (is_dated(item.attributes())) return true;
   const Document& document = chart.document(item).document;
-  const std::vector<Quantity> quantities = chart.quantities(item.document);
+  const std::vector<Quantity>& quantities = chart.quantities(item.document);
   return std::any_of(quantities.begin(), quantities.end(), [&](const Quantity& quantity) {
     const bool dates = quantity.kind == QuantityKind::date;
     const bool measures =

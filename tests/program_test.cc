@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -88,6 +89,16 @@ TEST_F(ProgramTest, each_bad_input_gets_its_own_message_and_exit_2) {
   fails(run("chek " + note), "there is no command \"chek\"; expected \"check\"");
   fails(run("check --formt json " + note), "chartgap:");
   fails(run("extract " + note + " 2>&1 >/dev/full"), "could not be written");
+}
+
+// Judging once read the numbers of the whole note again for every fact: 25 s for 1.6 MB.
+TEST_F(ProgramTest, a_long_note_is_judged_in_time_that_grows_with_its_length) {
+  std::string text;
+  for (int i = 0; i < 4000; ++i) text += "He has had sharp left arm pain for 6 weeks and denies weakness. PT x 6 weeks did not help.\n";
+  const std::string note = write("long.txt", text);
+  const auto begun = std::chrono::steady_clock::now();
+  EXPECT_EQ(run("check " + note).code, 1);
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(20));
 }
 
 TEST_F(ProgramTest, reads_the_standard_input) {
