@@ -224,13 +224,14 @@ TokenRange tokens_of(const Document& document, TokenRange within, size_t begin, 
   return out;
 }
 
-void find_patterns(const Document& document, const Lexicon& lexicon, std::vector<Hit>& out) {
+void find_patterns(const Document& document, const Lexicon& lexicon, bool statements, std::vector<Hit>& out) {
   if (!lexicon.has_patterns()) return;
   for (const Sentence& sentence : document.sentences()) {
     uint64_t tried = 0;
     for (uint32_t at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
       for (uint32_t pattern : lexicon.patterns_at_word(document.tokens()[at].word)) {
         if ((tried >> (pattern & 63u) & 1u) != 0) continue;
+        if (!statements && lexicon.traits(lexicon.pattern_entry(pattern)).hit_class == HitClass::statement) continue;
         tried |= uint64_t{1} << (pattern & 63u);
         const std::string_view text = document.folded(sentence.tokens);
         const size_t base = document.tokens()[sentence.tokens.begin].begin;
@@ -337,7 +338,7 @@ void find_hits(const Document& document, const Lexicon& lexicon, const MatchOpti
     find_terms(document, lexicon, Layer::statements, all, scratch.things);
     for (const Sentence& sentence : document.sentences()) phrases.sentence(Layer::statements, sentence.tokens, scratch.things);
   }
-  find_patterns(document, lexicon, scratch.things);
+  find_patterns(document, lexicon, options.statements, scratch.things);
   find_lively(document, lexicon, options, scratch);
   for (uint32_t i = 0; i < document.sentences().size(); ++i) {
     if (scratch.lively[i] == 0) continue;

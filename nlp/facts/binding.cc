@@ -68,8 +68,9 @@ uint8_t severity_of(const Scene& scene, const Frame& frame, const Zones& zones) 
   each_mark(scene, frame, HitClass::severity, near, [&](const Hit& hit, const Entry& entry) {
     bool linked = false;
     const uint32_t next = hit.tokens.end;
-    const bool other = next < zones.post.end && (word_at(scene, next) == "pain" ||
-                                                 std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return scene.hit(head.hit).tokens.contains(next); }));
+    const bool other = next < zones.post.end && (word_at(scene, next) == "pain" || std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) {
+                                                   return scene.entry_of(head.hit).hit_class == HitClass::fact && scene.hit(head.hit).tokens.contains(next);
+                                                 }));
     if (other) return;
     for (uint32_t at = near.begin; at < hit.tokens.begin; ++at) linked |= (scene.grammar(at) & kVerb) != 0 || word_at(scene, at) == "to";
     if (linked && found == 0) found = entry.attributes.severities;
