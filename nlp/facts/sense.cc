@@ -27,13 +27,12 @@ constexpr std::array<std::string_view, 36> kPastWords = {
     "s",      "status",    "after",     "following",  "helped",       "relief",       "given",     "tried",    "failed",  "treated", "two",         "three",
     "series", "did",       "relieved",  "documented", "conservative", "nonoperative", "responded", "response", "failure", "despite", "improvement", "benefit"};
 
-bool has_past_word(const Scene& scene, const Frame& frame, TokenRange range) {
+bool has_past_word(const Scene& scene, TokenRange range) {
   for (uint32_t at = range.begin; at < range.end; ++at) {
     const std::string_view word = scene.document.folded({at, at + 1});
     if (word == "s" && !(at + 2 < range.end && scene.token(at + 1).is('/'))) continue;
     if (std::find(kPastWords.begin(), kPastWords.end(), word) != kPastWords.end()) return true;
   }
-  (void)frame;
   return false;
 }
 
@@ -62,7 +61,7 @@ const Sense* injection_sense(const Scene& scene, const Frame& frame, const Head&
   const TokenRange mention = scene.hit(head.hit).tokens;
   const Assessment assessment = frame.context.assess(mention, FactType::procedure);
   if (assessment.assertion == Assertion::hypothetical) return procedure;
-  const bool past = has_past_word(scene, frame, frame.sentence->tokens);
+  const bool past = has_past_word(scene, frame.sentence->tokens);
   if (section == SectionKind::plan || section == SectionKind::assessment_plan || section == SectionKind::indication || section == SectionKind::counseling ||
       section == SectionKind::followup)
     return past ? therapy : procedure;
