@@ -37,7 +37,7 @@ constexpr std::array<HeadWord, 14> kStudies = {{
 constexpr std::array<std::string_view, 5> kNeckWords = {"cervical", "c-spine", "c spine", "neck", "c/s"};
 constexpr std::array<std::string_view, 8> kOtherWords = {"lumbar", "l-spine", "l spine", "thoracic", "t-spine", "sacr", "lumbosacral", "brain"};
 
-std::string_view head_of(const Document& document) { return std::string_view(document.text().folded()).substr(0, kHeadBytes); }
+std::string_view head_of(const Document& document) { return document.text().folded().substr(0, kHeadBytes); }
 
 Modality study_of(const CaseDocument& document) {
   if (document.kind != DocumentKind::imaging_report) return Modality::none;

@@ -49,7 +49,7 @@ std::string_view label_before(const Document& document, uint32_t token) {
   const std::vector<Token>& tokens = document.tokens();
   uint32_t first = token;
   while (first > 0 && !tokens[first].has(Token::kNewLine) && tokens[token].begin - tokens[first - 1].begin <= kReach) --first;
-  return std::string_view(document.text().folded()).substr(tokens[first].begin, tokens[token].begin - tokens[first].begin);
+  return document.text().folded().substr(tokens[first].begin, tokens[token].begin - tokens[first].begin);
 }
 
 CourseMark mark_of(std::string_view label) {
@@ -117,7 +117,7 @@ bool is_for_neck(const Chart& chart, uint32_t index) {
   return balance >= 0;
 }
 
-bool is_chiropractic(const Document& document) { return has_word(std::string_view(document.text().folded()).substr(0, 200), "chiro"); }
+bool is_chiropractic(const Document& document) { return has_word(document.text().folded().substr(0, 200), "chiro"); }
 
 struct Care {
   Items therapy;

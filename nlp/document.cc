@@ -23,7 +23,7 @@ Span Document::span_of(TokenRange range) const {
 std::string_view Document::folded(TokenRange range) const {
   if (range.empty()) return {};
   const uint32_t begin = tokens_[range.begin].begin;
-  return std::string_view(text_.folded()).substr(begin, tokens_[range.end - 1].end - begin);
+  return text_.folded().substr(begin, tokens_[range.end - 1].end - begin);
 }
 
 }  // namespace chartgap

@@ -103,7 +103,7 @@ void TermTrie::freeze(uint32_t vocabulary_size) {
   for (const Edge& edge : edges) {
     if (edge.node == 0) {
       roots_[edge.word].node = edge.child;
-      roots_[edge.word].ends = nodes_[edge.child].accepts != 0;
+      if (nodes_[edge.child].accepts != 0) roots_[edge.word].seconds = ~uint64_t{0};
       continue;
     }
     if (nodes_[edge.node].edges++ == 0) nodes_[edge.node].first_edge = static_cast<uint32_t>(edge_words_.size());
@@ -111,10 +111,20 @@ void TermTrie::freeze(uint32_t vocabulary_size) {
     edge_nodes_.push_back(edge.child);
   }
   for (Root& root : roots_) {
-    for (uint16_t i = 0; i < nodes_[root.node].edges; ++i) root.seconds |= second_bit(edge_words_[nodes_[root.node].first_edge + i]);
+    for (uint16_t i = 0; i < nodes_[root.node].edges; ++i) root.seconds |= uint64_t{1} << second_bit(edge_words_[nodes_[root.node].first_edge + i]);
   }
   build_.clear();
   build_accepts_.clear();
+}
+
+void TriggerTable::fill(const std::vector<std::vector<PhraseTrigger>>& lists) {
+  rows_.assign(lists.size(), Row{});
+  triggers_.clear();
+  for (size_t key = 0; key < lists.size(); ++key) {
+    rows_[key] = {0, static_cast<uint32_t>(triggers_.size()), static_cast<uint32_t>(lists[key].size())};
+    for (const PhraseTrigger& trigger : lists[key]) rows_[key].next |= trigger.next;
+    triggers_.insert(triggers_.end(), lists[key].begin(), lists[key].end());
+  }
 }
 
 uint32_t Lexicon::pattern_entry(uint32_t pattern) const { return patterns_[pattern].entry; }
@@ -590,6 +600,7 @@ class LexiconBuilder {
     for (const Entry& entry : lexicon_.entries_) lexicon_.traits_.push_back({entry.hit_class, entry.overrides, entry.capitals});
     fill_filters();
     index_phrases();
+    index_roles();
     lexicon_.grammar_.resize(lexicon_.vocabulary_.size() + 1);
     for (const GrammarWord& word : kGrammarWords) lexicon_.grammar_[lexicon_.vocabulary_.find(word.word)] |= word.bits;
   }
@@ -634,37 +645,30 @@ class LexiconBuilder {
     lexicon_.phrases_.push_back({entry, std::move(steps)});
   }
 
-  // The bits of what may stand second in the phrase.
-  uint64_t next_bits(const std::vector<PhraseStep>& steps) {
-    visited_.assign(steps.size(), false);
+  // The bits of what may stand at `step`.
+  uint64_t next_bits(const std::vector<PhraseStep>& steps, uint32_t step) {
+    visited_next_.assign(steps.size(), false);
     uint64_t next = 0;
-    return add_next(steps, 0, true, next) ? next : ~uint64_t{0};
+    return add_next(steps, step, next) ? next : NextBits::kAnything;
   }
 
-  // Adds what may stand second, or (past the first word) first from `step` on; false when anything may.
-  bool add_next(const std::vector<PhraseStep>& steps, uint32_t step, bool at_first, uint64_t& out) {
-    if (at_first && visited_[step]) return true;
-    if (at_first) visited_[step] = true;
+  // Adds what may stand at `step`; false when anything may.
+  bool add_next(const std::vector<PhraseStep>& steps, uint32_t step, uint64_t& out) {
+    if (visited_next_[step]) return true;
+    visited_next_[step] = true;
     const PhraseStep& now = steps[step];
     switch (now.op) {
-      case PhraseStep::Op::word:
-        if (at_first) return add_next(steps, step + 1, false, out);
-        out |= PhraseTrigger::word_bit(now.a);
-        return true;
+      case PhraseStep::Op::word: out |= NextBits::word(now.a); return true;
       case PhraseStep::Op::word_set:
-        if (at_first) return add_next(steps, step + 1, false, out);
-        for (WordId word : lexicon_.word_sets_[now.a]) out |= PhraseTrigger::word_bit(word);
+        for (WordId word : lexicon_.word_sets_[now.a]) out |= NextBits::word(word);
         return true;
-      case PhraseStep::Op::hit:
-        if (at_first) return false;
-        out |= PhraseTrigger::class_bits(1u << static_cast<int>(lexicon_.filters_[now.a].hit_class));
-        return true;
-      case PhraseStep::Op::split: return add_next(steps, now.a, at_first, out) && add_next(steps, now.b, at_first, out);
-      case PhraseStep::Op::jump: return add_next(steps, now.a, at_first, out);
+      case PhraseStep::Op::hit: out |= NextBits::classes(1u << static_cast<int>(lexicon_.filters_[now.a].hit_class)); return true;
+      case PhraseStep::Op::split: return add_next(steps, now.a, out) && add_next(steps, now.b, out);
+      case PhraseStep::Op::jump: return add_next(steps, now.a, out);
       case PhraseStep::Op::dispatch:
-        return std::all_of(lexicon_.dispatches_[now.a].all.begin(), lexicon_.dispatches_[now.a].all.end(), [&](uint32_t target) { return add_next(steps, target, at_first, out); });
+        return std::all_of(lexicon_.dispatches_[now.a].all.begin(), lexicon_.dispatches_[now.a].all.end(), [&](uint32_t target) { return add_next(steps, target, out); });
       case PhraseStep::Op::begin:
-      case PhraseStep::Op::end: return add_next(steps, step + 1, at_first, out);
+      case PhraseStep::Op::end: return add_next(steps, step + 1, out);
       case PhraseStep::Op::any:
       case PhraseStep::Op::accept: return false;
     }
@@ -823,7 +827,6 @@ class LexiconBuilder {
       by_class_[layer].resize(kHitClasses);
     }
     for (uint32_t i = 0; i < lexicon_.phrases_.size(); ++i) {
-      next_ = next_bits(lexicon_.phrases_[i].steps);
       layer_ = static_cast<size_t>(layer_of(lexicon_.entries_[lexicon_.phrases_[i].entry].hit_class));
       visited_.assign(lexicon_.phrases_[i].steps.size(), false);
       index_first(i, 0);
@@ -834,17 +837,30 @@ class LexiconBuilder {
     }
   }
 
+  // Tells the vocabulary what may begin with each word.
+  void index_roles() {
+    std::vector<uint8_t> roles(lexicon_.vocabulary_.size() + 1);
+    for (WordId word = 1; word < roles.size(); ++word) {
+      if (!lexicon_.pattern_by_word_.at(word).empty()) roles[word] |= kBeginsPattern;
+    }
+    lexicon_.vocabulary_.add_roles(roles);
+  }
+
   // Adds the phrase under every word and class that may stand first.
   void index_first(uint32_t phrase, uint32_t step) {
     if (visited_[step]) return;
     visited_[step] = true;
     const PhraseStep& at = lexicon_.phrases_[phrase].steps[step];
     switch (at.op) {
-      case PhraseStep::Op::word: add_once(by_word_[layer_][at.a], phrase); break;
-      case PhraseStep::Op::word_set:
-        for (WordId word : lexicon_.word_sets_[at.a]) add_once(by_word_[layer_][word], phrase);
+      case PhraseStep::Op::word: add_trigger(by_word_[layer_][at.a], phrase, next_bits(lexicon_.phrases_[phrase].steps, step + 1)); break;
+      case PhraseStep::Op::word_set: {
+        const uint64_t next = next_bits(lexicon_.phrases_[phrase].steps, step + 1);
+        for (WordId word : lexicon_.word_sets_[at.a]) add_trigger(by_word_[layer_][word], phrase, next);
         break;
-      case PhraseStep::Op::hit: add_once(by_class_[layer_][static_cast<size_t>(lexicon_.filters_[at.a].hit_class)], phrase); break;
+      }
+      case PhraseStep::Op::hit:
+        add_trigger(by_class_[layer_][static_cast<size_t>(lexicon_.filters_[at.a].hit_class)], phrase, next_bits(lexicon_.phrases_[phrase].steps, step + 1));
+        break;
       case PhraseStep::Op::split:
         index_first(phrase, at.a);
         index_first(phrase, at.b);
@@ -860,8 +876,9 @@ class LexiconBuilder {
     }
   }
 
-  void add_once(std::vector<PhraseTrigger>& list, uint32_t phrase) const {
-    if (list.empty() || list.back().phrase != phrase) list.push_back({next_, phrase});
+  static void add_trigger(std::vector<PhraseTrigger>& list, uint32_t phrase, uint64_t next) {
+    if (list.empty() || list.back().phrase != phrase) list.push_back({0, phrase});
+    list.back().next |= next;
   }
 
   Lexicon lexicon_;
@@ -874,10 +891,10 @@ class LexiconBuilder {
   std::vector<std::string> filter_values_;
   std::map<std::vector<WordId>, uint32_t> word_set_index_;
   std::vector<bool> visited_;
+  std::vector<bool> visited_next_;
   std::array<std::vector<std::vector<PhraseTrigger>>, kLayers> by_word_;  // by layer
   std::array<std::vector<std::vector<PhraseTrigger>>, kLayers> by_class_;
   size_t layer_ = 0;
-  uint64_t next_ = 0;
   std::vector<WordId> path_;
   std::vector<std::pair<WordId, uint32_t>> triggers_;
 };

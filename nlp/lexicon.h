@@ -192,9 +192,8 @@ class TermTrie {
   void freeze(uint32_t vocabulary_size);
   // The node after the first word, or 0 when nothing ends there and no term goes on with `next`.
   uint32_t first(WordId word, WordId next) const {
-    if (word >= roots_.size()) return 0;
     const Root& root = roots_[word];
-    return root.ends || (next != kUnknownWord && (root.seconds & second_bit(next)) != 0) ? root.node : 0;
+    return (root.seconds >> second_bit(next) & 1) != 0 ? root.node : 0;
   }
   // The node after one more word, or 0.
   uint32_t next(uint32_t node, WordId word) const {
@@ -218,11 +217,11 @@ class TermTrie {
     WordId word = 0;
     uint32_t child = 0;
   };
-  static uint64_t second_bit(WordId word) { return uint64_t{1} << ((word * 0x9E3779B1u) >> 26); }
+  // Of 64 bits, the one of a word that may come second; the lowest is for words that no term has.
+  static uint32_t second_bit(WordId word) { return word == kUnknownWord ? 0 : 1 + (word * 0x9E3779B1u >> 8) % 63; }
   struct Root {
-    uint64_t seconds = 0;  // a bit for each word that may come second
+    uint64_t seconds = 0;  // a bit for each word that may come second; all where a term ends
     uint32_t node = 0;
-    bool ends = false;
   };
   // While it is built: every edge by its node and word, and what ends at each node.
   std::unordered_map<uint64_t, uint32_t> build_;
@@ -235,13 +234,40 @@ class TermTrie {
   std::vector<Root> roots_;
 };
 
-// A phrase under the word or class that may stand first, with a bit for each word and class that may stand second; all bits where anything may.
+// What stands at a place as bits: words and classes; the last bit is for words that no term has and for the end of a sentence.
+class NextBits {
+ public:
+  static constexpr uint64_t kAnything = ~uint64_t{0};
+  static uint64_t word(WordId word) { return word == kUnknownWord ? uint64_t{1} << 63 : uint64_t{1} << (kHitClasses + (word * 0x9E3779B1u >> 8) % (63 - kHitClasses)); }
+  static uint64_t classes(uint32_t classes) { return classes; }
+  static uint64_t end() { return uint64_t{1} << 63; }
+};
+
+// A phrase under the word or class that may stand first, with the bits of what may stand right after that.
 struct PhraseTrigger {
   uint64_t next = 0;
   uint32_t phrase = 0;
+};
 
-  static uint64_t word_bit(WordId word) { return uint64_t{1} << (Signature::bit_of(word) & 63u); }
-  static uint64_t class_bits(uint32_t classes) { return classes; }
+// The triggers of each word or class.
+class TriggerTable {
+ public:
+  friend class LexiconImage;
+  void fill(const std::vector<std::vector<PhraseTrigger>>& lists);
+  // Those of `key`; none when nothing of `next` may stand after any of them.
+  std::span<const PhraseTrigger> at(uint32_t key, uint64_t next) const {
+    const Row& row = rows_[key];
+    return (row.next & next) != 0 ? std::span(triggers_).subspan(row.begin, row.size) : std::span<const PhraseTrigger>();
+  }
+
+ private:
+  struct Row {
+    uint64_t next = 0;  // of all its triggers
+    uint32_t begin = 0;
+    uint32_t size = 0;
+  };
+  std::vector<Row> rows_;
+  std::vector<PhraseTrigger> triggers_;
 };
 
 // Of each of the two, something must stand in the sentence; all bits when there is no such need.
@@ -279,9 +305,9 @@ class Lexicon {
   const std::vector<std::vector<WordId>>& word_sets() const { return word_sets_; }
   const std::vector<HitFilter>& filters() const { return filters_; }
   const std::vector<Dispatch>& dispatches() const { return dispatches_; }
-  // The phrases that may begin with this word, and with a hit of this class.
-  std::span<const PhraseTrigger> phrases_at_word(Layer layer, WordId word) const { return by_word_[static_cast<size_t>(layer)].at(word); }
-  std::span<const PhraseTrigger> phrases_at_class(Layer layer, HitClass hit_class) const { return by_class_[static_cast<size_t>(layer)].at(static_cast<uint32_t>(hit_class)); }
+  // The phrases that may begin with a word, by WordId, and with a hit of a class, by HitClass.
+  const TriggerTable& phrases_at_word(Layer layer) const { return by_word_[static_cast<size_t>(layer)]; }
+  const TriggerTable& phrases_at_class(Layer layer) const { return by_class_[static_cast<size_t>(layer)]; }
   const PhraseGuard& guard(uint32_t phrase) const { return guards_[phrase]; }
   bool has_patterns() const { return !pattern_by_word_.items.empty(); }
   // The RE2 patterns that this word makes possible, the entry of one, and its next match in `text` at or after `from`.
@@ -308,8 +334,8 @@ class Lexicon {
   std::vector<HitFilter> filters_;
   std::vector<Dispatch> dispatches_;
   std::vector<PhraseGuard> guards_;
-  std::array<ListTable<PhraseTrigger>, kLayers> by_word_;  // by layer
-  std::array<ListTable<PhraseTrigger>, kLayers> by_class_;
+  std::array<TriggerTable, kLayers> by_word_;  // by layer
+  std::array<TriggerTable, kLayers> by_class_;
   std::vector<uint8_t> grammar_;
   struct Pattern;
   std::vector<Pattern> patterns_;

@@ -250,6 +250,15 @@ class LexiconImage {
     in.list(table.items);
   }
 
+  static void write_triggers(Writer& out, const TriggerTable& table) {
+    out.list(table.rows_);
+    out.list(table.triggers_);
+  }
+  static void read_triggers(Reader& in, TriggerTable& table) {
+    in.list(table.rows_);
+    in.list(table.triggers_);
+  }
+
   static void write_phrases(const Lexicon& lexicon, Writer& out) {
     out.value(static_cast<uint32_t>(lexicon.phrases_.size()));
     for (const Phrase& phrase : lexicon.phrases_) {
@@ -270,8 +279,8 @@ class LexiconImage {
       write_lists(out, dispatch.targets);
       out.list(dispatch.all);
     }
-    for (const auto& table : lexicon.by_word_) write_lists(out, table);
-    for (const auto& table : lexicon.by_class_) write_lists(out, table);
+    for (const TriggerTable& table : lexicon.by_word_) write_triggers(out, table);
+    for (const TriggerTable& table : lexicon.by_class_) write_triggers(out, table);
     write_lists(out, lexicon.pattern_by_word_);
   }
 
@@ -299,8 +308,8 @@ class LexiconImage {
       read_lists(in, dispatch.targets);
       in.list(dispatch.all);
     });
-    for (auto& table : lexicon.by_word_) read_lists(in, table);
-    for (auto& table : lexicon.by_class_) read_lists(in, table);
+    for (TriggerTable& table : lexicon.by_word_) read_triggers(in, table);
+    for (TriggerTable& table : lexicon.by_class_) read_triggers(in, table);
     read_lists(in, lexicon.pattern_by_word_);
   }
 };

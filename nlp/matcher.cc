@@ -30,7 +30,6 @@ void find_terms(const Document& document, const Lexicon& lexicon, Layer layer, T
   const std::vector<Token>& tokens = document.tokens();
   const TermTrie& terms = lexicon.terms(layer);
   for (uint32_t begin = range.begin; begin < range.end; ++begin) {
-    if (tokens[begin].word == kUnknownWord) continue;
     uint32_t node = terms.first(tokens[begin].word, begin + 1 < range.end ? tokens[begin + 1].word : kUnknownWord);
     if (node == 0) continue;
     const size_t before = out.size();
@@ -52,11 +51,11 @@ class PhraseRunner {
   PhraseRunner(const Document& document, const Lexicon& lexicon, const MatchScratch& scratch, uint32_t term_hits)
       : tokens_(document.tokens()), document_(document), lexicon_(lexicon), scratch_(scratch), term_hits_(term_hits) {}
 
-  // Tries the phrase at `begin` and gives whether it fits.
-  bool run(const Phrase& phrase, uint32_t begin, Hit& hit) {
+  // Tries the phrase at `begin`, up to `limit`, and gives whether it fits.
+  bool run(const Phrase& phrase, uint32_t begin, uint32_t limit, Hit& hit) {
     phrase_ = &phrase;
     steps_ = 0;
-    limit_ = document_.sentences()[document_.sentence_of(begin)].tokens.end;
+    limit_ = limit;
     evidence_ = {kNone, kNone};
     if (!match(0, begin)) return false;
     hit.whole = {begin, end_};
@@ -86,31 +85,31 @@ class PhraseRunner {
           break;
         case PhraseStep::Op::hit: return match_hit(step, at);
         case PhraseStep::Op::split:
-          if (match(now.a, at)) return true;
+          if (try_branch(now.a, at)) return true;
           step = now.b;
           continue;
         case PhraseStep::Op::dispatch: {
           const std::span<const uint32_t> targets = lexicon_.dispatches()[now.a].at(at < limit_ ? tokens_[at].word : kUnknownWord);
           if (targets.empty()) return false;
           for (size_t i = 0; i + 1 < targets.size(); ++i) {
-            if (match(targets[i], at)) return true;
+            if (try_branch(targets[i], at)) return true;
           }
           step = targets.back();
           continue;
         }
         case PhraseStep::Op::jump: step = now.a; continue;
-        case PhraseStep::Op::begin: return marked(evidence_.begin, step, at);
-        case PhraseStep::Op::end: return marked(evidence_.end, step, at);
+        case PhraseStep::Op::begin: evidence_.begin = at; break;
+        case PhraseStep::Op::end: evidence_.end = at; break;
       }
       ++step;
     }
   }
 
-  bool marked(uint32_t& mark, uint32_t step, uint32_t at) {
-    const uint32_t before = mark;
-    mark = at;
-    if (match(step + 1, at)) return true;
-    mark = before;
+  // Forgets what a branch that did not fit has marked.
+  bool try_branch(uint32_t step, uint32_t at) {
+    const TokenRange before = evidence_;
+    if (match(step, at)) return true;
+    evidence_ = before;
     return false;
   }
 
@@ -119,7 +118,7 @@ class PhraseRunner {
     const HitFilter& filter = lexicon_.filters()[phrase_->steps[step].a];
     for (uint32_t i = scratch_.first_at[at]; i < term_hits_ && scratch_.things[i].whole.begin == at; ++i) {
       const Hit& hit = scratch_.things[i];
-      if (filter.entries[hit.entry] != 0 && hit.whole.end <= limit_ && match(step + 1, hit.whole.end)) return true;
+      if (filter.entries[hit.entry] != 0 && hit.whole.end <= limit_ && try_branch(step + 1, hit.whole.end)) return true;
     }
     return false;
   }
@@ -150,18 +149,20 @@ class PhraseRunner {
 class PhraseFinder {
  public:
   PhraseFinder(const Document& document, const Lexicon& lexicon, const MatchScratch& scratch, uint32_t term_hits)
-      : document_(document), lexicon_(lexicon), scratch_(scratch), runner_(document, lexicon, scratch, term_hits) {}
+      : document_(document), lexicon_(lexicon), scratch_(scratch), term_hits_(term_hits), runner_(document, lexicon, scratch, term_hits) {}
 
   void sentence(Layer layer, TokenRange range, std::vector<Hit>& out) {
     sentence_ = range;
     signed_ = false;
+    const TriggerTable& by_word = lexicon_.phrases_at_word(layer);
+    const TriggerTable& by_class = lexicon_.phrases_at_class(layer);
     for (uint32_t at = range.begin; at < range.end; ++at) {
-      const std::span<const PhraseTrigger> by_word = lexicon_.phrases_at_word(layer, document_.tokens()[at].word);
-      if (by_word.empty() && scratch_.classes[at] == 0) continue;
-      const uint64_t next = next_bits(at, range.end);
-      for (const PhraseTrigger& trigger : by_word) try_phrase(trigger, next, at, out);
+      const uint64_t next = bits_at(at + 1);
+      for (const PhraseTrigger& trigger : by_word.at(document_.tokens()[at].word, next)) try_phrase(trigger, next, at, out);
       for (uint32_t classes = scratch_.classes[at]; classes != 0; classes &= classes - 1) {
-        for (const PhraseTrigger& trigger : lexicon_.phrases_at_class(layer, static_cast<HitClass>(std::countr_zero(classes)))) try_phrase(trigger, next, at, out);
+        const auto hit_class = static_cast<HitClass>(std::countr_zero(classes));
+        const uint64_t behind = bits_behind(hit_class, at);
+        for (const PhraseTrigger& trigger : by_class.at(static_cast<uint32_t>(hit_class), behind)) try_phrase(trigger, behind, at, out);
       }
     }
   }
@@ -179,22 +180,29 @@ class PhraseFinder {
     return signature_;
   }
 
-  // The bits of what stands after `at`; a phrase that may end there has all bits, so one of ours is enough.
-  uint64_t next_bits(uint32_t at, uint32_t end) const {
-    if (at + 1 >= end) return uint64_t{1} << 63;
-    const WordId word = document_.tokens()[at + 1].word;
-    return PhraseTrigger::class_bits(scratch_.classes[at + 1]) | (word != kUnknownWord ? PhraseTrigger::word_bit(word) : uint64_t{1} << 63);
+  uint64_t bits_at(uint32_t at) const {
+    return at < sentence_.end ? NextBits::classes(scratch_.classes[at]) | NextBits::word(document_.tokens()[at].word) : NextBits::end();
+  }
+
+  // The bits of what stands behind the hits of a class that begin at `at`.
+  uint64_t bits_behind(HitClass hit_class, uint32_t at) const {
+    uint64_t bits = 0;
+    for (uint32_t i = scratch_.first_at[at]; i < term_hits_ && scratch_.things[i].whole.begin == at; ++i) {
+      if (lexicon_.traits(scratch_.things[i].entry).hit_class == hit_class) bits |= bits_at(scratch_.things[i].whole.end);
+    }
+    return bits;
   }
 
   void try_phrase(const PhraseTrigger& trigger, uint64_t next, uint32_t at, std::vector<Hit>& out) {
     if ((trigger.next & next) == 0 || !lexicon_.guard(trigger.phrase).admits(signature())) return;
     Hit hit;
-    if (runner_.run(lexicon_.phrases()[trigger.phrase], at, hit)) out.push_back(hit);
+    if (runner_.run(lexicon_.phrases()[trigger.phrase], at, sentence_.end, hit)) out.push_back(hit);
   }
 
   const Document& document_;
   const Lexicon& lexicon_;
   const MatchScratch& scratch_;
+  const uint32_t term_hits_;
   PhraseRunner runner_;
   TokenRange sentence_;
   Signature signature_;
@@ -229,6 +237,7 @@ void find_patterns(const Document& document, const Lexicon& lexicon, bool statem
   for (const Sentence& sentence : document.sentences()) {
     uint64_t tried = 0;
     for (uint32_t at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
+      if (!document.tokens()[at].begins(kBeginsPattern)) continue;
       for (uint32_t pattern : lexicon.patterns_at_word(document.tokens()[at].word)) {
         if ((tried >> (pattern & 63u) & 1u) != 0) continue;
         if (!statements && lexicon.traits(lexicon.pattern_entry(pattern)).hit_class == HitClass::statement) continue;

@@ -54,7 +54,7 @@ uint32_t scan_token(const Scan& scan, uint32_t at, Quantities& out) {
   const Token& token = scan.token(at);
   switch (token.kind) {
     case TokenKind::number: return scan_number(scan, at, out);
-    case TokenKind::word: return may_open(scan.data(at), token.end - token.begin) ? scan_word(scan, at, out) : at;
+    case TokenKind::word: return token.begins(kBeginsQuantity) ? scan_word(scan, at, out) : at;
     default: return at;
   }
 }

@@ -27,7 +27,7 @@ bool read_digits(const Scan& scan, uint32_t at, Amount& amount) {
 void read_number_word(const Scan& scan, uint32_t at, uint16_t first, Amount& amount) {
   double value = first;
   uint32_t end = at + 1;
-  const Word second = scan.word(end);
+  const QuantityWord& second = scan.word(end);
   if (first >= 20 && second.term == Term::number && second.value >= 1 && second.value <= 9) {
     value += second.value;
     ++end;
@@ -59,7 +59,7 @@ void read_half(const Scan& scan, uint32_t at, Amount& amount) { set(amount, 0.5,
 
 bool read_simple(const Scan& scan, uint32_t at, Amount& amount) {
   if (read_digits(scan, at, amount)) return true;
-  const Word word = scan.word(at);
+  const QuantityWord& word = scan.word(at);
   switch (word.term) {
     case Term::number: read_number_word(scan, at, word.value, amount); return true;
     case Term::half: read_half(scan, at, amount); return true;
@@ -86,12 +86,12 @@ bool read_slash_fraction(const Scan& scan, uint32_t at, double& value, uint32_t&
 // "quarter", "three quarters", "a quarter of".
 bool read_quarters(const Scan& scan, uint32_t at, double& value, uint32_t& end) {
   double count = 1;
-  const Word first = scan.word(at);
+  const QuantityWord& first = scan.word(at);
   if (first.term == Term::number || first.term == Term::article) {
     if (first.term == Term::number) count = first.value;
     ++at;
   }
-  const Word name = scan.word(at);
+  const QuantityWord& name = scan.word(at);
   if (name.term != Term::fraction || name.value != 4 || count > 3) return false;
   value = count / 4;
   end = scan.is(at + 1, Term::of) ? at + 2 : at + 1;
@@ -101,7 +101,7 @@ bool read_quarters(const Scan& scan, uint32_t at, double& value, uint32_t& end) 
 // After "and": "a half", "half", "one half", "1/2", "three quarters".
 bool read_worded_fraction(const Scan& scan, uint32_t at, double& value, uint32_t& end) {
   if (read_slash_fraction(scan, at, value, end) || read_quarters(scan, at, value, end)) return true;
-  const Word first = scan.word(at);
+  const QuantityWord& first = scan.word(at);
   if (first.term == Term::article || (first.term == Term::number && first.value == 1)) ++at;
   if (!scan.is(at, Term::half)) return false;
   value = 0.5;

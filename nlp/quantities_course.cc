@@ -167,7 +167,7 @@ uint32_t scan_date(const Scan& scan, uint32_t at, Quantities& out) {
 }
 
 uint32_t scan_since(const Scan& scan, uint32_t at, Quantities& out) {
-  const Word word = scan.word(at);
+  const QuantityWord& word = scan.word(at);
   bool preposition = word.term == Term::since || word.value == 1;
   const uint32_t start = after_since(scan, at + 1, preposition);
   DateMatch match;

@@ -80,7 +80,7 @@ int day_behind(const Scan& scan, uint32_t at) {
 }
 
 // A bare month is a date when its word is clear or the words before call for one.
-bool month_stands(const Scan& scan, uint32_t at, Word month, DateCue cue) {
+bool month_stands(const Scan& scan, uint32_t at, const QuantityWord& month, DateCue cue) {
   const bool joined = is_month(scan.term(at + 1)) && (scan.token(at + 1).has(Token::kHyphenBefore));
   const bool slashed = scan.is(at + 1, '/') && is_month(scan.term(at + 2));
   if (month.term == Term::month || joined || slashed) return true;
@@ -89,7 +89,7 @@ bool month_stands(const Scan& scan, uint32_t at, Word month, DateCue cue) {
   return !word || (scan.token(at).has(Token::kCapital) && !scan.token(at).has(Token::kAllCapitals));
 }
 
-bool is_certain(const Scan& scan, uint32_t at, Word month, DateCue cue) { return month.term == Term::month || cue != DateCue::none || scan.token(at).has(Token::kCapital); }
+bool is_certain(const Scan& scan, uint32_t at, const QuantityWord& month, DateCue cue) { return month.term == Term::month || cue != DateCue::none || scan.token(at).has(Token::kCapital); }
 
 // Past the point of "Mar." where a day or a year goes on.
 uint32_t after_point(const Scan& scan, uint32_t at) {
@@ -98,7 +98,7 @@ uint32_t after_point(const Scan& scan, uint32_t at) {
 }
 
 bool read_month(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
-  const Word month = scan.word(at);
+  const QuantityWord& month = scan.word(at);
   if (!is_month(month.term) || scan.text(at + 1) == "dd") return false;
   uint32_t end = after_point(scan, at + 1);
   const int day = day_behind(scan, end);
@@ -130,7 +130,7 @@ bool read_day_month(const Scan& scan, uint32_t at, DateMatch& match) {
   const bool ordinal = scan.is(next, Term::ordinal) && scan.touches(next);
   if (ordinal) ++next;
   if (scan.is(next, Term::of) || (scan.is(next, '-') && scan.touches(next))) ++next;
-  const Word month = scan.word(next);
+  const QuantityWord& month = scan.word(next);
   if (!is_month(month.term)) return false;
   uint32_t end = next + 1;
   const int year = year_after_month(scan, end);
@@ -194,7 +194,7 @@ bool read_bare_year(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match
 
 // "summer of 2021", "last fall". A fall without a year is one only after "last".
 bool read_season(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
-  const Word season = scan.word(at);
+  const QuantityWord& season = scan.word(at);
   if (season.term != Term::season) return false;
   uint32_t end = at + 1;
   const int year = year_behind(scan, end);
@@ -235,7 +235,7 @@ bool read_last(const Scan& scan, uint32_t at, DateMatch& match) {
   uint32_t next = at + 1;
   if (scan.is(next, Term::last)) ++next;
   if (scan.is(next, Term::part)) return read_part(scan, next, match);
-  const Word word = scan.word(next);
+  const QuantityWord& word = scan.word(next);
   if (word.term == Term::season) return read_season(scan, next, DateCue::strong, match);
   return is_month(word.term) && read_month(scan, next, DateCue::strong, match);
 }

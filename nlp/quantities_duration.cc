@@ -115,7 +115,7 @@ bool read_length(const Scan& scan, uint32_t at, const Amount& amount, Length& le
   length.high = amount.high;
   length.article = amount.article;
   const uint32_t unit = after_filler(scan, after_plus(scan, amount.end, length.plus));
-  const Word word = scan.word(unit);
+  const QuantityWord& word = scan.word(unit);
   if (word.term != Term::unit && word.term != Term::short_unit) return false;
   if (word.term == Term::short_unit && !short_unit_fits(scan, at, unit)) return false;
   set_unit(length, static_cast<char>(word.value));
@@ -386,14 +386,14 @@ void look_behind(const Scan& scan, uint32_t end, Around& around) {
 
 // "per week", "/week", "a week", "each week", "weekly": their unit, and where they end.
 bool read_period(const Scan& scan, uint32_t at, char& unit, uint32_t& end) {
-  const Word first = scan.word(at);
+  const QuantityWord& first = scan.word(at);
   if (first.term == Term::weekly) {
     unit = static_cast<char>(first.value);
     end = at + 1;
     return true;
   }
   if (!scan.is(at, '/') && first.term != Term::per && first.term != Term::article && first.term != Term::every) return false;
-  const Word word = scan.word(at + 1);
+  const QuantityWord& word = scan.word(at + 1);
   const bool named = word.term == Term::unit || (word.term == Term::short_unit && scan.is(at, '/') && !scan.is(at + 2, '/'));
   if (!named || (first.term == Term::article && scan.is(at + 2, Term::ago))) return false;
   unit = static_cast<char>(word.value);
@@ -503,7 +503,7 @@ uint32_t scan_repeat(const Scan& scan, uint32_t at, const Amount& amount, Quanti
   if (counted) ++next;
   char unit = 0;
   uint32_t end = 0;
-  const Word direct = scan.word(next);
+  const QuantityWord& direct = scan.word(next);
   if (counted && direct.term == Term::unit && scan.is(next - 1, Term::x)) return emit_repeat(at, next + 1, amount, static_cast<char>(direct.value), out);
   if ((direct.term == Term::weekly && !counted) || !read_period(scan, next, unit, end)) return at;
   return emit_repeat(at, end, amount, unit, out);

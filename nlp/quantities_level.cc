@@ -48,7 +48,7 @@ struct Run {
 
 char level_letter(const Scan& scan, uint32_t at) {
   if (!scan.is_word(at) || scan.length(at) != 1) return 0;
-  const char c = *scan.data(at);
+  const char c = scan.text(at).front();
   return c == 'c' || c == 't' || c == 'l' || c == 's' || c == 'd' ? c : '\0';
 }
 

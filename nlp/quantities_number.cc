@@ -43,7 +43,7 @@ uint32_t emit_percent(const Scan& scan, uint32_t begin, uint32_t end, const Amou
 
 // "four fifths", "two thirds", "one third"
 uint32_t scan_worded_share(const Scan& scan, uint32_t at, const Amount& amount, Quantities& out) {
-  const Word name = scan.word(amount.end);
+  const QuantityWord& name = scan.word(amount.end);
   if (name.term != Term::fraction || scan.is_number(at) || amount.range || amount.article || amount.high >= name.value) return at;
   const bool plural = scan.text(amount.end).back() == 's';
   if (plural == (amount.high == 1) || amount.high < 1) return at;

@@ -52,7 +52,7 @@ void read_sign_behind(const Scan& scan, Graded& graded, bool before_slash) {
 }
 
 bool read_graded(const Scan& scan, uint32_t at, uint32_t floor, Graded& graded) {
-  const Word word = scan.word(at);
+  const QuantityWord& word = scan.word(at);
   graded.begin = at;
   graded.end = at + 1;
   if (word.term == Term::grade_word) {
@@ -211,7 +211,7 @@ uint32_t scan_signed(const Scan& scan, uint32_t at, uint32_t floor, Quantities& 
 
 // "trace at the ankles", where a reflex is near.
 uint32_t scan_trace(const Scan& scan, uint32_t at, Quantities& out) {
-  const Word word = scan.word(at);
+  const QuantityWord& word = scan.word(at);
   if (word.term != Term::grade_word || word.value == 0) return at;
   if (!scan.term_before(at, kReflexWindow, Term::reflex) && !scan.term_after(at + 1, kReflexWindow, Term::reflex)) return at;
   add(QuantityKind::grade, at, at + 1, out).value = kTrace;

@@ -8,131 +8,9 @@
 #include <vector>
 
 #include "nlp/quantities.h"
+#include "nlp/quantity_words.h"
 
 namespace chartgap {
-
-// What a word can be to a quantity. Those up to kLastOpening can begin one.
-enum class Term : uint8_t {
-  none,
-  number,
-  article,
-  half,
-  couple,
-  few,
-  several,
-  grade_word,
-  times_word,
-  month,
-  weak_month,
-  season,
-  part,
-  last,
-  present,
-  since,
-  from,
-  begin,
-  between,
-  letter,
-  short_unit,
-  unit,
-  years_old,
-  old,
-  fraction,
-  dozen,
-  hundred,
-  filler,
-  percent,
-  noun,
-  modifier,
-  measure,
-  weekly,
-  inch,
-  to,
-  through,
-  until,
-  and_,
-  or_,
-  of,
-  out,
-  per,
-  x,
-  times,
-  every,
-  approximately,
-  over,
-  under,
-  than,
-  more,
-  less,
-  least,
-  most,
-  up,
-  within,
-  in,
-  on,
-  at,
-  for_,
-  next,
-  the,
-  so,
-  plus,
-  with,
-  low,
-  ago,
-  later,
-  back,
-  after,
-  check,
-  seen_again,
-  work,
-  age,
-  history,
-  study,
-  dated,
-  rating,
-  strength,
-  person,
-  region,
-  reflex,
-  heart,
-  normal,
-  sequence,
-  bone,
-  other_thing,
-  stage,
-  vision,
-  thyroid,
-  now,
-  ordinal,
-  frequency,
-};
-inline constexpr Term kLastOpening = Term::letter;
-
-// A closed list of terms, tested at once.
-class TermSet {
- public:
-  template <typename... Terms>
-  constexpr explicit TermSet(Terms... terms) {
-    (add(terms), ...);
-  }
-  constexpr bool has(Term term) const { return (bits_[static_cast<size_t>(term) / 64] >> (static_cast<size_t>(term) % 64) & 1) != 0; }
-
- private:
-  constexpr void add(Term term) { bits_[static_cast<size_t>(term) / 64] |= 1ull << (static_cast<size_t>(term) % 64); }
-  uint64_t bits_[2] = {0, 0};
-};
-// What a number in front of it counts or measures.
-inline constexpr TermSet kMeasured(Term::unit, Term::measure, Term::noun);
-
-struct Word {
-  Term term = Term::none;
-  uint16_t value = 0;  // a number, a month, a unit's letter, a part's day ...
-};
-
-// The word of `size` bytes at `data`; `readable` bytes may be read there.
-Word find_word(const char* data, size_t size, size_t readable);
-// False for most words that cannot open a quantity, at the cost of one look-up.
-bool may_open(const char* data, size_t size);
 
 class Scan {
  public:
@@ -143,7 +21,7 @@ class Scan {
   const Token& token(uint32_t at) const { return tokens_[at]; }
   // A token's text without a possessive's 's; empty past the end.
   std::string_view text(uint32_t at) const;
-  Word word(uint32_t at) const;
+  const QuantityWord& word(uint32_t at) const { return quantity_word(has(at) ? tokens_[at].word : kUnknownWord); }
   Term term(uint32_t at) const { return word(at).term; }
   bool is(uint32_t at, char mark) const { return has(at) && tokens_[at].mark == mark; }
   bool is(uint32_t at, Term wanted) const { return term(at) == wanted; }
@@ -161,8 +39,6 @@ class Scan {
   // Of a term among the `count` tokens before `end`, or from `begin` on.
   bool term_before(uint32_t end, uint32_t count, Term wanted) const;
   bool term_after(uint32_t begin, uint32_t count, Term wanted) const;
-
-  const char* data(uint32_t at) const { return folded_.data() + tokens_[at].begin; }
 
  private:
   std::string_view folded_;

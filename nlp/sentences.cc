@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <vector>
 
 namespace chartgap {
 namespace {
@@ -33,12 +34,21 @@ class SentenceFinder {
 
   void run() {
     out_.clear();
+    if (size_ == 0) return;
     measure_lines();
-    for (uint32_t at = 0; at < size_; ++at) {
-      track_line(at);
-      if (at == 0 || begins(at)) open(at);
+    open(0);
+    find_next_boundary(1);
+    for (uint32_t at = 1; at < size_; ++at) {
+      const Token& token = tokens_[at];
+      if (token.has(Token::kNewLine)) track_line(at);
+      if (at >= boundary_) {
+        find_next_boundary(at + 1);
+        open(at);
+      } else if (token.has(Token::kNewLine | Token::kBlankLine) || tokens_[at - 1].mark != 0) {
+        if (begins(at)) open(at);
+      }
     }
-    if (!out_.empty()) out_.back().tokens.end = size_;
+    out_.back().tokens.end = size_;
   }
 
  private:
@@ -46,26 +56,23 @@ class SentenceFinder {
 
   // The widest line, and whether the text is wrapped at all: several lines run up to near that width.
   void measure_lines() {
-    uint32_t start = 0;
-    for (uint32_t at = 0; at < size_; ++at) {
-      if (tokens_[at].has(Token::kNewLine)) start = tokens_[at].begin;
-      widest_ = std::max(widest_, tokens_[at].end - start);
+    std::vector<uint32_t> widths;
+    uint32_t start = tokens_[0].begin;
+    for (uint32_t at = 1; at < size_; ++at) {
+      if (!tokens_[at].has(Token::kNewLine)) continue;
+      widths.push_back(tokens_[at - 1].end - start);
+      start = tokens_[at].begin;
     }
-    uint32_t full = 0;
-    uint32_t lines = 0;
-    for (uint32_t at = 0; at < size_; ++at) {
-      if (tokens_[at].has(Token::kNewLine)) start = tokens_[at].begin;
-      if (at + 1 < size_ && !tokens_[at + 1].has(Token::kNewLine)) continue;
-      ++lines;
-      full += (tokens_[at].end - start) * 5 >= widest_ * 4;
-    }
-    wrapped_ = full >= kMinFullLines && full * 4 >= lines;
+    widths.push_back(tokens_[size_ - 1].end - start);
+    widest_ = *std::max_element(widths.begin(), widths.end());
+    const auto full = static_cast<uint32_t>(std::count_if(widths.begin(), widths.end(), [&](uint32_t width) { return width * 5 >= widest_ * 4; }));
+    wrapped_ = full >= kMinFullLines && full * 4 >= widths.size();
+    line_start_ = tokens_[0].begin;
   }
 
   // Keeps the length of the line before the one that begins at `at`.
   void track_line(uint32_t at) {
-    if (!tokens_[at].has(Token::kNewLine)) return;
-    previous_width_ = at == 0 ? 0 : tokens_[at - 1].end - line_start_;
+    previous_width_ = tokens_[at - 1].end - line_start_;
     line_start_ = tokens_[at].begin;
   }
 
@@ -85,23 +92,29 @@ class SentenceFinder {
 
   static uint32_t start_of(const Section& section) { return section.heading.empty() ? section.body.begin : section.heading.begin; }
 
-  bool begins(uint32_t at) {
-    if (at_layout_start(at)) return true;
+  bool begins(uint32_t at) const {
     const Token& token = tokens_[at];
     if (token.has(Token::kBlankLine)) return true;
     if (token.has(Token::kNewLine) && !continues(at)) return true;
     return ends_sentence(at - 1, at);
   }
 
-  // A section's heading or body, a topic, or the end of a topic.
-  bool at_layout_start(uint32_t at) {
-    while (next_section_ < sections_.size() && sections_[next_section_].body.begin < at) ++next_section_;
-    if (next_section_ < sections_.size() && (sections_[next_section_].body.begin == at || start_of(sections_[next_section_]) == at)) return true;
-    while (next_topic_ < topics_.size() && topics_[next_topic_].body.end < at) ++next_topic_;
-    for (uint32_t topic = next_topic_; topic < topics_.size() && topics_[topic].heading.begin <= at; ++topic) {
-      if (topics_[topic].heading.begin == at || (topics_[topic].body.end == at && at < size_)) return true;
+  // The first token from `from` on at which a section's heading or body or a topic begins, or a topic ends.
+  void find_next_boundary(uint32_t from) {
+    boundary_ = size_;
+    const auto note = [&](uint32_t at) {
+      if (at >= from) boundary_ = std::min(boundary_, at);
+    };
+    while (next_section_ < sections_.size() && sections_[next_section_].body.begin < from) ++next_section_;
+    if (next_section_ < sections_.size()) {
+      note(start_of(sections_[next_section_]));
+      note(sections_[next_section_].body.begin);
     }
-    return false;
+    while (next_topic_ < topics_.size() && topics_[next_topic_].body.end < from) ++next_topic_;
+    for (uint32_t topic = next_topic_; topic < topics_.size() && topics_[topic].heading.begin <= boundary_; ++topic) {
+      note(topics_[topic].heading.begin);
+      note(topics_[topic].body.end);
+    }
   }
 
   bool is_bullet(uint32_t at) const { return (tokens_[at].is('*') || tokens_[at].is('-') || tokens_[at].is('>')) && at + 1 < size_ && tokens_[at + 1].has(Token::kSpaceBefore); }
@@ -169,6 +182,7 @@ class SentenceFinder {
   uint32_t line_start_ = 0;
   uint32_t section_ = 0;
   uint32_t topic_ = 0;
+  uint32_t boundary_ = 0;
   uint32_t next_section_ = 0;
   uint32_t next_topic_ = 0;
 };

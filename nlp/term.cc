@@ -165,13 +165,13 @@ class TermParser {
 ParsedTerm parse_term(std::string_view term) { return TermParser(term).run(); }
 
 std::vector<std::string> split_words(std::string_view text) {
-  const Text folded{std::string(text)};
+  const Text folded(text);
   std::vector<Token> tokens;
   tokenize(folded, Vocabulary(), tokens);
   std::vector<std::string> out;
   for (const Token& token : tokens) {
     const uint32_t possessive = token.has(Token::kPossessive) ? 2 : 0;
-    out.push_back(folded.folded().substr(token.begin, token.end - token.begin - possessive));
+    out.emplace_back(folded.folded().substr(token.begin, token.end - token.begin - possessive));
   }
   return out;
 }

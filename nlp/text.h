@@ -1,6 +1,7 @@
 // A note's bytes, kept verbatim, and the folded view that everything is matched on.
 // In:    bytes of any encoding damage, up to 4 GiB.
-// Shape: `folded()` is lower case, without accents, with plain quotes, dashes and spaces; damage and control bytes become spaces.
+// Shape: `folded()` is lower case, without accents, with plain quotes, dashes and spaces; damage and control bytes become spaces;
+//        kFoldedPadding NUL bytes stand behind it, so that words can be read by whole machine words.
 // Units: bytes; `to_original` maps a folded offset to the byte of the note that it came from.
 // Cost:  one pass; text that is plain ASCII never enters ICU and needs no map.
 #pragma once
@@ -16,13 +17,15 @@ namespace chartgap {
 
 class Text {
  public:
-  Text() = default;
+  static constexpr size_t kFoldedPadding = 16;
+
+  Text() { assign({}); }
   explicit Text(std::string_view bytes) { assign(bytes); }
   // Another note's bytes, in the same memory.
   void assign(std::string_view bytes);
 
   const std::string& bytes() const { return bytes_; }
-  const std::string& folded() const { return folded_; }
+  std::string_view folded() const { return {folded_.data(), folded_.size() - kFoldedPadding}; }
   bool is_ascii() const { return anchors_.empty(); }
   // How many stretches are not valid UTF-8, and how many bytes are NUL.
   uint32_t damaged() const { return damaged_; }
@@ -43,6 +46,8 @@ class Text {
     bool one_to_one;  // false: every folded byte up to the next anchor came from the one character at `original`
   };
   void fold();
+  uint32_t ascii_end(uint32_t at) const;
+  void fold_ascii_run(uint32_t begin, uint32_t end);
   uint32_t fold_character(uint32_t at);
 
   std::string bytes_;

@@ -1,6 +1,11 @@
 #include "nlp/tokens.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <array>
+#include <bit>
 
 namespace chartgap {
 namespace {
@@ -19,6 +24,23 @@ constexpr std::array<uint8_t, 256> make_classes() {
   return classes;
 }
 constexpr std::array<uint8_t, 256> kClass = make_classes();
+
+#ifdef __SSE2__
+// How many of the 16 bytes from `at` on are letters, counted up to the first that is none.
+uint32_t letters_at(const char* at) {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  const __m128i from_a = _mm_cmpgt_epi8(bytes, _mm_set1_epi8('a' - 1));
+  const __m128i to_z = _mm_cmplt_epi8(bytes, _mm_set1_epi8('z' + 1));
+  const uint32_t letters = static_cast<uint32_t>(_mm_movemask_epi8(_mm_or_si128(_mm_and_si128(from_a, to_z), bytes)));
+  return static_cast<uint32_t>(std::countr_one(letters));
+}
+#else
+uint32_t letters_at(const char* at) {
+  uint32_t count = 0;
+  while (count < 16 && kClass[static_cast<uint8_t>(at[count])] == kLetter) ++count;
+  return count;
+}
+#endif
 
 uint8_t class_of(char c) { return kClass[static_cast<uint8_t>(c)]; }
 
@@ -60,7 +82,7 @@ class Tokenizer {
 
   void word(uint32_t size) {
     const uint32_t start = at_;
-    while (at_ < size && class_of(folded_[at_]) == kLetter) ++at_;
+    for (uint32_t letters = 16; letters == 16; at_ += letters) letters = letters_at(folded_.data() + at_);
     uint32_t key_end = at_;
     uint16_t own = 0;
     if (at_ + 1 < size && folded_[at_] == '\'' && class_of(folded_[at_ + 1]) == kLetter) {
@@ -73,7 +95,7 @@ class Tokenizer {
         key_end = at_;
       }
     }
-    add(start, at_, TokenKind::word, own | case_of(start, key_end), std::string_view(folded_).substr(start, key_end - start));
+    add(start, at_, TokenKind::word, own | case_of(start, key_end), key_end - start);
   }
 
   void number(uint32_t size) {
@@ -89,7 +111,7 @@ class Tokenizer {
         at_ += 4;
       }
     }
-    add(start, at_, TokenKind::number, 0, std::string_view(folded_).substr(start, at_ - start));
+    add(start, at_, TokenKind::number, 0, at_ - start);
   }
 
   void punctuation(uint32_t size) {
@@ -99,7 +121,7 @@ class Tokenizer {
       flags_ |= Token::kHyphenBefore;
       return;
     }
-    add(at_, at_ + 1, TokenKind::punctuation, 0, std::string_view(folded_).substr(at_, 1));
+    add(at_, at_ + 1, TokenKind::punctuation, 0, 1);
     tokens_.back().mark = mark;
     ++at_;
   }
@@ -122,13 +144,14 @@ class Tokenizer {
     return Token::kCapital | Token::kAllCapitals;
   }
 
-  void add(uint32_t begin, uint32_t end, TokenKind kind, uint16_t own, std::string_view key) {
-    tokens_.push_back({begin, end, vocabulary_.find(key), kind, 0, static_cast<uint16_t>(flags_ | own)});
+  void add(uint32_t begin, uint32_t end, TokenKind kind, uint16_t own, uint32_t key_size) {
+    const Vocabulary::Slot& slot = vocabulary_.find_padded(folded_.data() + begin, key_size);
+    tokens_.push_back({begin, end, slot.id & kMaxWords, slot.roles & 0xFF, kind, 0, static_cast<uint16_t>(flags_ | own)});
     flags_ = 0;
   }
 
   const Text& text_;
-  const std::string& folded_;
+  const std::string_view folded_;
   const std::string& original_;
   const bool ascii_;
   const Vocabulary& vocabulary_;

@@ -28,12 +28,14 @@ struct Token {
 
   uint32_t begin = 0;
   uint32_t end = 0;
-  WordId word = kUnknownWord;
+  WordId word : 24 = kUnknownWord;
+  uint32_t roles : 8 = 0;  // WordRole bits: what may begin with it
   TokenKind kind = TokenKind::word;
   char mark = 0;  // the character of a punctuation token
   uint16_t flags = 0;
 
   bool has(uint16_t flag) const { return (flags & flag) != 0; }
+  bool begins(uint32_t role) const { return (roles & role) != 0; }
   bool is(char punctuation) const { return mark == punctuation; }
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "nlp/quantity_words.h"
+
 namespace chartgap {
 namespace {
 
@@ -22,28 +24,36 @@ uint64_t hash_long(std::string_view word) {
   return hash;
 }
 
-// Up to 8 bytes, zero-padded; two overlapping loads instead of a copy of any length.
+constexpr size_t kShort = 16;
+
+// The first `size` bytes of eight, the others 0.
 uint64_t load(const char* data, size_t size) {
-  if (size >= 4) {
-    uint32_t head = 0;
-    uint32_t tail = 0;
-    memcpy(&head, data, 4);
-    memcpy(&tail, data + size - 4, 4);
-    return head | uint64_t{tail} << ((size - 4) * 8);
-  }
   uint64_t out = 0;
-  for (size_t i = 0; i < size; ++i) out |= uint64_t{static_cast<uint8_t>(data[i])} << (i * 8);
-  return out;
+  memcpy(&out, data, sizeof out);
+  return size >= 8 ? out : out & ((uint64_t{1} << (8 * size)) - 1);
+}
+
+// The hash of a word of up to kShort bytes, of which as many can be read: no branch on its length.
+uint64_t hash_short(const char* word, size_t size) {
+  const uint64_t head = load(word, size);
+  const uint64_t tail = load(word + 8, size > 8 ? size - 8 : 0);
+  return mix(head ^ mix(tail + size));
+}
+
+uint64_t hash_of(std::string_view word) {
+  if (word.size() > kShort) return mix(load(word.data(), 8) ^ hash_long(word));
+  char padded[kShort] = {};
+  memcpy(padded, word.data(), word.size());
+  return hash_short(padded, word.size());
 }
 
 }  // namespace
 
-Vocabulary::Vocabulary() : slots_(8) {}
-
-uint64_t Vocabulary::hash_of(std::string_view word) {
-  if (word.size() <= 8) return mix(load(word.data(), word.size()));
-  if (word.size() <= 16) return mix(load(word.data(), 8) ^ mix(load(word.data() + 8, word.size() - 8) + word.size()));
-  return mix(load(word.data(), 8) ^ hash_long(word));
+Vocabulary::Vocabulary() : slots_(8) {
+  for (const QuantityWord& word : quantity_words()) {
+    add(word.text);
+    if (word.opens()) slots_[probe(hash_of(word.text))].roles = kBeginsQuantity;
+  }
 }
 
 // The slot that holds the hash, or the free one where it would go.
@@ -66,13 +76,20 @@ WordId Vocabulary::add(std::string_view word) {
   if ((count_ + 1) * 2 > slots_.size()) grow();
   const uint64_t hash = hash_of(word);
   Slot& slot = slots_[probe(hash)];
-  if (slot.id == kUnknownWord) slot = {hash, ++count_};
+  if (slot.id == kUnknownWord && count_ < kMaxWords) slot = {hash, ++count_, 0};
   return slot.id;
 }
 
-WordId Vocabulary::find(std::string_view word) const {
-  if (word.empty()) return kUnknownWord;
-  return slots_[probe(hash_of(word))].id;
+WordId Vocabulary::find(std::string_view word) const { return word.empty() ? kUnknownWord : slots_[probe(hash_of(word))].id; }
+
+const Vocabulary::Slot& Vocabulary::find_padded(const char* word, size_t size) const {
+  return slots_[probe(size <= kShort ? hash_short(word, size) : hash_of({word, size}))];
+}
+
+void Vocabulary::add_roles(const std::vector<uint8_t>& roles) {
+  for (Slot& slot : slots_) {
+    if (slot.id != kUnknownWord && slot.id < roles.size()) slot.roles |= roles[slot.id];
+  }
 }
 
 }  // namespace chartgap

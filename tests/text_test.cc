@@ -77,7 +77,7 @@ std::vector<std::string> words_of(std::string_view bytes) {
   std::vector<Token> tokens;
   tokenize(text, Vocabulary(), tokens);
   std::vector<std::string> out;
-  for (const Token& token : tokens) out.push_back(text.folded().substr(token.begin, token.end - token.begin));
+  for (const Token& token : tokens) out.emplace_back(text.folded().substr(token.begin, token.end - token.begin));
   return out;
 }
 
@@ -123,10 +123,11 @@ TEST(Tokens, know_capitals_lines_and_gaps) {
 
 TEST(Vocabulary, tells_words_apart_of_every_length) {
   Vocabulary vocabulary;
+  const uint32_t before = vocabulary.size();
   std::vector<std::string> words;
   for (size_t length = 1; length <= 40; ++length) {
-    words.push_back(std::string(length, 'a'));
-    words.push_back(std::string(length - 1, 'a') + "b");
+    words.push_back(std::string(length, 'z'));
+    words.push_back(std::string(length - 1, 'z') + "!");
   }
   std::vector<WordId> ids;
   for (const std::string& word : words) ids.push_back(vocabulary.add(word));
@@ -134,7 +135,7 @@ TEST(Vocabulary, tells_words_apart_of_every_length) {
     EXPECT_EQ(vocabulary.find(words[i]), ids[i]);
     EXPECT_EQ(vocabulary.find(words[i] + "x"), kUnknownWord);
   }
-  EXPECT_EQ(vocabulary.size(), words.size());
+  EXPECT_EQ(vocabulary.size() - before, words.size());
 }
 
 }  // namespace

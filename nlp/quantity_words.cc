@@ -1,18 +1,9 @@
-#include <array>
-#include <cstring>
-
-#include "nlp/quantities_scan.h"
+#include "nlp/quantity_words.h"
 
 namespace chartgap {
 namespace {
 
-struct Entry {
-  std::string_view text;
-  Term term;
-  uint16_t value = 0;
-};
-
-constexpr Entry kEntries[] = {
+constexpr QuantityWord kWords[] = {
     // numbers
     {"zero", Term::number, 0},
     {"one", Term::number, 1},
@@ -258,7 +249,6 @@ constexpr Entry kEntries[] = {
     {"so", Term::so},
     {"plus", Term::plus},
     {"with", Term::with},
-    {"w", Term::with},
     // what stands around a duration
     {"ago", Term::ago},
     {"prior", Term::ago},
@@ -395,11 +385,9 @@ constexpr Entry kEntries[] = {
     {"acupuncture", Term::modifier},
     {"cervical", Term::modifier},
     {"lumbar", Term::modifier},
-    {"scheduled", Term::modifier},
     {"rehab", Term::modifier},
     {"aquatic", Term::modifier},
     {"separate", Term::modifier},
-    {"different", Term::modifier},
     {"planned", Term::modifier},
     {"attended", Term::modifier},
     {"authorized", Term::modifier},
@@ -585,119 +573,23 @@ constexpr Entry kEntries[] = {
     {"younger", Term::later},
 };
 
-constexpr uint32_t kSlots = 2048;
-
-struct Slot {
-  uint64_t key = 0;
-  uint8_t size = 0;
-  Word word;
-};
-
-constexpr uint32_t slot_of(uint64_t key, size_t size) { return static_cast<uint32_t>((key * 0x9E3779B97F4A7C15ull + size * 0xD1B54A32D192ED03ull) >> 53); }
-
-constexpr uint64_t key_of(std::string_view text) {
-  uint64_t key = 0;
-  for (size_t i = 0; i < text.size() && i < 8; ++i) key |= static_cast<uint64_t>(static_cast<uint8_t>(text[i])) << (8 * i);
-  return key;
-}
-
-constexpr std::array<Slot, kSlots> make_slots() {
-  std::array<Slot, kSlots> slots{};
-  for (const Entry& entry : kEntries) {
-    const uint64_t key = key_of(entry.text);
-    uint32_t at = slot_of(key, entry.text.size());
-    while (slots[at].size != 0 && (slots[at].key != key || slots[at].size != entry.text.size())) at = (at + 1) % kSlots;
-    if (slots[at].size == 0) slots[at] = {key, static_cast<uint8_t>(entry.text.size()), {entry.term, entry.value}};
+constexpr bool no_word_twice() {
+  for (const QuantityWord& word : kWords) {
+    for (const QuantityWord* other = &word + 1; other != std::end(kWords); ++other) {
+      if (other->text == word.text) return false;
+    }
   }
-  return slots;
+  return true;
 }
-constexpr std::array<Slot, kSlots> kTable = make_slots();
-
-// By the first two letters and the length: whether a word that opens a quantity looks like that.
-constexpr uint32_t kShapes = 27 * 27;
-constexpr uint32_t letter_number(char c) { return c >= 'a' && c <= 'z' ? static_cast<uint32_t>(c - 'a') + 1 : 0; }
-constexpr uint32_t shape_of(const char* data, size_t size) { return letter_number(data[0]) * 27 + (size > 1 ? letter_number(data[1]) : 0); }
-constexpr uint32_t kLongest = 15;
-
-constexpr std::array<uint16_t, kShapes> make_shapes() {
-  std::array<uint16_t, kShapes> shapes{};
-  for (const Entry& entry : kEntries) {
-    if (entry.term > kLastOpening && entry.text != "d") continue;
-    uint16_t& lengths = shapes[shape_of(entry.text.data(), entry.text.size())];
-    lengths = static_cast<uint16_t>(lengths | 1u << entry.text.size());
-  }
-  return shapes;
-}
-constexpr std::array<uint16_t, kShapes> kOpening = make_shapes();
-
-uint64_t load_key(const char* data, size_t size, size_t readable) {
-  uint64_t key = 0;
-  if (readable < 8) return key_of({data, size});
-  memcpy(&key, data, 8);
-  return size >= 8 ? key : key & ((1ull << (8 * size)) - 1);
-}
+static_assert(no_word_twice());
 
 }  // namespace
 
-Word find_word(const char* data, size_t size, size_t readable) {
-  const uint64_t key = load_key(data, size, readable);
-  for (uint32_t at = slot_of(key, size); kTable[at].size != 0; at = (at + 1) % kSlots) {
-    if (kTable[at].key == key && kTable[at].size == size) return kTable[at].word;
-  }
-  return {};
-}
+std::span<const QuantityWord> quantity_words() { return kWords; }
 
-bool may_open(const char* data, size_t size) { return size <= kLongest && (kOpening[shape_of(data, size)] >> size & 1) != 0; }
-
-std::string_view Scan::text(uint32_t at) const {
-  if (!has(at)) return {};
-  const Token& token = tokens_[at];
-  const uint32_t end = token.has(Token::kPossessive) ? token.end - 2 : token.end;
-  return folded_.substr(token.begin, end - token.begin);
-}
-
-Word Scan::word(uint32_t at) const {
-  if (!is_word(at)) return {};
-  const std::string_view own = text(at);
-  return find_word(own.data(), own.size(), folded_.size() - tokens_[at].begin);
-}
-
-double Scan::number(uint32_t at) const {
-  double value = 0;
-  double place = 0;
-  for (const char c : text(at)) {
-    if (c == '.') {
-      place = 1;
-    } else if (c != ',') {
-      value = value * 10 + (c - '0');
-      place *= 10;
-    }
-  }
-  return place > 1 ? value / place : value;
-}
-
-int Scan::integer(uint32_t at) const {
-  if (!is_number(at) || length(at) > 4) return -1;
-  int value = 0;
-  for (const char c : text(at)) {
-    if (c < '0' || c > '9') return -1;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
-bool Scan::term_before(uint32_t end, uint32_t count, Term wanted) const {
-  for (uint32_t at = end; at > 0 && end - at < count; --at) {
-    if (term(at - 1) == wanted) return true;
-  }
-  return false;
-}
-
-bool Scan::term_after(uint32_t begin, uint32_t count, Term wanted) const {
-  for (uint32_t at = begin; at < begin + count && has(at); ++at) {
-    if (term(at) == wanted) return true;
-  }
-  return false;
+const QuantityWord& quantity_word(uint32_t id) {
+  static constexpr QuantityWord kNone;
+  return id - 1 < std::size(kWords) ? kWords[id - 1] : kNone;
 }
 
 }  // namespace chartgap
