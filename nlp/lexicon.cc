@@ -20,8 +20,7 @@ constexpr std::array<std::string_view, kHitClasses> kClassNames = {"fact",     "
                                                                    "approach", "contrast",  "score_name", "elsewhere", "study",    "relief"};
 constexpr size_t kMaxSequences = 300;        // a term that spells more is matched as a phrase, which takes no room in the automaton
 constexpr size_t kMaxClassSequences = 2000;  // but a class's words must stand in it
-constexpr size_t kMaxTermWords = 40;
-constexpr size_t kWideChoice = 4;  // branches from which a table by first word pays
+constexpr size_t kWideChoice = 4;            // branches from which a table by first word pays
 constexpr uint32_t kUnmarked = UINT32_MAX;
 
 constexpr std::array<std::string_view, 6> kAxisNames = {"negated", "possible", "historical", "hypothetical", "family", "present"};
@@ -77,53 +76,14 @@ std::span<const uint32_t> Dispatch::at(WordId word) const {
   return targets.at(static_cast<uint32_t>(known ? found - words.begin() : static_cast<std::ptrdiff_t>(words.size())));
 }
 
-void TermTrie::add(const std::vector<WordId>& words, Accept accept) {
-  uint32_t at = 0;
-  for (WordId word : words) {
-    const auto [edge, fresh] = build_.try_emplace(uint64_t{at} << 32 | word, build_nodes_);
-    build_nodes_ += fresh;
-    at = edge->second;
-  }
-  build_accepts_.emplace_back(at, accept);
-}
-
-void TermTrie::freeze(uint32_t vocabulary_size) {
-  std::vector<Edge> edges;
-  edges.reserve(build_.size());
-  for (const auto& [key, child] : build_) edges.push_back({static_cast<uint32_t>(key >> 32), static_cast<WordId>(key), child});
-  std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.node != b.node ? a.node < b.node : a.word < b.word; });
-  std::sort(build_accepts_.begin(), build_accepts_.end());
-  build_accepts_.erase(std::unique(build_accepts_.begin(), build_accepts_.end()), build_accepts_.end());
-  roots_.assign(vocabulary_size + 1, Root{});
-  nodes_.assign(build_nodes_, Node{});
-  for (const auto& [node, accept] : build_accepts_) {
-    if (nodes_[node].accepts++ == 0) nodes_[node].first_accept = static_cast<uint32_t>(accepts_.size());
-    accepts_.push_back(accept);
-  }
-  for (const Edge& edge : edges) {
-    if (edge.node == 0) {
-      roots_[edge.word].node = edge.child;
-      if (nodes_[edge.child].accepts != 0) roots_[edge.word].seconds = ~uint64_t{0};
-      continue;
-    }
-    if (nodes_[edge.node].edges++ == 0) nodes_[edge.node].first_edge = static_cast<uint32_t>(edge_words_.size());
-    edge_words_.push_back(edge.word);
-    edge_nodes_.push_back(edge.child);
-  }
-  for (Root& root : roots_) {
-    for (uint16_t i = 0; i < nodes_[root.node].edges; ++i) root.seconds |= uint64_t{1} << second_bit(edge_words_[nodes_[root.node].first_edge + i]);
-  }
-  build_.clear();
-  build_accepts_.clear();
-}
-
 void TriggerTable::fill(const std::vector<std::vector<PhraseTrigger>>& lists) {
-  rows_.assign(lists.size(), Row{});
+  next_.assign(lists.size(), 0);
+  starts_.assign(1, 0);
   triggers_.clear();
   for (size_t key = 0; key < lists.size(); ++key) {
-    rows_[key] = {0, static_cast<uint32_t>(triggers_.size()), static_cast<uint32_t>(lists[key].size())};
-    for (const PhraseTrigger& trigger : lists[key]) rows_[key].next |= trigger.next;
+    for (const PhraseTrigger& trigger : lists[key]) next_[key] |= trigger.next;
     triggers_.insert(triggers_.end(), lists[key].begin(), lists[key].end());
+    starts_.push_back(static_cast<uint32_t>(triggers_.size()));
   }
 }
 
@@ -593,6 +553,7 @@ class LexiconBuilder {
   void compile() {
     add_level_words();
     for (const GrammarWord& word : kGrammarWords) lexicon_.vocabulary_.add(word.word);
+    add_words_by_use();
     for (uint32_t entry = 0; entry < lexicon_.entries_.size(); ++entry) {
       for (const Pending& term : terms_[entry]) compile_term(entry, term);
     }
@@ -600,9 +561,31 @@ class LexiconBuilder {
     for (const Entry& entry : lexicon_.entries_) lexicon_.traits_.push_back({entry.hit_class, entry.overrides, entry.capitals});
     fill_filters();
     index_phrases();
-    index_roles();
     lexicon_.grammar_.resize(lexicon_.vocabulary_.size() + 1);
     for (const GrammarWord& word : kGrammarWords) lexicon_.grammar_[lexicon_.vocabulary_.find(word.word)] |= word.bits;
+  }
+
+  // The words that most terms use are met most often in notes: numbered first, they lie together in every table.
+  void add_words_by_use() {
+    std::map<std::string, size_t> uses;
+    for (uint32_t entry = 0; entry < lexicon_.entries_.size(); ++entry) {
+      for (const Pending& term : terms_[entry]) count_words(parse_term(term.text).root, lists_[lexicon_.entries_[entry].file], uses);
+    }
+    std::vector<std::pair<size_t, std::string>> order;
+    for (const auto& [word, count] : uses) order.emplace_back(count, word);
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (const auto& [count, word] : order) lexicon_.vocabulary_.add(word);
+  }
+
+  static void count_words(const TermNode& at, const WordLists& lists, std::map<std::string, size_t>& uses) {
+    const auto count = [&](const std::string& text) {
+      for (const std::string& word : split_words(text)) ++uses[word];
+    };
+    if (at.kind == TermNode::Kind::word) count(at.text);
+    if (const auto list = lists.find(at.text); at.kind == TermNode::Kind::word_list && list != lists.end()) {
+      for (const std::string& word : list->second) count(word);
+    }
+    for (const TermNode& child : at.children) count_words(child, lists, uses);
   }
 
   void add_level_words() {
@@ -754,14 +737,14 @@ class LexiconBuilder {
   TermTrie& terms_of(const Entry& entry) { return lexicon_.terms_[static_cast<size_t>(layer_of(entry.hit_class))]; }
 
   void add_sequence(uint32_t entry, TokenRange evidence) {
-    if (path_.empty() || path_.size() > kMaxTermWords) return;
+    if (path_.empty() || path_.size() > TermTrie::kMaxTermWords) return;
     if (lexicon_.entries_[entry].hit_class == HitClass::heading) {
       lexicon_.headings_.add(path_, lexicon_.entries_[entry].section);
       return;
     }
     const uint32_t begin = evidence.begin == kUnmarked ? 0 : evidence.begin;
     const uint32_t end = evidence.end == kUnmarked ? static_cast<uint32_t>(path_.size()) : evidence.end;
-    terms_of(lexicon_.entries_[entry]).add(path_, {entry, static_cast<uint8_t>(begin), static_cast<uint8_t>(end)});
+    terms_of(lexicon_.entries_[entry]).add(path_, {entry, begin, static_cast<uint32_t>(path_.size()) - end});
   }
 
   class Compiler : public PhraseCompiler {
@@ -822,6 +805,8 @@ class LexiconBuilder {
     std::vector<std::vector<uint32_t>> patterns(lexicon_.vocabulary_.size() + 1);
     for (const auto& [word, pattern] : triggers_) patterns[word].push_back(pattern);
     lexicon_.pattern_by_word_.fill(patterns);
+    lexicon_.pattern_words_.assign(patterns.size() / 64 + 1, 0);
+    for (const auto& [word, pattern] : triggers_) lexicon_.pattern_words_[word / 64] |= uint64_t{1} << (word % 64);
     for (size_t layer = 0; layer < kLayers; ++layer) {
       by_word_[layer].resize(lexicon_.vocabulary_.size() + 1);
       by_class_[layer].resize(kHitClasses);
@@ -835,15 +820,6 @@ class LexiconBuilder {
       lexicon_.by_word_[layer].fill(by_word_[layer]);
       lexicon_.by_class_[layer].fill(by_class_[layer]);
     }
-  }
-
-  // Tells the vocabulary what may begin with each word.
-  void index_roles() {
-    std::vector<uint8_t> roles(lexicon_.vocabulary_.size() + 1);
-    for (WordId word = 1; word < roles.size(); ++word) {
-      if (!lexicon_.pattern_by_word_.at(word).empty()) roles[word] |= kBeginsPattern;
-    }
-    lexicon_.vocabulary_.add_roles(roles);
   }
 
   // Adds the phrase under every word and class that may stand first.
@@ -876,8 +852,8 @@ class LexiconBuilder {
     }
   }
 
-  static void add_trigger(std::vector<PhraseTrigger>& list, uint32_t phrase, uint64_t next) {
-    if (list.empty() || list.back().phrase != phrase) list.push_back({0, phrase});
+  void add_trigger(std::vector<PhraseTrigger>& list, uint32_t phrase, uint64_t next) const {
+    if (list.empty() || list.back().phrase != phrase) list.push_back({0, lexicon_.guards_[phrase].first.folded(), phrase});
     list.back().next |= next;
   }
 

@@ -21,6 +21,7 @@
 #include "nlp/grammar.h"
 #include "nlp/result.h"
 #include "nlp/sections.h"
+#include "nlp/term_trie.h"
 #include "nlp/vocabulary.h"
 
 namespace chartgap {
@@ -89,21 +90,22 @@ struct Sense {
   std::string_view code;  // a leading `*` stands for the region
 };
 
+// What reading a note asks for stands first, so that it shares a cache line.
 struct Entry {
+  HitClass hit_class = HitClass::fact;
+  bool neutral = false;
+  bool overrides = false;
+  bool capitals = false;                    // only where the note writes it in capitals
+  bool spinal = false;                      // a fact only where the text speaks of the spine
+  SectionKind section = SectionKind::none;  // of a heading
+  std::optional<Assertion> polarity;        // what the words themselves assert
+  Cue cue;
+  std::string_view code;
+  std::vector<Sense> senses;
+  Attributes attributes;
   std::string id;
   uint32_t file = 0;  // index into Lexicon::files
   uint32_t line = 0;
-  HitClass hit_class = HitClass::fact;
-  std::vector<Sense> senses;
-  std::string_view code;
-  Attributes attributes;
-  std::optional<Assertion> polarity;  // what the words themselves assert
-  bool neutral = false;
-  bool overrides = false;
-  bool capitals = false;  // only where the note writes it in capitals
-  bool spinal = false;    // a fact only where the text speaks of the spine
-  Cue cue;
-  SectionKind section = SectionKind::none;  // of a heading
   std::vector<std::string> yes;
   std::vector<std::string> no;
 
@@ -143,7 +145,9 @@ struct Signature {
     for (size_t i = 0; i < bits.size(); ++i) bits[i] |= other.bits[i];
   }
   bool meets(const Signature& other) const { return ((bits[0] & other.bits[0]) | (bits[1] & other.bits[1]) | (bits[2] & other.bits[2]) | (bits[3] & other.bits[3])) != 0; }
-  bool empty() const { return (bits[0] | bits[1] | bits[2] | bits[3]) == 0; }
+  bool empty() const { return folded() == 0; }
+  // All in one word: what meets does so folded, too.
+  uint64_t folded() const { return bits[0] | bits[1] | bits[2] | bits[3]; }
 };
 
 // Lists by key, one after the other in one array.
@@ -178,74 +182,19 @@ struct Phrase {
   std::vector<PhraseStep> steps;
 };
 
-// The automaton over words: one step a token, whatever the number of terms.
-class TermTrie {
- public:
-  friend class LexiconImage;
-  struct Accept {
-    uint32_t entry = 0;
-    uint8_t begin = 0;  // evidence, in words from the start
-    uint8_t end = 0;
-    auto operator<=>(const Accept&) const = default;
-  };
-  void add(const std::vector<WordId>& words, Accept accept);
-  void freeze(uint32_t vocabulary_size);
-  // The node after the first word, or 0 when nothing ends there and no term goes on with `next`.
-  uint32_t first(WordId word, WordId next) const {
-    const Root& root = roots_[word];
-    return (root.seconds >> second_bit(next) & 1) != 0 ? root.node : 0;
-  }
-  // The node after one more word, or 0.
-  uint32_t next(uint32_t node, WordId word) const {
-    const WordId* begin = edge_words_.data() + nodes_[node].first_edge;
-    const WordId* end = begin + nodes_[node].edges;
-    const WordId* edge = nodes_[node].edges > 8 ? std::lower_bound(begin, end, word) : std::find(begin, end, word);
-    return edge != end && *edge == word ? edge_nodes_[static_cast<size_t>(edge - edge_words_.data())] : 0;
-  }
-  // What ends at the node.
-  std::span<const Accept> accepts(uint32_t node) const { return std::span(accepts_).subspan(nodes_[node].first_accept, nodes_[node].accepts); }
-
- private:
-  struct Node {
-    uint32_t first_edge = 0;
-    uint32_t first_accept = 0;
-    uint16_t edges = 0;
-    uint16_t accepts = 0;
-  };
-  struct Edge {
-    uint32_t node = 0;
-    WordId word = 0;
-    uint32_t child = 0;
-  };
-  // Of 64 bits, the one of a word that may come second; the lowest is for words that no term has.
-  static uint32_t second_bit(WordId word) { return word == kUnknownWord ? 0 : 1 + (word * 0x9E3779B1u >> 8) % 63; }
-  struct Root {
-    uint64_t seconds = 0;  // a bit for each word that may come second; all where a term ends
-    uint32_t node = 0;
-  };
-  // While it is built: every edge by its node and word, and what ends at each node.
-  std::unordered_map<uint64_t, uint32_t> build_;
-  std::vector<std::pair<uint32_t, Accept>> build_accepts_;
-  uint32_t build_nodes_ = 1;
-  std::vector<Node> nodes_;
-  std::vector<WordId> edge_words_;
-  std::vector<uint32_t> edge_nodes_;
-  std::vector<Accept> accepts_;
-  std::vector<Root> roots_;
-};
-
 // What stands at a place as bits: words and classes; the last bit is for words that no term has and for the end of a sentence.
 class NextBits {
  public:
   static constexpr uint64_t kAnything = ~uint64_t{0};
-  static uint64_t word(WordId word) { return word == kUnknownWord ? uint64_t{1} << 63 : uint64_t{1} << (kHitClasses + (word * 0x9E3779B1u >> 8) % (63 - kHitClasses)); }
+  static uint64_t word(WordId word) { return uint64_t{1} << (word == kUnknownWord ? 63 : kHitClasses + (word * 0x9E3779B1u >> 8) % (63 - kHitClasses)); }
   static uint64_t classes(uint32_t classes) { return classes; }
   static uint64_t end() { return uint64_t{1} << 63; }
 };
 
-// A phrase under the word or class that may stand first, with the bits of what may stand right after that.
+// A phrase under the word or class that may stand first, with the bits of what may stand right after that, and those of what its guard asks for first, folded.
 struct PhraseTrigger {
   uint64_t next = 0;
+  uint64_t need = 0;
   uint32_t phrase = 0;
 };
 
@@ -254,19 +203,13 @@ class TriggerTable {
  public:
   friend class LexiconImage;
   void fill(const std::vector<std::vector<PhraseTrigger>>& lists);
-  // Those of `key`; none when nothing of `next` may stand after any of them.
-  std::span<const PhraseTrigger> at(uint32_t key, uint64_t next) const {
-    const Row& row = rows_[key];
-    return (row.next & next) != 0 ? std::span(triggers_).subspan(row.begin, row.size) : std::span<const PhraseTrigger>();
-  }
+  std::span<const PhraseTrigger> at(uint32_t key) const { return std::span(triggers_).subspan(starts_[key], starts_[key + 1] - starts_[key]); }
+  // The bits of what may stand behind `key` in any of them.
+  uint64_t next(uint32_t key) const { return next_[key]; }
 
  private:
-  struct Row {
-    uint64_t next = 0;  // of all its triggers
-    uint32_t begin = 0;
-    uint32_t size = 0;
-  };
-  std::vector<Row> rows_;
+  std::vector<uint64_t> next_;    // apart, because it is asked of every word of a note
+  std::vector<uint32_t> starts_;  // and one past the last
   std::vector<PhraseTrigger> triggers_;
 };
 
@@ -312,6 +255,7 @@ class Lexicon {
   bool has_patterns() const { return !pattern_by_word_.items.empty(); }
   // The RE2 patterns that this word makes possible, the entry of one, and its next match in `text` at or after `from`.
   std::span<const uint32_t> patterns_at_word(WordId word) const { return pattern_by_word_.at(word); }
+  bool may_begin_pattern(WordId word) const { return (pattern_words_[word / 64] >> (word % 64) & 1) != 0; }
   uint32_t pattern_entry(uint32_t pattern) const;
   bool find_pattern(uint32_t pattern, std::string_view text, size_t from, size_t& begin, size_t& end) const;
   // GrammarBits of a word of the closed classes, 0 for any other.
@@ -340,6 +284,7 @@ class Lexicon {
   struct Pattern;
   std::vector<Pattern> patterns_;
   ListTable<uint32_t> pattern_by_word_;
+  std::vector<uint64_t> pattern_words_;  // a bit for each word
 };
 
 }  // namespace chartgap

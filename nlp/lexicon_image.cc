@@ -83,10 +83,8 @@ class LexiconImage {
     out.value(lexicon.vocabulary_.count_);
     write_headings(lexicon.headings_, out);
     for (const TermTrie& terms : lexicon.terms_) {
-      out.list(terms.nodes_);
-      out.list(terms.edge_words_);
-      out.list(terms.edge_nodes_);
-      out.list(terms.accepts_);
+      out.list(terms.cells_);
+      out.list(terms.seconds_);
       out.list(terms.roots_);
     }
     write_phrases(lexicon, out);
@@ -115,10 +113,8 @@ class LexiconImage {
     in.value(lexicon.vocabulary_.count_);
     read_headings(in, lexicon.headings_);
     for (TermTrie& terms : lexicon.terms_) {
-      in.list(terms.nodes_);
-      in.list(terms.edge_words_);
-      in.list(terms.edge_nodes_);
-      in.list(terms.accepts_);
+      in.list(terms.cells_);
+      in.list(terms.seconds_);
       in.list(terms.roots_);
     }
     read_phrases(in, lexicon);
@@ -251,11 +247,13 @@ class LexiconImage {
   }
 
   static void write_triggers(Writer& out, const TriggerTable& table) {
-    out.list(table.rows_);
+    out.list(table.next_);
+    out.list(table.starts_);
     out.list(table.triggers_);
   }
   static void read_triggers(Reader& in, TriggerTable& table) {
-    in.list(table.rows_);
+    in.list(table.next_);
+    in.list(table.starts_);
     in.list(table.triggers_);
   }
 
@@ -282,6 +280,7 @@ class LexiconImage {
     for (const TriggerTable& table : lexicon.by_word_) write_triggers(out, table);
     for (const TriggerTable& table : lexicon.by_class_) write_triggers(out, table);
     write_lists(out, lexicon.pattern_by_word_);
+    out.list(lexicon.pattern_words_);
   }
 
   template <class Item, class Read>
@@ -311,6 +310,7 @@ class LexiconImage {
     for (TriggerTable& table : lexicon.by_word_) read_triggers(in, table);
     for (TriggerTable& table : lexicon.by_class_) read_triggers(in, table);
     read_lists(in, lexicon.pattern_by_word_);
+    in.list(lexicon.pattern_words_);
   }
 };
 

@@ -25,25 +25,53 @@ bool by_place(const Hit& a, const Hit& b) {
   return a.entry < b.entry;
 }
 
-// Adds the term hits of one layer in a range, sorted by place.
-void find_terms(const Document& document, const Lexicon& lexicon, Layer layer, TokenRange range, std::vector<Hit>& out) {
-  const std::vector<Token>& tokens = document.tokens();
-  const TermTrie& terms = lexicon.terms(layer);
-  for (uint32_t begin = range.begin; begin < range.end; ++begin) {
-    uint32_t node = terms.first(tokens[begin].word, begin + 1 < range.end ? tokens[begin + 1].word : kUnknownWord);
-    if (node == 0) continue;
+// Adds the term hits of one layer, sorted by place.
+class TermFinder {
+ public:
+  TermFinder(const Document& document, const Lexicon& lexicon, Layer layer, std::vector<uint32_t>& starts)
+      : document_(document), tokens_(document.tokens()), lexicon_(lexicon), terms_(lexicon.terms(layer)), starts_(starts) {}
+
+  // No term runs past `range`.
+  void run(TokenRange range, std::vector<Hit>& out) {
+    const size_t count = find_starts(range);
+    for (size_t i = 0; i < count; ++i) walk(starts_[i], range.end, out);
+  }
+
+ private:
+  // Where a term may begin, by its first two words. Every place is written and only some are kept: no branch, so that the look-ups overlap.
+  size_t find_starts(TokenRange range) {
+    if (range.empty()) return 0;
+    if (starts_.size() < range.size()) starts_.resize(range.size());
+    size_t count = 0;
+    for (uint32_t at = range.begin; at + 1 < range.end; ++at) {
+      starts_[count] = at;
+      count += terms_.may_begin(tokens_[at].word, tokens_[at + 1].word);
+    }
+    starts_[count] = range.end - 1;
+    return count + terms_.may_begin(tokens_[range.end - 1].word, kUnknownWord);
+  }
+
+  void walk(uint32_t begin, uint32_t limit, std::vector<Hit>& out) const {
     const size_t before = out.size();
+    uint32_t node = terms_.first(tokens_[begin].word);
     for (uint32_t at = begin + 1; node != 0; ++at) {
-      for (const TermTrie::Accept& accept : terms.accepts(node)) {
+      for (const uint32_t cell : terms_.accepts(node)) {
+        const TermTrie::Accept accept = TermTrie::unpack(cell);
         const TokenRange whole{begin, at};
-        if (capitals_fit(document, lexicon.traits(accept.entry), whole)) out.push_back({{begin + accept.begin, begin + accept.end}, whole, accept.entry});
+        if (capitals_fit(document_, lexicon_.traits(accept.entry), whole)) out.push_back({{begin + accept.before, at - accept.behind}, whole, accept.entry});
       }
-      if (at >= range.end || tokens[at].word == kUnknownWord) break;
-      node = terms.next(node, tokens[at].word);
+      if (at >= limit || tokens_[at].word == kUnknownWord) break;
+      node = terms_.next(node, tokens_[at].word);
     }
     if (out.size() - before > 1) std::sort(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), by_place);
   }
-}
+
+  const Document& document_;
+  const std::vector<Token>& tokens_;
+  const Lexicon& lexicon_;
+  const TermTrie& terms_;
+  std::vector<uint32_t>& starts_;
+};
 
 // Runs phrase programs by backtracking: the first reading that fits wins.
 class PhraseRunner {
@@ -153,36 +181,53 @@ class PhraseFinder {
 
   void sentence(Layer layer, TokenRange range, std::vector<Hit>& out) {
     sentence_ = range;
-    signed_ = false;
     const TriggerTable& by_word = lexicon_.phrases_at_word(layer);
     const TriggerTable& by_class = lexicon_.phrases_at_class(layer);
-    for (uint32_t at = range.begin; at < range.end; ++at) {
-      const uint64_t next = bits_at(at + 1);
-      for (const PhraseTrigger& trigger : by_word.at(document_.tokens()[at].word, next)) try_phrase(trigger, next, at, out);
+    find_starts(by_word);
+    if (words_ + classes_ == 0) return;
+    sign();
+    for (size_t i = 0; i < words_; ++i) {
+      const uint32_t at = word_starts_[i];
+      try_phrases(by_word.at(document_.tokens()[at].word), bits_at(at + 1), at, out);
+    }
+    for (size_t i = 0; i < classes_; ++i) {
+      const uint32_t at = class_starts_[i];
       for (uint32_t classes = scratch_.classes[at]; classes != 0; classes &= classes - 1) {
-        const auto hit_class = static_cast<HitClass>(std::countr_zero(classes));
-        const uint64_t behind = bits_behind(hit_class, at);
-        for (const PhraseTrigger& trigger : by_class.at(static_cast<uint32_t>(hit_class), behind)) try_phrase(trigger, behind, at, out);
+        const auto hit_class = static_cast<uint32_t>(std::countr_zero(classes));
+        const uint64_t behind = bits_behind(static_cast<HitClass>(hit_class), at);
+        if ((by_class.next(hit_class) & behind) != 0) try_phrases(by_class.at(hit_class), behind, at, out);
       }
     }
   }
 
  private:
-  // The sentence's words and classes as bits, made when the first phrase asks.
-  const Signature& signature() {
-    if (signed_) return signature_;
-    signed_ = true;
-    signature_ = {};
-    for (uint32_t at = sentence_.begin; at < sentence_.end; ++at) {
-      if (document_.tokens()[at].word != kUnknownWord) signature_.add_word(document_.tokens()[at].word);
-      signature_.bits[0] |= scratch_.classes[at];
+  // Where a phrase may begin: by its first word and what stands behind it, or with a hit. Every place is written and only some are kept: no branch, so that the look-ups overlap.
+  void find_starts(const TriggerTable& by_word) {
+    if (word_starts_.size() < sentence_.size()) {
+      word_starts_.resize(sentence_.size());
+      class_starts_.resize(sentence_.size());
     }
-    return signature_;
+    words_ = 0;
+    classes_ = 0;
+    for (uint32_t at = sentence_.begin; at < sentence_.end; ++at) {
+      word_starts_[words_] = at;
+      words_ += (by_word.next(document_.tokens()[at].word) & bits_at(at + 1)) != 0;
+      class_starts_[classes_] = at;
+      classes_ += scratch_.classes[at] != 0;
+    }
   }
 
-  uint64_t bits_at(uint32_t at) const {
-    return at < sentence_.end ? NextBits::classes(scratch_.classes[at]) | NextBits::word(document_.tokens()[at].word) : NextBits::end();
+  // Makes the bits of the sentence's words and classes.
+  void sign() {
+    signature_ = {};
+    for (uint32_t at = sentence_.begin; at < sentence_.end; ++at) {
+      signature_.add_word(document_.tokens()[at].word);
+      signature_.bits[0] |= scratch_.classes[at];
+    }
+    folded_ = signature_.folded();
   }
+
+  uint64_t bits_at(uint32_t at) const { return at < sentence_.end ? NextBits::classes(scratch_.classes[at]) | NextBits::word(document_.tokens()[at].word) : NextBits::end(); }
 
   // The bits of what stands behind the hits of a class that begin at `at`.
   uint64_t bits_behind(HitClass hit_class, uint32_t at) const {
@@ -193,10 +238,13 @@ class PhraseFinder {
     return bits;
   }
 
-  void try_phrase(const PhraseTrigger& trigger, uint64_t next, uint32_t at, std::vector<Hit>& out) {
-    if ((trigger.next & next) == 0 || !lexicon_.guard(trigger.phrase).admits(signature())) return;
-    Hit hit;
-    if (runner_.run(lexicon_.phrases()[trigger.phrase], at, sentence_.end, hit)) out.push_back(hit);
+  void try_phrases(std::span<const PhraseTrigger> triggers, uint64_t next, uint32_t at, std::vector<Hit>& out) {
+    for (const PhraseTrigger& trigger : triggers) {
+      const bool fits = ((trigger.next & next) != 0) & ((trigger.need & folded_) != 0);
+      if (!fits || !lexicon_.guard(trigger.phrase).admits(signature_)) continue;
+      Hit hit;
+      if (runner_.run(lexicon_.phrases()[trigger.phrase], at, sentence_.end, hit)) out.push_back(hit);
+    }
   }
 
   const Document& document_;
@@ -204,9 +252,13 @@ class PhraseFinder {
   const MatchScratch& scratch_;
   const uint32_t term_hits_;
   PhraseRunner runner_;
+  std::vector<uint32_t> word_starts_;   // the first `words_` count
+  std::vector<uint32_t> class_starts_;  // the first `classes_`
+  size_t words_ = 0;
+  size_t classes_ = 0;
   TokenRange sentence_;
   Signature signature_;
-  bool signed_ = false;
+  uint64_t folded_ = 0;
 };
 
 // Prepares what phrases ask of the term hits of the things.
@@ -237,7 +289,7 @@ void find_patterns(const Document& document, const Lexicon& lexicon, bool statem
   for (const Sentence& sentence : document.sentences()) {
     uint64_t tried = 0;
     for (uint32_t at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
-      if (!document.tokens()[at].begins(kBeginsPattern)) continue;
+      if (!lexicon.may_begin_pattern(document.tokens()[at].word)) continue;
       for (uint32_t pattern : lexicon.patterns_at_word(document.tokens()[at].word)) {
         if ((tried >> (pattern & 63u) & 1u) != 0) continue;
         if (!statements && lexicon.traits(lexicon.pattern_entry(pattern)).hit_class == HitClass::statement) continue;
@@ -338,20 +390,21 @@ void find_hits(const Document& document, const Lexicon& lexicon, const MatchOpti
   const TokenRange all{0, static_cast<uint32_t>(document.tokens().size())};
   scratch.things.clear();
   scratch.modifiers.clear();
-  find_terms(document, lexicon, Layer::things, all, scratch.things);
+  TermFinder(document, lexicon, Layer::things, scratch.starts).run(all, scratch.things);
   index_things(document, lexicon, scratch);
   const uint32_t terms = static_cast<uint32_t>(scratch.things.size());
   PhraseFinder phrases(document, lexicon, scratch, terms);
   for (const Sentence& sentence : document.sentences()) phrases.sentence(Layer::things, sentence.tokens, scratch.things);
   if (options.statements) {
-    find_terms(document, lexicon, Layer::statements, all, scratch.things);
+    TermFinder(document, lexicon, Layer::statements, scratch.starts).run(all, scratch.things);
     for (const Sentence& sentence : document.sentences()) phrases.sentence(Layer::statements, sentence.tokens, scratch.things);
   }
   find_patterns(document, lexicon, options.statements, scratch.things);
   find_lively(document, lexicon, options, scratch);
+  TermFinder modifiers(document, lexicon, Layer::modifiers, scratch.starts);
   for (uint32_t i = 0; i < document.sentences().size(); ++i) {
     if (scratch.lively[i] == 0) continue;
-    find_terms(document, lexicon, Layer::modifiers, document.sentences()[i].tokens, scratch.modifiers);
+    modifiers.run(document.sentences()[i].tokens, scratch.modifiers);
     phrases.sentence(Layer::modifiers, document.sentences()[i].tokens, scratch.modifiers);
   }
   std::sort(scratch.things.begin() + terms, scratch.things.end(), by_place);

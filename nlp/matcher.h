@@ -24,6 +24,7 @@ struct MatchScratch {
   std::vector<Hit> modifiers;
   std::vector<Hit> raw;            // both, by place
   std::vector<uint8_t> lively;     // by sentence: 1 where modifiers are looked for
+  std::vector<uint32_t> starts;    // where a term may begin
   std::vector<uint32_t> first_at;  // by token: the first term hit of the things that begins there
   std::vector<uint32_t> reach;     // by hit: the furthest end of it and those before it
   std::vector<uint32_t> classes;   // by token: a bit for the class of each term hit that begins there

@@ -52,11 +52,8 @@ uint32_t scan_word(const Scan& scan, uint32_t at, Quantities& out) {
 
 uint32_t scan_token(const Scan& scan, uint32_t at, Quantities& out) {
   const Token& token = scan.token(at);
-  switch (token.kind) {
-    case TokenKind::number: return scan_number(scan, at, out);
-    case TokenKind::word: return token.begins(kBeginsQuantity) ? scan_word(scan, at, out) : at;
-    default: return at;
-  }
+  if (token.kind == TokenKind::number) return scan_number(scan, at, out);
+  return opens_quantity(token.word) ? scan_word(scan, at, out) : at;
 }
 
 }  // namespace

@@ -89,7 +89,9 @@ bool month_stands(const Scan& scan, uint32_t at, const QuantityWord& month, Date
   return !word || (scan.token(at).has(Token::kCapital) && !scan.token(at).has(Token::kAllCapitals));
 }
 
-bool is_certain(const Scan& scan, uint32_t at, const QuantityWord& month, DateCue cue) { return month.term == Term::month || cue != DateCue::none || scan.token(at).has(Token::kCapital); }
+bool is_certain(const Scan& scan, uint32_t at, const QuantityWord& month, DateCue cue) {
+  return month.term == Term::month || cue != DateCue::none || scan.token(at).has(Token::kCapital);
+}
 
 // Past the point of "Mar." where a day or a year goes on.
 uint32_t after_point(const Scan& scan, uint32_t at) {

@@ -1,9 +1,12 @@
 #include "nlp/quantity_words.h"
 
+#include <algorithm>
+#include <array>
+
 namespace chartgap {
 namespace {
 
-constexpr QuantityWord kWords[] = {
+constexpr QuantityWord kListed[] = {
     // numbers
     {"zero", Term::number, 0},
     {"one", Term::number, 1},
@@ -573,10 +576,22 @@ constexpr QuantityWord kWords[] = {
     {"younger", Term::later},
 };
 
+constexpr size_t kCount = std::size(kListed);
+
+// Those that can begin a quantity first.
+constexpr std::array<QuantityWord, kCount> openings_first() {
+  std::array<QuantityWord, kCount> words{};
+  std::copy(std::begin(kListed), std::end(kListed), words.begin());
+  std::sort(words.begin(), words.end(), [](const QuantityWord& a, const QuantityWord& b) { return a.term != b.term ? a.term < b.term : a.text < b.text; });
+  return words;
+}
+constexpr std::array<QuantityWord, kCount> kWords = openings_first();
+constexpr size_t kOpenings = static_cast<size_t>(std::count_if(kWords.begin(), kWords.end(), [](const QuantityWord& word) { return word.term <= kLastOpening; }));
+
 constexpr bool no_word_twice() {
-  for (const QuantityWord& word : kWords) {
-    for (const QuantityWord* other = &word + 1; other != std::end(kWords); ++other) {
-      if (other->text == word.text) return false;
+  for (size_t i = 0; i < kCount; ++i) {
+    for (size_t j = i + 1; j < kCount; ++j) {
+      if (kWords[i].text == kWords[j].text) return false;
     }
   }
   return true;
@@ -589,7 +604,9 @@ std::span<const QuantityWord> quantity_words() { return kWords; }
 
 const QuantityWord& quantity_word(uint32_t id) {
   static constexpr QuantityWord kNone;
-  return id - 1 < std::size(kWords) ? kWords[id - 1] : kNone;
+  return id - 1 < kCount ? kWords[id - 1] : kNone;
 }
+
+bool opens_quantity(uint32_t id) { return id - 1 < kOpenings; }
 
 }  // namespace chartgap

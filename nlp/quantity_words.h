@@ -102,7 +102,7 @@ enum class Term : uint8_t {
   ordinal,
   frequency,
 };
-inline constexpr Term kLastOpening = Term::letter;
+inline constexpr Term kLastOpening = Term::short_unit;
 
 // A closed list of terms, tested at once.
 class TermSet {
@@ -124,13 +124,13 @@ struct QuantityWord {
   std::string_view text;
   Term term = Term::none;
   uint16_t value = 0;  // a number, a month, a unit's letter, a part's day ...
-
-  bool opens() const { return (term != Term::none && term <= kLastOpening) || text == "d"; }
 };
 
 // All of them; the vocabulary numbers them from 1 in this order.
 std::span<const QuantityWord> quantity_words();
 // The word of that number in the vocabulary; one without a term for the numbers of other words.
 const QuantityWord& quantity_word(uint32_t id);
+// Whether a quantity may begin with the word of that number.
+bool opens_quantity(uint32_t id);
 
 }  // namespace chartgap

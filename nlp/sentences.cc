@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, 10> kTitles = {"dr", "drs", "mr", "mrs", 
 // Abbreviations whose period ends a sentence only before a capital.
 constexpr std::array<std::string_view, 24> kLooseAbbreviations = {"etc", "inc", "mg",  "ml",  "cm",   "mm",   "hrs", "hr", "wks", "wk",  "mos", "mo",
                                                                   "yrs", "al",  "ext", "lat", "resp", "temp", "wt",  "ht", "hx",  "avg", "min", "occas"};
+constexpr size_t kLongestAbbreviation = 6;
 
 // A line that ends in one of these goes on.
 constexpr std::array<std::string_view, 20> kOpenEnds = {"and", "or",  "of", "the",  "with", "to",  "at", "in",  "a",   "an",
@@ -160,9 +161,10 @@ class SentenceFinder {
     if (before.kind != TokenKind::word) return false;
     const std::string_view abbreviation = word(at - 1);
     if (abbreviation == "pt" && before.has(Token::kNewLine | Token::kBlankLine) && !before.has(Token::kAllCapitals)) return true;  // "Pt. compliant"
+    if (abbreviation.size() > kLongestAbbreviation) return false;
     if (contains(kTitles, abbreviation)) return !tokens_[next].has(Token::kNewLine) || abbreviation.size() <= 3;
     const bool capital = tokens_[next].has(Token::kCapital) || tokens_[next].kind != TokenKind::word;
-    if (contains(kLooseAbbreviations, abbreviation)) return !capital;
+    if (!capital && contains(kLooseAbbreviations, abbreviation)) return true;
     if (abbreviation.size() != 1 || before.kind != TokenKind::word) return false;
     const bool dotted = at >= 2 && tokens_[at - 2].is('.') && !before.has(Token::kSpaceBefore);  // b.i.d. p.r.n. U.S.
     return dotted ? !capital : before.has(Token::kCapital) && !is_level_letter(abbreviation);    // an initial

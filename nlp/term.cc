@@ -167,7 +167,7 @@ ParsedTerm parse_term(std::string_view term) { return TermParser(term).run(); }
 std::vector<std::string> split_words(std::string_view text) {
   const Text folded(text);
   std::vector<Token> tokens;
-  tokenize(folded, Vocabulary(), tokens);
+  cut(folded, tokens);
   std::vector<std::string> out;
   for (const Token& token : tokens) {
     const uint32_t possessive = token.has(Token::kPossessive) ? 2 : 0;

@@ -46,8 +46,7 @@ uint8_t class_of(char c) { return kClass[static_cast<uint8_t>(c)]; }
 
 class Tokenizer {
  public:
-  Tokenizer(const Text& text, const Vocabulary& vocabulary, std::vector<Token>& tokens)
-      : text_(text), folded_(text.folded()), original_(text.bytes()), ascii_(text.is_ascii()), vocabulary_(vocabulary), tokens_(tokens) {}
+  Tokenizer(const Text& text, std::vector<Token>& tokens) : text_(text), folded_(text.folded()), original_(text.bytes()), ascii_(text.is_ascii()), tokens_(tokens) {}
 
   void run() {
     const uint32_t size = static_cast<uint32_t>(folded_.size());
@@ -65,6 +64,11 @@ class Tokenizer {
 
  private:
   void spaces(uint32_t size) {
+    if (folded_[at_] == ' ' && class_of(folded_.data()[at_ + 1]) != kSpace) {  // as between most words
+      flags_ |= Token::kSpaceBefore;
+      ++at_;
+      return;
+    }
     const uint32_t start = at_;
     bool tab = false;
     for (; at_ < size && class_of(folded_[at_]) == kSpace; ++at_) tab |= folded_[at_] == '\t';
@@ -95,7 +99,7 @@ class Tokenizer {
         key_end = at_;
       }
     }
-    add(start, at_, TokenKind::word, own | case_of(start, key_end), key_end - start);
+    add(start, at_, TokenKind::word, own | case_of(start, key_end));
   }
 
   void number(uint32_t size) {
@@ -111,7 +115,7 @@ class Tokenizer {
         at_ += 4;
       }
     }
-    add(start, at_, TokenKind::number, 0, at_ - start);
+    add(start, at_, TokenKind::number, 0);
   }
 
   void punctuation(uint32_t size) {
@@ -121,7 +125,7 @@ class Tokenizer {
       flags_ |= Token::kHyphenBefore;
       return;
     }
-    add(at_, at_ + 1, TokenKind::punctuation, 0, 1);
+    add(at_, at_ + 1, TokenKind::punctuation, 0);
     tokens_.back().mark = mark;
     ++at_;
   }
@@ -144,9 +148,8 @@ class Tokenizer {
     return Token::kCapital | Token::kAllCapitals;
   }
 
-  void add(uint32_t begin, uint32_t end, TokenKind kind, uint16_t own, uint32_t key_size) {
-    const Vocabulary::Slot& slot = vocabulary_.find_padded(folded_.data() + begin, key_size);
-    tokens_.push_back({begin, end, slot.id & kMaxWords, slot.roles & 0xFF, kind, 0, static_cast<uint16_t>(flags_ | own)});
+  void add(uint32_t begin, uint32_t end, TokenKind kind, uint16_t own) {
+    tokens_.push_back({begin, end, kUnknownWord, kind, 0, static_cast<uint16_t>(flags_ | own)});
     flags_ = 0;
   }
 
@@ -154,18 +157,31 @@ class Tokenizer {
   const std::string_view folded_;
   const std::string& original_;
   const bool ascii_;
-  const Vocabulary& vocabulary_;
   std::vector<Token>& tokens_;
   uint32_t at_ = 0;
   uint16_t flags_ = 0;
 };
 
+// In a pass of its own, so that the machine looks up several words at once.
+void look_up(const Text& text, const Vocabulary& vocabulary, std::vector<Token>& tokens) {
+  const char* folded = text.folded().data();
+  for (Token& token : tokens) {
+    const uint32_t possessive = token.has(Token::kPossessive) ? 2 : 0;
+    token.word = vocabulary.find_padded(folded + token.begin, token.end - token.begin - possessive);
+  }
+}
+
 }  // namespace
 
-void tokenize(const Text& text, const Vocabulary& vocabulary, std::vector<Token>& tokens) {
+void cut(const Text& text, std::vector<Token>& tokens) {
   tokens.clear();
   tokens.reserve(text.folded().size() / 5 + 16);
-  Tokenizer(text, vocabulary, tokens).run();
+  Tokenizer(text, tokens).run();
+}
+
+void tokenize(const Text& text, const Vocabulary& vocabulary, std::vector<Token>& tokens) {
+  cut(text, tokens);
+  look_up(text, vocabulary, tokens);
 }
 
 }  // namespace chartgap

@@ -28,18 +28,18 @@ struct Token {
 
   uint32_t begin = 0;
   uint32_t end = 0;
-  WordId word : 24 = kUnknownWord;
-  uint32_t roles : 8 = 0;  // WordRole bits: what may begin with it
+  WordId word = kUnknownWord;
   TokenKind kind = TokenKind::word;
   char mark = 0;  // the character of a punctuation token
   uint16_t flags = 0;
 
   bool has(uint16_t flag) const { return (flags & flag) != 0; }
-  bool begins(uint32_t role) const { return (roles & role) != 0; }
   bool is(char punctuation) const { return mark == punctuation; }
 };
 
-// Cuts the text; `tokens` is cleared first.
+// Cuts the text and looks nothing up; `tokens` is cleared first.
+void cut(const Text& text, std::vector<Token>& tokens);
+// Cuts the text and numbers its words.
 void tokenize(const Text& text, const Vocabulary& vocabulary, std::vector<Token>& tokens);
 
 }  // namespace chartgap

@@ -56,7 +56,6 @@ class FactMaker {
   void read_sentence() {
     lend_heading(scene_, frame_);
     if (frame_.heads.empty() && frame_.quantities.empty() && frame_.marks.empty()) return;
-    frame_.context.prepare(scene_.document, scene_.lexicon, scene_.hits, frame_.index);
     const size_t before = facts_.size();
     if (frame_.sentence->heading) {
       heading();

@@ -413,7 +413,7 @@ class Grader {
 
   // A hedge over the name goes before its grade: "possibly trace weakness at the quadriceps".
   Assertion hedged(Assertion said, TokenRange tokens) const {
-    const Assessment assessment = frame_.context.assess(tokens, FactType::exam);
+    const Assessment assessment = frame_.context->assess(tokens, FactType::exam);
     const Assertion context = assessment.assertion;
     if (assessment.cue != kNoEntry && scene_.document.folded(scene_.hit(assessment.cue).tokens).starts_with("appear"))
       return said;  // how a strength looks is no doubt of its grade
@@ -628,7 +628,7 @@ class Grader {
   std::optional<Assertion> said_of(const Name& name) const {
     if (scene_.entry_of(name.mark).hit_class != HitClass::muscle) return std::nullopt;
     for (const Head* head : motor_) {
-      if (!scene_.entry_of(head->hit).neutral && near(*head, name)) return frame_.context.assess(scene_.hit(head->hit).tokens, FactType::exam).assertion;
+      if (!scene_.entry_of(head->hit).neutral && near(*head, name)) return frame_.context->assess(scene_.hit(head->hit).tokens, FactType::exam).assertion;
     }
     Head head;
     head.hit = name.mark;

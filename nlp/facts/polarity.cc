@@ -78,7 +78,7 @@ bool is_item_of_its_own(const Scene& scene, const CueReach& cue, TokenRange mark
 
 // A "no" or "without" that reaches the word, and is not the word itself ("are negative").
 bool is_negated(const Scene& scene, const Frame& frame, TokenRange mark, FactType type) {
-  const CueReach* cue = frame.context.reaching(mark, type, CueAxis::negated);
+  const CueReach* cue = frame.context->reaching(mark, type, CueAxis::negated);
   return cue != nullptr && !cue->tokens.overlaps(mark) && scene.entry_of(cue->hit).code != "predicate" && !is_item_of_its_own(scene, *cue, mark);
 }
 
@@ -560,7 +560,7 @@ bool is_denied_below(const Scene& scene, const Frame& frame, const Head& head) {
 std::optional<Decision> decide(const Scene& scene, const Frame& frame, const Head& head) {
   const Hit& hit = scene.hit(head.hit);
   const Entry& entry = scene.entry(hit);
-  const Assessment assessment = frame.context.assess(hit.tokens, head.type);
+  const Assessment assessment = frame.context->assess(hit.tokens, head.type);
   Decision decision;
   decision.assertion = assessment.assertion;
   if (assessment.cue != kNoEntry) decision.cue = {scene.hit(assessment.cue).entry, scene.document.span_of(scene.hit(assessment.cue).tokens)};

@@ -185,10 +185,17 @@ NoteTraits find_traits(const Document& document, const Lexicon& lexicon, const s
   return traits;
 }
 
+const SentenceContext* FrameContext::operator->() const {
+  if (!ready_) context_.prepare(scene_->document, scene_->lexicon, scene_->hits, sentence_);
+  ready_ = true;
+  return &context_;
+}
+
 bool FrameWalker::next(Frame& frame) {
   const auto& sentences = scene_.document.sentences();
   if (sentence_ >= sentences.size()) return false;
   frame.index = sentence_;
+  frame.context.set(scene_, sentence_);
   frame.sentence = &sentences[sentence_++];
   frame.section = scene_.document.section_of(*frame.sentence).kind;
   if (scene_.traits.imaging_report && (frame.section == SectionKind::exam || frame.section == SectionKind::procedure)) frame.section = SectionKind::technique;

@@ -38,6 +38,25 @@ struct Head {
   FactType type = FactType::symptom;
 };
 
+struct Scene;
+
+// The cues of a sentence, made ready when the first mention asks: most sentences have none.
+class FrameContext {
+ public:
+  void set(const Scene& scene, uint32_t sentence) {
+    scene_ = &scene;
+    sentence_ = sentence;
+    ready_ = false;
+  }
+  const SentenceContext* operator->() const;
+
+ private:
+  const Scene* scene_ = nullptr;
+  uint32_t sentence_ = 0;
+  mutable bool ready_ = false;
+  mutable SentenceContext context_;
+};
+
 struct Frame {
   const Sentence* sentence = nullptr;
   uint32_t index = 0;
@@ -45,7 +64,7 @@ struct Frame {
   std::vector<Head> heads;
   std::vector<uint32_t> marks;  // hits of modifier classes, in order
   std::span<const Quantity> quantities;
-  SentenceContext context;
+  FrameContext context;
   Modality study = Modality::none;    // the study that the sentence retells
   bool study_told = false;            // it, or the sentence before, says what a study shows
   Modality carried = Modality::none;  // the study that the sentence before told of, when this one names another

@@ -28,7 +28,7 @@ Fact score_fact(const Scene& scene, const Frame& frame, std::string_view code, T
     if (quantity->low) fact.attributes.low = static_cast<float>(*quantity->low);
     fact.attributes.max = quantity->max > 0 ? static_cast<float>(quantity->max) : kNoNumber;
   }
-  const Assessment assessment = frame.context.assess(tokens, FactType::score);
+  const Assessment assessment = frame.context->assess(tokens, FactType::score);
   fact.assertion = assessment.assertion == Assertion::absent ? Assertion::present : assessment.assertion;
   if (frame.section == SectionKind::goals) fact.assertion = Assertion::hypothetical;
   if (assessment.cue != kNoEntry) fact.cue = {scene.hit(assessment.cue).entry, scene.document.span_of(scene.hit(assessment.cue).tokens)};

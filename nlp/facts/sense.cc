@@ -59,7 +59,7 @@ const Sense* injection_sense(const Scene& scene, const Frame& frame, const Head&
   if (section == SectionKind::procedure || section == SectionKind::procedure_description) return procedure;
   if (section == SectionKind::psh || section == SectionKind::pmh || section == SectionKind::treatment_history) return therapy;
   const TokenRange mention = scene.hit(head.hit).tokens;
-  const Assessment assessment = frame.context.assess(mention, FactType::procedure);
+  const Assessment assessment = frame.context->assess(mention, FactType::procedure);
   if (assessment.assertion == Assertion::hypothetical) return procedure;
   const bool past = has_past_word(scene, frame.sentence->tokens);
   if (section == SectionKind::plan || section == SectionKind::assessment_plan || section == SectionKind::indication || section == SectionKind::counseling ||
@@ -153,7 +153,7 @@ const Sense* finding_sense(const Scene& scene, const Frame& frame, const Head& h
     if (!told && (diagnosis == nullptr || is_exam(frame)) && !frame.placed) return entry.sense(FactType::red_flag);
   }
   const bool sought = (diagnosis != nullptr || entry.sense(FactType::red_flag) != nullptr) &&
-                      frame.context.assess(scene.hit(head.hit).tokens, FactType::imaging).assertion == Assertion::hypothetical;
+                      frame.context->assess(scene.hit(head.hit).tokens, FactType::imaging).assertion == Assertion::hypothetical;
   if (told && !sought) return entry.sense(FactType::imaging);  // "MRI to rule out a herniation" shows none
   if (entry.sense(FactType::red_flag) != nullptr) return entry.sense(FactType::red_flag);
   if (diagnosis != nullptr) return diagnosis;
@@ -199,7 +199,7 @@ const Sense* choose_sense(const Scene& scene, const Frame& frame, const Head& he
   if (exam != nullptr && is_exam(frame)) return exam;
   const Sense* diagnosis = entry.sense(FactType::diagnosis);
   if (diagnosis != nullptr && entry.sense(FactType::red_flag) != nullptr) {
-    const Assertion assertion = frame.context.assess(scene.hit(head.hit).tokens, FactType::red_flag).assertion;
+    const Assertion assertion = frame.context->assess(scene.hit(head.hit).tokens, FactType::red_flag).assertion;
     return assertion == Assertion::absent || assertion == Assertion::hypothetical ? entry.sense(FactType::red_flag) : diagnosis;
   }
   const Sense* symptom = entry.sense(FactType::symptom);
