@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "nlp/common_words.h"
 #include "nlp/json_source.h"
 #include "nlp/lexicon_pattern.h"
 #include "nlp/term.h"
@@ -22,6 +23,7 @@ constexpr size_t kMaxSequences = 300;        // a term that spells more is match
 constexpr size_t kMaxClassSequences = 2000;  // but a class's words must stand in it
 constexpr size_t kWideChoice = 4;            // branches from which a table by first word pays
 constexpr uint32_t kUnmarked = UINT32_MAX;
+constexpr uint32_t kClassPer100000 = 1500;  // hits of one class, about
 
 constexpr std::array<std::string_view, 6> kAxisNames = {"negated", "possible", "historical", "hypothetical", "family", "present"};
 constexpr std::array<std::string_view, 5> kDirectionNames = {"forward", "backward", "both", "end", "pseudo"};
@@ -70,24 +72,25 @@ const Sense* Entry::sense(FactType type) const {
   return nullptr;
 }
 
-std::span<const uint32_t> Dispatch::at(WordId word) const {
-  const auto found = std::lower_bound(words.begin(), words.end(), word);
-  const bool known = word != kUnknownWord && found != words.end() && *found == word;
-  return targets.at(static_cast<uint32_t>(known ? found - words.begin() : static_cast<std::ptrdiff_t>(words.size())));
-}
-
-void TriggerTable::fill(const std::vector<std::vector<PhraseTrigger>>& lists) {
-  next_.assign(lists.size(), 0);
-  starts_.assign(1, 0);
-  triggers_.clear();
-  for (size_t key = 0; key < lists.size(); ++key) {
-    for (const PhraseTrigger& trigger : lists[key]) next_[key] |= trigger.next;
-    triggers_.insert(triggers_.end(), lists[key].begin(), lists[key].end());
-    starts_.push_back(static_cast<uint32_t>(triggers_.size()));
-  }
-}
-
 uint32_t Lexicon::pattern_entry(uint32_t pattern) const { return patterns_[pattern].entry; }
+
+// What may stand for one element of a phrase.
+struct PhraseNeed {
+  std::vector<WordId> words;
+  uint32_t classes = 0;  // a bit for each HitClass
+
+  bool empty() const { return words.empty() && classes == 0; }
+  void add(const PhraseNeed& other) {
+    words.insert(words.end(), other.words.begin(), other.words.end());
+    classes |= other.classes;
+  }
+  Signature signature() const {
+    Signature out;
+    out.add_classes(classes);
+    for (WordId word : words) out.add_word(word);
+    return out;
+  }
+};
 
 // Compiles one phrase's tree; lazy gaps come first with nothing, then with one more word.
 class PhraseCompiler {
@@ -101,14 +104,13 @@ class PhraseCompiler {
     return std::move(steps_);
   }
 
-  // For each element after the first that no reading of the term can do without, what may stand for it.
-  std::vector<Signature> needs(const TermNode& root) {
-    std::vector<Signature> out;
+  // For each element that no reading of the term can do without, what may stand for it.
+  std::vector<PhraseNeed> needs(const TermNode& root) {
+    std::vector<PhraseNeed> out;
     for (const TermNode& child : root.children) {
-      const Signature signature = need(child);
-      if (!signature.empty()) out.push_back(signature);
+      PhraseNeed one = need(child);
+      if (!one.empty()) out.push_back(std::move(one));
     }
-    if (!out.empty()) out.erase(out.begin());
     return out;
   }
 
@@ -130,16 +132,16 @@ class PhraseCompiler {
   uint32_t here() const { return static_cast<uint32_t>(steps_.size()); }
 
   // Empty when the element can be left out.
-  Signature need(const TermNode& at) {
-    Signature out;
+  PhraseNeed need(const TermNode& at) {
+    PhraseNeed out;
     switch (at.kind) {
-      case TermNode::Kind::word: out.add_word(word_of(split_words(at.text).front())); break;
+      case TermNode::Kind::word: out.words.push_back(word_of(split_words(at.text).front())); break;
       case TermNode::Kind::word_list:
         if (const auto list = lists_.find(at.text); list != lists_.end()) {
-          for (const std::string& word : list->second) out.add_word(word_of(split_words(word).front()));
+          for (const std::string& word : list->second) out.words.push_back(word_of(split_words(word).front()));
         }
         break;
-      case TermNode::Kind::hit: out.add_class(lexicon_.filters()[filter_of(at.text, at.value)].hit_class); break;
+      case TermNode::Kind::hit: out.classes |= 1u << static_cast<int>(lexicon_.filters()[filter_of(at.text, at.value)].hit_class); break;
       case TermNode::Kind::sequence:
         for (const TermNode& child : at.children) {
           if (out = need(child); !out.empty()) break;
@@ -147,7 +149,7 @@ class PhraseCompiler {
         break;
       case TermNode::Kind::choice:
         for (const TermNode& child : at.children) {
-          const Signature branch = need(child);
+          const PhraseNeed branch = need(child);
           if (branch.empty()) return {};
           out.add(branch);
         }
@@ -553,6 +555,7 @@ class LexiconBuilder {
   void compile() {
     add_level_words();
     for (const GrammarWord& word : kGrammarWords) lexicon_.vocabulary_.add(word.word);
+    for (const CommonWord& word : kCommonWords) common_words_[lexicon_.vocabulary_.add(word.word)] = word.per_100000;
     add_words_by_use();
     for (uint32_t entry = 0; entry < lexicon_.entries_.size(); ++entry) {
       for (const Pending& term : terms_[entry]) compile_term(entry, term);
@@ -614,48 +617,29 @@ class LexiconBuilder {
     if (!error.empty()) report(*term.value, target.file, "lexicon.term", "the term \"" + term.text + "\" has " + error, "the grammar of lexicons/README.md");
   }
 
-  void add_phrase(uint32_t entry, std::vector<PhraseStep> steps, std::vector<Signature> needs) {
-    // The needs that fewest words meet guard best.
-    const auto weight = [](const Signature& signature) {
-      int bits = 0;
-      for (uint64_t part : signature.bits) bits += std::popcount(part);
-      return bits;
-    };
-    std::stable_sort(needs.begin(), needs.end(), [&](const Signature& a, const Signature& b) { return weight(a) < weight(b); });
-    Signature all;
-    all.bits.fill(~uint64_t{0});
-    lexicon_.guards_.push_back({!needs.empty() ? needs[0] : all, needs.size() > 1 ? needs[1] : all});
-    lexicon_.phrases_.push_back({entry, std::move(steps)});
+  void add_phrase(uint32_t entry, std::vector<PhraseStep> steps, std::vector<PhraseNeed> needs) {
+    visited_.assign(steps.size(), false);
+    PhraseNeed first;
+    add_first(steps, 0, first);
+    if (needs.empty()) needs.push_back(first);
+    std::stable_sort(needs.begin(), needs.end(), [&](const PhraseNeed& a, const PhraseNeed& b) { return frequency(a) < frequency(b); });
+    Phrase phrase{entry, std::move(steps), first.signature(), {Signature::all(), Signature::all()}};
+    for (size_t i = 1; i < needs.size() && i <= phrase.needed.size(); ++i) phrase.needed[i - 1] = needs[i].signature();
+    lexicon_.phrases_.push_back(std::move(phrase));
+    anchors_.push_back(std::move(needs.front()));
   }
 
-  // The bits of what may stand at `step`.
-  uint64_t next_bits(const std::vector<PhraseStep>& steps, uint32_t step) {
-    visited_next_.assign(steps.size(), false);
-    uint64_t next = 0;
-    return add_next(steps, step, next) ? next : NextBits::kAnything;
-  }
-
-  // Adds what may stand at `step`; false when anything may.
-  bool add_next(const std::vector<PhraseStep>& steps, uint32_t step, uint64_t& out) {
-    if (visited_next_[step]) return true;
-    visited_next_[step] = true;
-    const PhraseStep& now = steps[step];
-    switch (now.op) {
-      case PhraseStep::Op::word: out |= NextBits::word(now.a); return true;
-      case PhraseStep::Op::word_set:
-        for (WordId word : lexicon_.word_sets_[now.a]) out |= NextBits::word(word);
-        return true;
-      case PhraseStep::Op::hit: out |= NextBits::classes(1u << static_cast<int>(lexicon_.filters_[now.a].hit_class)); return true;
-      case PhraseStep::Op::split: return add_next(steps, now.a, out) && add_next(steps, now.b, out);
-      case PhraseStep::Op::jump: return add_next(steps, now.a, out);
-      case PhraseStep::Op::dispatch:
-        return std::all_of(lexicon_.dispatches_[now.a].all.begin(), lexicon_.dispatches_[now.a].all.end(), [&](uint32_t target) { return add_next(steps, target, out); });
-      case PhraseStep::Op::begin:
-      case PhraseStep::Op::end: return add_next(steps, step + 1, out);
-      case PhraseStep::Op::any:
-      case PhraseStep::Op::accept: return false;
+  // How often something of it stands in 100,000 words of notes.
+  uint32_t frequency(const PhraseNeed& need) const {
+    uint32_t sum = static_cast<uint32_t>(std::popcount(need.classes)) * kClassPer100000;
+    std::vector<WordId> words = need.words;
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    for (WordId word : words) {
+      const auto common = common_words_.find(word);
+      sum += common == common_words_.end() ? kUncommon : common->second;
     }
-    return false;
+    return sum;
   }
 
   // Puts the longer branches of every choice first, so that a term of many sequences finds its longest one; gives the most words the tree can take.
@@ -802,59 +786,51 @@ class LexiconBuilder {
   }
 
   void index_phrases() {
-    std::vector<std::vector<uint32_t>> patterns(lexicon_.vocabulary_.size() + 1);
-    for (const auto& [word, pattern] : triggers_) patterns[word].push_back(pattern);
-    lexicon_.pattern_by_word_.fill(patterns);
-    lexicon_.pattern_words_.assign(patterns.size() / 64 + 1, 0);
-    for (const auto& [word, pattern] : triggers_) lexicon_.pattern_words_[word / 64] |= uint64_t{1} << (word % 64);
+    std::vector<std::vector<uint32_t>> by_word(lexicon_.vocabulary_.size() + 1);
+    for (const auto& [word, pattern] : triggers_) by_word[word].push_back(pattern);
+    lexicon_.pattern_by_word_.fill(by_word);
     for (size_t layer = 0; layer < kLayers; ++layer) {
-      by_word_[layer].resize(lexicon_.vocabulary_.size() + 1);
-      by_class_[layer].resize(kHitClasses);
-    }
-    for (uint32_t i = 0; i < lexicon_.phrases_.size(); ++i) {
-      layer_ = static_cast<size_t>(layer_of(lexicon_.entries_[lexicon_.phrases_[i].entry].hit_class));
-      visited_.assign(lexicon_.phrases_[i].steps.size(), false);
-      index_first(i, 0);
-    }
-    for (size_t layer = 0; layer < kLayers; ++layer) {
-      lexicon_.by_word_[layer].fill(by_word_[layer]);
-      lexicon_.by_class_[layer].fill(by_class_[layer]);
+      by_word.assign(lexicon_.vocabulary_.size() + 1, {});
+      std::vector<std::vector<uint32_t>> by_class(kHitClasses);
+      for (uint32_t phrase = 0; phrase < lexicon_.phrases_.size(); ++phrase) {
+        if (static_cast<size_t>(layer_of(lexicon_.entries_[lexicon_.phrases_[phrase].entry].hit_class)) == layer) add_anchor(phrase, by_word, by_class);
+      }
+      lexicon_.anchors_[layer].by_word.fill(by_word);
+      lexicon_.anchors_[layer].by_class.fill(by_class);
     }
   }
 
-  // Adds the phrase under every word and class that may stand first.
-  void index_first(uint32_t phrase, uint32_t step) {
+  void add_anchor(uint32_t phrase, std::vector<std::vector<uint32_t>>& by_word, std::vector<std::vector<uint32_t>>& by_class) const {
+    for (WordId word : anchors_[phrase].words) {
+      if (by_word[word].empty() || by_word[word].back() != phrase) by_word[word].push_back(phrase);
+    }
+    for (uint32_t hit_class = 0; hit_class < kHitClasses; ++hit_class) {
+      if ((anchors_[phrase].classes >> hit_class & 1) != 0) by_class[hit_class].push_back(phrase);
+    }
+  }
+
+  // Adds what may stand first. Nothing is known of a phrase that begins with a gap: it is never tried.
+  void add_first(const std::vector<PhraseStep>& steps, uint32_t step, PhraseNeed& out) {
     if (visited_[step]) return;
     visited_[step] = true;
-    const PhraseStep& at = lexicon_.phrases_[phrase].steps[step];
+    const PhraseStep& at = steps[step];
     switch (at.op) {
-      case PhraseStep::Op::word: add_trigger(by_word_[layer_][at.a], phrase, next_bits(lexicon_.phrases_[phrase].steps, step + 1)); break;
-      case PhraseStep::Op::word_set: {
-        const uint64_t next = next_bits(lexicon_.phrases_[phrase].steps, step + 1);
-        for (WordId word : lexicon_.word_sets_[at.a]) add_trigger(by_word_[layer_][word], phrase, next);
-        break;
-      }
-      case PhraseStep::Op::hit:
-        add_trigger(by_class_[layer_][static_cast<size_t>(lexicon_.filters_[at.a].hit_class)], phrase, next_bits(lexicon_.phrases_[phrase].steps, step + 1));
-        break;
+      case PhraseStep::Op::word: out.words.push_back(at.a); break;
+      case PhraseStep::Op::word_set: out.words.insert(out.words.end(), lexicon_.word_sets_[at.a].begin(), lexicon_.word_sets_[at.a].end()); break;
+      case PhraseStep::Op::hit: out.classes |= 1u << static_cast<int>(lexicon_.filters_[at.a].hit_class); break;
       case PhraseStep::Op::split:
-        index_first(phrase, at.a);
-        index_first(phrase, at.b);
+        add_first(steps, at.a, out);
+        add_first(steps, at.b, out);
         break;
       case PhraseStep::Op::dispatch:
-        for (uint32_t target : lexicon_.dispatches_[at.a].all) index_first(phrase, target);
+        for (uint32_t target : lexicon_.dispatches_[at.a].all) add_first(steps, target, out);
         break;
-      case PhraseStep::Op::jump: index_first(phrase, at.a); break;
+      case PhraseStep::Op::jump: add_first(steps, at.a, out); break;
       case PhraseStep::Op::begin:
-      case PhraseStep::Op::end: index_first(phrase, step + 1); break;
+      case PhraseStep::Op::end: add_first(steps, step + 1, out); break;
       case PhraseStep::Op::any:
-      case PhraseStep::Op::accept: break;  // a phrase that may begin with any word is tried at its next fixed one only
+      case PhraseStep::Op::accept: break;
     }
-  }
-
-  void add_trigger(std::vector<PhraseTrigger>& list, uint32_t phrase, uint64_t next) const {
-    if (list.empty() || list.back().phrase != phrase) list.push_back({0, lexicon_.guards_[phrase].first.folded(), phrase});
-    list.back().next |= next;
   }
 
   Lexicon lexicon_;
@@ -867,10 +843,8 @@ class LexiconBuilder {
   std::vector<std::string> filter_values_;
   std::map<std::vector<WordId>, uint32_t> word_set_index_;
   std::vector<bool> visited_;
-  std::vector<bool> visited_next_;
-  std::array<std::vector<std::vector<PhraseTrigger>>, kLayers> by_word_;  // by layer
-  std::array<std::vector<std::vector<PhraseTrigger>>, kLayers> by_class_;
-  size_t layer_ = 0;
+  std::vector<PhraseNeed> anchors_;  // by phrase
+  std::unordered_map<WordId, uint32_t> common_words_;
   std::vector<WordId> path_;
   std::vector<std::pair<WordId, uint32_t>> triggers_;
 };

@@ -246,15 +246,13 @@ class LexiconImage {
     in.list(table.items);
   }
 
-  static void write_triggers(Writer& out, const TriggerTable& table) {
-    out.list(table.next_);
-    out.list(table.starts_);
-    out.list(table.triggers_);
+  static void write_word_lists(Writer& out, const SparseWordLists& lists) {
+    out.list(lists.words_);
+    write_lists(out, lists.lists_);
   }
-  static void read_triggers(Reader& in, TriggerTable& table) {
-    in.list(table.next_);
-    in.list(table.starts_);
-    in.list(table.triggers_);
+  static void read_word_lists(Reader& in, SparseWordLists& lists) {
+    in.list(lists.words_);
+    read_lists(in, lists.lists_);
   }
 
   static void write_phrases(const Lexicon& lexicon, Writer& out) {
@@ -262,8 +260,9 @@ class LexiconImage {
     for (const Phrase& phrase : lexicon.phrases_) {
       out.value(phrase.entry);
       out.list(phrase.steps);
+      out.value(phrase.first);
+      out.value(phrase.needed);
     }
-    out.list(lexicon.guards_);
     out.value(static_cast<uint32_t>(lexicon.word_sets_.size()));
     for (const auto& words : lexicon.word_sets_) out.list(words);
     out.value(static_cast<uint32_t>(lexicon.filters_.size()));
@@ -277,10 +276,11 @@ class LexiconImage {
       write_lists(out, dispatch.targets);
       out.list(dispatch.all);
     }
-    for (const TriggerTable& table : lexicon.by_word_) write_triggers(out, table);
-    for (const TriggerTable& table : lexicon.by_class_) write_triggers(out, table);
-    write_lists(out, lexicon.pattern_by_word_);
-    out.list(lexicon.pattern_words_);
+    for (const PhraseAnchors& anchors : lexicon.anchors_) {
+      write_word_lists(out, anchors.by_word);
+      write_lists(out, anchors.by_class);
+    }
+    write_word_lists(out, lexicon.pattern_by_word_);
   }
 
   template <class Item, class Read>
@@ -295,8 +295,9 @@ class LexiconImage {
     read_each(in, lexicon.phrases_, [&](Phrase& phrase) {
       in.value(phrase.entry);
       in.list(phrase.steps);
+      in.value(phrase.first);
+      in.value(phrase.needed);
     });
-    in.list(lexicon.guards_);
     read_each(in, lexicon.word_sets_, [&](std::vector<WordId>& words) { in.list(words); });
     read_each(in, lexicon.filters_, [&](HitFilter& filter) {
       in.value(filter.hit_class);
@@ -307,10 +308,11 @@ class LexiconImage {
       read_lists(in, dispatch.targets);
       in.list(dispatch.all);
     });
-    for (TriggerTable& table : lexicon.by_word_) read_triggers(in, table);
-    for (TriggerTable& table : lexicon.by_class_) read_triggers(in, table);
-    read_lists(in, lexicon.pattern_by_word_);
-    in.list(lexicon.pattern_words_);
+    for (PhraseAnchors& anchors : lexicon.anchors_) {
+      read_word_lists(in, anchors.by_word);
+      read_lists(in, anchors.by_class);
+    }
+    read_word_lists(in, lexicon.pattern_by_word_);
   }
 };
 

@@ -173,92 +173,70 @@ class PhraseRunner {
   TokenRange evidence_;
 };
 
-// Tries every phrase of a layer that may begin in one sentence and whose needed words stand in it.
+// Tries the phrases of a layer whose anchor and whose other needs stand in one sentence, wherever they may begin.
 class PhraseFinder {
  public:
-  PhraseFinder(const Document& document, const Lexicon& lexicon, const MatchScratch& scratch, uint32_t term_hits)
-      : document_(document), lexicon_(lexicon), scratch_(scratch), term_hits_(term_hits), runner_(document, lexicon, scratch, term_hits) {}
+  PhraseFinder(const Document& document, const Lexicon& lexicon, MatchScratch& scratch, uint32_t term_hits)
+      : tokens_(document.tokens()), lexicon_(lexicon), scratch_(scratch), runner_(document, lexicon, scratch, term_hits) {
+    scratch_.tried_in.assign(lexicon.phrases().size(), 0);
+  }
 
   void sentence(Layer layer, TokenRange range, std::vector<Hit>& out) {
-    sentence_ = range;
-    const TriggerTable& by_word = lexicon_.phrases_at_word(layer);
-    const TriggerTable& by_class = lexicon_.phrases_at_class(layer);
-    find_starts(by_word);
-    if (words_ + classes_ == 0) return;
-    sign();
-    for (size_t i = 0; i < words_; ++i) {
-      const uint32_t at = word_starts_[i];
-      try_phrases(by_word.at(document_.tokens()[at].word), bits_at(at + 1), at, out);
-    }
-    for (size_t i = 0; i < classes_; ++i) {
-      const uint32_t at = class_starts_[i];
-      for (uint32_t classes = scratch_.classes[at]; classes != 0; classes &= classes - 1) {
-        const auto hit_class = static_cast<uint32_t>(std::countr_zero(classes));
-        const uint64_t behind = bits_behind(static_cast<HitClass>(hit_class), at);
-        if ((by_class.next(hit_class) & behind) != 0) try_phrases(by_class.at(hit_class), behind, at, out);
-      }
+    find_anchored(lexicon_.anchors(layer), range);
+    if (scratch_.anchored.empty()) return;
+    sign(range);
+    for (uint32_t index : scratch_.anchored) {
+      const Phrase& phrase = lexicon_.phrases()[index];
+      if (phrase.needed[0].meets(signature_) && phrase.needed[1].meets(signature_)) try_phrase(phrase, range, out);
     }
   }
 
  private:
-  // Where a phrase may begin: by its first word and what stands behind it, or with a hit. Every place is written and only some are kept: no branch, so that the look-ups overlap.
-  void find_starts(const TriggerTable& by_word) {
-    if (word_starts_.size() < sentence_.size()) {
-      word_starts_.resize(sentence_.size());
-      class_starts_.resize(sentence_.size());
+  // The phrases of which an anchor stands in the sentence, each once.
+  void find_anchored(const PhraseAnchors& anchors, TokenRange range) {
+    scratch_.anchored.clear();
+    ++turn_;
+    uint32_t classes = 0;
+    for (uint32_t at = range.begin; at < range.end; ++at) {
+      classes |= scratch_.classes[at];
+      if (anchors.by_word.has(tokens_[at].word)) add(anchors.by_word.at(tokens_[at].word));
     }
-    words_ = 0;
-    classes_ = 0;
-    for (uint32_t at = sentence_.begin; at < sentence_.end; ++at) {
-      word_starts_[words_] = at;
-      words_ += (by_word.next(document_.tokens()[at].word) & bits_at(at + 1)) != 0;
-      class_starts_[classes_] = at;
-      classes_ += scratch_.classes[at] != 0;
+    for (; classes != 0; classes &= classes - 1) add(anchors.by_class.at(static_cast<uint32_t>(std::countr_zero(classes))));
+  }
+
+  void add(std::span<const uint32_t> phrases) {
+    for (uint32_t phrase : phrases) {
+      if (scratch_.tried_in[phrase] == turn_) continue;
+      scratch_.tried_in[phrase] = turn_;
+      scratch_.anchored.push_back(phrase);
     }
   }
 
   // Makes the bits of the sentence's words and classes.
-  void sign() {
+  void sign(TokenRange range) {
+    scratch_.bits.clear();
     signature_ = {};
-    for (uint32_t at = sentence_.begin; at < sentence_.end; ++at) {
-      signature_.add_word(document_.tokens()[at].word);
-      signature_.bits[0] |= scratch_.classes[at];
+    for (uint32_t at = range.begin; at < range.end; ++at) {
+      scratch_.bits.push_back(Signature::bit_of(tokens_[at].word));
+      signature_.add_bit(scratch_.bits.back());
+      signature_.add_classes(scratch_.classes[at]);
     }
-    folded_ = signature_.folded();
   }
 
-  uint64_t bits_at(uint32_t at) const { return at < sentence_.end ? NextBits::classes(scratch_.classes[at]) | NextBits::word(document_.tokens()[at].word) : NextBits::end(); }
-
-  // The bits of what stands behind the hits of a class that begin at `at`.
-  uint64_t bits_behind(HitClass hit_class, uint32_t at) const {
-    uint64_t bits = 0;
-    for (uint32_t i = scratch_.first_at[at]; i < term_hits_ && scratch_.things[i].whole.begin == at; ++i) {
-      if (lexicon_.traits(scratch_.things[i].entry).hit_class == hit_class) bits |= bits_at(scratch_.things[i].whole.end);
-    }
-    return bits;
-  }
-
-  void try_phrases(std::span<const PhraseTrigger> triggers, uint64_t next, uint32_t at, std::vector<Hit>& out) {
-    for (const PhraseTrigger& trigger : triggers) {
-      const bool fits = ((trigger.next & next) != 0) & ((trigger.need & folded_) != 0);
-      if (!fits || !lexicon_.guard(trigger.phrase).admits(signature_)) continue;
+  void try_phrase(const Phrase& phrase, TokenRange range, std::vector<Hit>& out) {
+    for (uint32_t at = range.begin; at < range.end; ++at) {
+      if (!phrase.first.has_bit(scratch_.bits[at - range.begin]) && !phrase.first.has_class(scratch_.classes[at])) continue;
       Hit hit;
-      if (runner_.run(lexicon_.phrases()[trigger.phrase], at, sentence_.end, hit)) out.push_back(hit);
+      if (runner_.run(phrase, at, range.end, hit)) out.push_back(hit);
     }
   }
 
-  const Document& document_;
+  const std::vector<Token>& tokens_;
   const Lexicon& lexicon_;
-  const MatchScratch& scratch_;
-  const uint32_t term_hits_;
+  MatchScratch& scratch_;
   PhraseRunner runner_;
-  std::vector<uint32_t> word_starts_;   // the first `words_` count
-  std::vector<uint32_t> class_starts_;  // the first `classes_`
-  size_t words_ = 0;
-  size_t classes_ = 0;
-  TokenRange sentence_;
+  uint32_t turn_ = 0;
   Signature signature_;
-  uint64_t folded_ = 0;
 };
 
 // Prepares what phrases ask of the term hits of the things.
@@ -289,8 +267,8 @@ void find_patterns(const Document& document, const Lexicon& lexicon, bool statem
   for (const Sentence& sentence : document.sentences()) {
     uint64_t tried = 0;
     for (uint32_t at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
-      if (!lexicon.may_begin_pattern(document.tokens()[at].word)) continue;
-      for (uint32_t pattern : lexicon.patterns_at_word(document.tokens()[at].word)) {
+      if (!lexicon.patterns().has(document.tokens()[at].word)) continue;
+      for (uint32_t pattern : lexicon.patterns().at(document.tokens()[at].word)) {
         if ((tried >> (pattern & 63u) & 1u) != 0) continue;
         if (!statements && lexicon.traits(lexicon.pattern_entry(pattern)).hit_class == HitClass::statement) continue;
         tried |= uint64_t{1} << (pattern & 63u);
