@@ -1,23 +1,11 @@
 #include "nlp/matcher.h"
 
 #include <algorithm>
-#include <bit>
+
+#include "nlp/phrase_finder.h"
 
 namespace chartgap {
 namespace {
-
-// A phrase gives up after this many steps at one place, so that no text can make it slow.
-constexpr uint32_t kMaxPhraseSteps = 4000;
-constexpr uint32_t kNone = UINT32_MAX;
-
-bool capitals_fit(const Document& document, EntryTraits traits, TokenRange range) {
-  if (!traits.capitals) return true;
-  for (uint32_t i = range.begin; i < range.end; ++i) {
-    const Token& token = document.tokens()[i];
-    if (token.kind == TokenKind::word && !token.has(Token::kAllCapitals)) return false;
-  }
-  return true;
-}
 
 bool by_place(const Hit& a, const Hit& b) {
   if (a.whole.begin != b.whole.begin) return a.whole.begin < b.whole.begin;
@@ -72,183 +60,6 @@ class TermFinder {
   const TermTrie& terms_;
   std::vector<uint32_t>& starts_;
 };
-
-// Runs phrase programs by backtracking: the first reading that fits wins.
-class PhraseRunner {
- public:
-  PhraseRunner(const Document& document, const Lexicon& lexicon, const MatchScratch& scratch, uint32_t term_hits)
-      : tokens_(document.tokens()), document_(document), lexicon_(lexicon), scratch_(scratch), term_hits_(term_hits) {}
-
-  // Tries the phrase at `begin`, up to `limit`, and gives whether it fits.
-  bool run(const Phrase& phrase, uint32_t begin, uint32_t limit, Hit& hit) {
-    phrase_ = &phrase;
-    steps_ = 0;
-    limit_ = limit;
-    evidence_ = {kNone, kNone};
-    if (!match(0, begin)) return false;
-    hit.whole = {begin, end_};
-    hit.tokens = {evidence_.begin == kNone ? begin : evidence_.begin, evidence_.end == kNone ? end_ : evidence_.end};
-    hit.entry = phrase.entry;
-    return !hit.tokens.empty() && capitals_fit(document_, lexicon_.traits(phrase.entry), hit.tokens);
-  }
-
- private:
-  bool match(uint32_t step, uint32_t at) {
-    while (true) {
-      if (++steps_ > kMaxPhraseSteps) return false;
-      const PhraseStep& now = phrase_->steps[step];
-      switch (now.op) {
-        case PhraseStep::Op::accept: end_ = at; return true;
-        case PhraseStep::Op::word:
-          if (at >= limit_ || tokens_[at].word != now.a) return false;
-          ++at;
-          break;
-        case PhraseStep::Op::word_set:
-          if (at >= limit_ || !in_set(now.a, tokens_[at].word)) return false;
-          ++at;
-          break;
-        case PhraseStep::Op::any:
-          if (at >= limit_ || stops_gap(at)) return false;
-          ++at;
-          break;
-        case PhraseStep::Op::hit: return match_hit(step, at);
-        case PhraseStep::Op::split:
-          if (try_branch(now.a, at)) return true;
-          step = now.b;
-          continue;
-        case PhraseStep::Op::dispatch: {
-          const std::span<const uint32_t> targets = lexicon_.dispatches()[now.a].at(at < limit_ ? tokens_[at].word : kUnknownWord);
-          if (targets.empty()) return false;
-          for (size_t i = 0; i + 1 < targets.size(); ++i) {
-            if (try_branch(targets[i], at)) return true;
-          }
-          step = targets.back();
-          continue;
-        }
-        case PhraseStep::Op::jump: step = now.a; continue;
-        case PhraseStep::Op::begin: evidence_.begin = at; break;
-        case PhraseStep::Op::end: evidence_.end = at; break;
-      }
-      ++step;
-    }
-  }
-
-  // Forgets what a branch that did not fit has marked.
-  bool try_branch(uint32_t step, uint32_t at) {
-    const TokenRange before = evidence_;
-    if (match(step, at)) return true;
-    evidence_ = before;
-    return false;
-  }
-
-  bool match_hit(uint32_t step, uint32_t at) {
-    if (at >= limit_) return false;
-    const HitFilter& filter = lexicon_.filters()[phrase_->steps[step].a];
-    for (uint32_t i = scratch_.first_at[at]; i < term_hits_ && scratch_.things[i].whole.begin == at; ++i) {
-      const Hit& hit = scratch_.things[i];
-      if (filter.entries[hit.entry] != 0 && hit.whole.end <= limit_ && try_branch(step + 1, hit.whole.end)) return true;
-    }
-    return false;
-  }
-
-  bool in_set(uint32_t set, WordId word) const { return word != kUnknownWord && std::binary_search(lexicon_.word_sets()[set].begin(), lexicon_.word_sets()[set].end(), word); }
-  // A gap runs over no end and over no denial: "the shoulder is not the source" is no "shoulder ~2 source".
-  bool stops_gap(uint32_t at) const {
-    const Token& token = tokens_[at];
-    if (token.kind == TokenKind::punctuation) return token.is('.') || token.is(';') || token.is(':');
-    if (token.end - token.begin < 2 || token.end - token.begin > 5) return false;
-    const std::string_view word = document_.folded({at, at + 1});
-    return word == "not" || word == "no" || word == "never";
-  }
-
-  const std::vector<Token>& tokens_;
-  const Document& document_;
-  const Lexicon& lexicon_;
-  const MatchScratch& scratch_;
-  const uint32_t term_hits_;
-  const Phrase* phrase_ = nullptr;
-  uint32_t steps_ = 0;
-  uint32_t limit_ = 0;
-  uint32_t end_ = 0;
-  TokenRange evidence_;
-};
-
-// Tries the phrases of a layer whose anchor and whose other needs stand in one sentence, wherever they may begin.
-class PhraseFinder {
- public:
-  PhraseFinder(const Document& document, const Lexicon& lexicon, MatchScratch& scratch, uint32_t term_hits)
-      : tokens_(document.tokens()), lexicon_(lexicon), scratch_(scratch), runner_(document, lexicon, scratch, term_hits) {
-    scratch_.tried_in.assign(lexicon.phrases().size(), 0);
-  }
-
-  void sentence(Layer layer, TokenRange range, std::vector<Hit>& out) {
-    find_anchored(lexicon_.anchors(layer), range);
-    if (scratch_.anchored.empty()) return;
-    sign(range);
-    for (uint32_t index : scratch_.anchored) {
-      const Phrase& phrase = lexicon_.phrases()[index];
-      if (phrase.needed[0].meets(signature_) && phrase.needed[1].meets(signature_)) try_phrase(phrase, range, out);
-    }
-  }
-
- private:
-  // The phrases of which an anchor stands in the sentence, each once.
-  void find_anchored(const PhraseAnchors& anchors, TokenRange range) {
-    scratch_.anchored.clear();
-    ++turn_;
-    uint32_t classes = 0;
-    for (uint32_t at = range.begin; at < range.end; ++at) {
-      classes |= scratch_.classes[at];
-      if (anchors.by_word.has(tokens_[at].word)) add(anchors.by_word.at(tokens_[at].word));
-    }
-    for (; classes != 0; classes &= classes - 1) add(anchors.by_class.at(static_cast<uint32_t>(std::countr_zero(classes))));
-  }
-
-  void add(std::span<const uint32_t> phrases) {
-    for (uint32_t phrase : phrases) {
-      if (scratch_.tried_in[phrase] == turn_) continue;
-      scratch_.tried_in[phrase] = turn_;
-      scratch_.anchored.push_back(phrase);
-    }
-  }
-
-  // Makes the bits of the sentence's words and classes.
-  void sign(TokenRange range) {
-    scratch_.bits.clear();
-    signature_ = {};
-    for (uint32_t at = range.begin; at < range.end; ++at) {
-      scratch_.bits.push_back(Signature::bit_of(tokens_[at].word));
-      signature_.add_bit(scratch_.bits.back());
-      signature_.add_classes(scratch_.classes[at]);
-    }
-  }
-
-  void try_phrase(const Phrase& phrase, TokenRange range, std::vector<Hit>& out) {
-    for (uint32_t at = range.begin; at < range.end; ++at) {
-      if (!phrase.first.has_bit(scratch_.bits[at - range.begin]) && !phrase.first.has_class(scratch_.classes[at])) continue;
-      Hit hit;
-      if (runner_.run(phrase, at, range.end, hit)) out.push_back(hit);
-    }
-  }
-
-  const std::vector<Token>& tokens_;
-  const Lexicon& lexicon_;
-  MatchScratch& scratch_;
-  PhraseRunner runner_;
-  uint32_t turn_ = 0;
-  Signature signature_;
-};
-
-// Prepares what phrases ask of the term hits of the things.
-void index_things(const Document& document, const Lexicon& lexicon, MatchScratch& scratch) {
-  scratch.first_at.assign(document.tokens().size() + 1, kNone);
-  scratch.classes.assign(document.tokens().size() + 1, 0);
-  for (uint32_t i = static_cast<uint32_t>(scratch.things.size()); i-- > 0;) {
-    const Hit& hit = scratch.things[i];
-    scratch.first_at[hit.whole.begin] = i;
-    scratch.classes[hit.whole.begin] |= 1u << static_cast<int>(lexicon.traits(hit.entry).hit_class);
-  }
-}
 
 TokenRange tokens_of(const Document& document, TokenRange within, size_t begin, size_t end) {
   TokenRange out{within.end, within.end};
@@ -369,9 +180,8 @@ void find_hits(const Document& document, const Lexicon& lexicon, const MatchOpti
   scratch.things.clear();
   scratch.modifiers.clear();
   TermFinder(document, lexicon, Layer::things, scratch.starts).run(all, scratch.things);
-  index_things(document, lexicon, scratch);
   const uint32_t terms = static_cast<uint32_t>(scratch.things.size());
-  PhraseFinder phrases(document, lexicon, scratch, terms);
+  PhraseFinder phrases(document, lexicon, scratch.things, scratch.phrases);
   for (const Sentence& sentence : document.sentences()) phrases.sentence(Layer::things, sentence.tokens, scratch.things);
   if (options.statements) {
     TermFinder(document, lexicon, Layer::statements, scratch.starts).run(all, scratch.things);

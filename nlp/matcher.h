@@ -8,29 +8,20 @@
 #include <vector>
 
 #include "nlp/document.h"
+#include "nlp/hit.h"
 #include "nlp/lexicon.h"
-#include "nlp/span.h"
+#include "nlp/phrase_finder.h"
 
 namespace chartgap {
-
-struct Hit {
-  TokenRange tokens;  // the evidence
-  TokenRange whole;   // all that the term matched
-  uint32_t entry = 0;
-};
 
 struct MatchScratch {
   std::vector<Hit> things;
   std::vector<Hit> modifiers;
-  std::vector<Hit> raw;            // both, by place
-  std::vector<uint8_t> lively;     // by sentence: 1 where modifiers are looked for
-  std::vector<uint32_t> starts;    // where a term may begin
-  std::vector<uint32_t> first_at;  // by token: the first term hit of the things that begins there
-  std::vector<uint32_t> reach;     // by hit: the furthest end of it and those before it
-  std::vector<uint32_t> classes;   // by token: a bit for the class of each term hit that begins there
-  std::vector<uint32_t> tried_in;  // by phrase: the last turn in which it was anchored
-  std::vector<uint32_t> anchored;  // the phrases of this turn
-  std::vector<uint8_t> bits;       // by token of a sentence: its bit in a signature
+  std::vector<Hit> raw;          // both, by place
+  std::vector<uint8_t> lively;   // by sentence: 1 where modifiers are looked for
+  std::vector<uint32_t> starts;  // where a term may begin
+  std::vector<uint32_t> reach;   // by hit: the furthest end of it and those before it
+  PhraseScratch phrases;
 };
 
 // What is looked for: modifiers and cues in the sentences of things that they can change and in those right after, or in all (for targets that no entry names); statements or not.

@@ -1,0 +1,49 @@
+// A sentence to its phrase hits: the phrases of a layer whose anchor and whose other needs stand in it are tried wherever they may begin.
+// Threads: the scratch belongs to one worker.
+// Cost:    a look at each token for anchors; a program only where everything that it needs stands.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "nlp/document.h"
+#include "nlp/hit.h"
+#include "nlp/lexicon.h"
+
+namespace chartgap {
+
+struct PhraseScratch {
+  std::vector<uint32_t> first_at;  // by token: the first term hit that begins there
+  std::vector<uint32_t> classes;   // by token: a bit for the class of each term hit that begins there
+  std::vector<uint32_t> tried_in;  // by phrase: the last turn in which it was anchored
+  std::vector<uint32_t> anchored;  // the phrases of this turn
+  std::vector<uint8_t> bits;       // by token of a sentence: its bit in a signature
+};
+
+class PhraseFinder {
+ public:
+  // `terms` holds the term hits of the things, sorted by place; it may grow while the finder is used.
+  PhraseFinder(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& terms, PhraseScratch& scratch);
+  // Adds the hits of one layer in one sentence.
+  void sentence(Layer layer, TokenRange range, std::vector<Hit>& out);
+
+ private:
+  void find_anchored(const PhraseAnchors& anchors, TokenRange range);
+  void add(std::span<const uint32_t> phrases);
+  void sign(TokenRange range);
+  void try_phrase(const Phrase& phrase, TokenRange range, std::vector<Hit>& out);
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  const std::vector<Hit>& terms_;
+  const uint32_t term_count_;
+  PhraseScratch& scratch_;
+  uint32_t turn_ = 0;
+  Signature signature_;
+};
+
+// Whether an entry that wants capitals has them there.
+bool capitals_fit(const Document& document, EntryTraits traits, TokenRange range);
+
+}  // namespace chartgap
