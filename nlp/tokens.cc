@@ -52,75 +52,81 @@ class Tokenizer {
     const uint32_t size = static_cast<uint32_t>(folded_.size());
     flags_ = Token::kNewLine;
     while (at_ < size) {
-      switch (class_of(folded_[at_])) {
-        case kSpace: spaces(size); break;
-        case kLineEnd: line_end(size); break;
-        case kLetter: word(size); break;
-        case kDigit: number(size); break;
-        default: punctuation(size); break;
+      switch (class_of(at(at_))) {
+        case kSpace: spaces(); break;
+        case kLineEnd: line_end(); break;
+        case kLetter: word(); break;
+        case kDigit: number(); break;
+        default: punctuation(); break;
       }
     }
   }
 
  private:
-  void spaces(uint32_t size) {
-    if (folded_[at_] == ' ' && class_of(folded_.data()[at_ + 1]) != kSpace) {  // as between most words
+  // The folded view may be read past its end: what stands there is of no class.
+  char at(uint32_t offset) const { return folded_.data()[offset]; }
+  bool is_digit(uint32_t offset) const { return class_of(at(offset)) == kDigit; }
+
+  void spaces() {
+    if (at(at_) == ' ' && class_of(at(at_ + 1)) != kSpace) {  // as between most words
       flags_ |= Token::kSpaceBefore;
       ++at_;
       return;
     }
     const uint32_t start = at_;
     bool tab = false;
-    for (; at_ < size && class_of(folded_[at_]) == kSpace; ++at_) tab |= folded_[at_] == '\t';
+    for (; class_of(at(at_)) == kSpace; ++at_) tab |= at(at_) == '\t';
     flags_ |= Token::kSpaceBefore;
     if ((flags_ & Token::kNewLine) != 0) return;
     if (tab || at_ - start >= 3) flags_ |= Token::kWideGap;
     if (at_ - start >= 2) flags_ |= Token::kDoubleSpace;
   }
 
-  void line_end(uint32_t size) {
+  void line_end() {
     if ((flags_ & Token::kNewLine) != 0 && !tokens_.empty()) flags_ |= Token::kBlankLine;
-    at_ += folded_[at_] == '\r' && at_ + 1 < size && folded_[at_ + 1] == '\n' ? 2 : 1;
+    at_ += at(at_) == '\r' && at(at_ + 1) == '\n' ? 2 : 1;
     flags_ |= Token::kNewLine | Token::kSpaceBefore;
   }
 
-  void word(uint32_t size) {
+  void word() {
     const uint32_t start = at_;
     for (uint32_t letters = 16; letters == 16; at_ += letters) letters = letters_at(folded_.data() + at_);
-    uint32_t key_end = at_;
-    uint16_t own = 0;
-    if (at_ + 1 < size && folded_[at_] == '\'' && class_of(folded_[at_ + 1]) == kLetter) {
-      const bool ends_after_one = at_ + 2 >= size || class_of(folded_[at_ + 2]) != kLetter;
-      if (folded_[at_ + 1] == 's' && ends_after_one) {
-        own = Token::kPossessive;
-        at_ += 2;
-      } else if (folded_[at_ - 1] == 'n' && folded_[at_ + 1] == 't' && ends_after_one) {
-        at_ += 2;  // don't, can't: one word
-        key_end = at_;
-      }
-    }
-    add(start, at_, TokenKind::word, own | case_of(start, key_end));
+    const uint32_t letters_end = at_;
+    const uint16_t possessive = at(at_) == '\'' ? apostrophe() : uint16_t{0};
+    add(start, at_, TokenKind::word, possessive | case_of(start, letters_end));
   }
 
-  void number(uint32_t size) {
+  // Takes "'s", which is no part of the word's key, and the "'t" of "don't", which is; any other apostrophe is a mark of its own.
+  uint16_t apostrophe() {
+    if (class_of(at(at_ + 2)) == kLetter) return 0;
+    if (at(at_ + 1) == 's') {
+      at_ += 2;
+      return Token::kPossessive;
+    }
+    if (at(at_ + 1) == 't' && at(at_ - 1) == 'n') at_ += 2;
+    return 0;
+  }
+
+  void number() {
     const uint32_t start = at_;
-    while (at_ < size && class_of(folded_[at_]) == kDigit) ++at_;
-    // A decimal or a thousands group is one number.
-    if (at_ + 1 < size && folded_[at_] == '.' && class_of(folded_[at_ + 1]) == kDigit && (start == 0 || folded_[start - 1] != '.')) {
+    skip_digits();
+    // A decimal or thousands groups are one number.
+    if (at(at_) == '.' && is_digit(at_ + 1) && (start == 0 || at(start - 1) != '.')) {
       ++at_;
-      while (at_ < size && class_of(folded_[at_]) == kDigit) ++at_;
+      skip_digits();
     } else {
-      while (at_ + 3 < size && folded_[at_] == ',' && class_of(folded_[at_ + 1]) == kDigit && class_of(folded_[at_ + 2]) == kDigit && class_of(folded_[at_ + 3]) == kDigit &&
-             (at_ + 4 >= size || class_of(folded_[at_ + 4]) != kDigit)) {
-        at_ += 4;
-      }
+      while (at(at_) == ',' && is_digit(at_ + 1) && is_digit(at_ + 2) && is_digit(at_ + 3) && !is_digit(at_ + 4)) at_ += 4;
     }
     add(start, at_, TokenKind::number, 0);
   }
 
-  void punctuation(uint32_t size) {
-    const char mark = folded_[at_];
-    if (mark == '-' && joins_words(size)) {
+  void skip_digits() {
+    while (is_digit(at_)) ++at_;
+  }
+
+  void punctuation() {
+    const char mark = at(at_);
+    if (mark == '-' && joins_words()) {
       ++at_;
       flags_ |= Token::kHyphenBefore;
       return;
@@ -130,13 +136,8 @@ class Tokenizer {
     ++at_;
   }
 
-  // A hyphen with a letter or digit on both sides and a letter on one of them: "x-ray", "c5-c6", "6-week", not "5-6".
-  bool joins_words(uint32_t size) const {
-    if (at_ == 0 || at_ + 1 >= size) return false;
-    const uint8_t before = class_of(folded_[at_ - 1]);
-    const uint8_t after = class_of(folded_[at_ + 1]);
-    return before == kLetter && after == kLetter;
-  }
+  // A hyphen with a letter on both sides: "x-ray", not "6-week", "5-6".
+  bool joins_words() const { return at_ > 0 && class_of(at(at_ - 1)) == kLetter && class_of(at(at_ + 1)) == kLetter; }
 
   uint16_t case_of(uint32_t begin, uint32_t end) const {
     const uint32_t first = ascii_ ? begin : text_.to_original(begin);
