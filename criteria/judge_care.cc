@@ -146,21 +146,30 @@ void add_courses(const Chart& chart, Care& care) {
   }
 }
 
+bool says_start(std::string_view sentence) { return has_word(sentence, "start") || has_word(sentence, "began") || has_word(sentence, "since"); }
+
+// The year of a date without one is the last in which it lies before the document's.
+Date completed(Date date, const Date& written) {
+  if (date.year != 0) return date;
+  date.year = written.year;
+  if (day_number(date) > day_number(written)) --date.year;
+  return date;
+}
+
 // "Started PT 4/7": up to the document's date.
 std::optional<int64_t> days_since_start(const Chart& chart, const Item& item) {
   const CaseDocument& home = chart.document(item);
-  if (home.date.year == 0 || !(has_word(chart.sentence(item), "start") || has_word(chart.sentence(item), "began") || has_word(chart.sentence(item), "since"))) return std::nullopt;
-  for (const Quantity& quantity : chart.quantities(item.document)) {
+  if (home.date.year == 0 || !says_start(chart.sentence(item))) return std::nullopt;
+  const auto starts = [&](const Quantity& quantity) {
+    if (quantity.kind != QuantityKind::date || quantity.date.day == 0 || quantity.date.month == 0) return false;
     const Span span = home.document.span_of(quantity.tokens);
-    if (quantity.kind != QuantityKind::date || quantity.date.day == 0 || quantity.date.month == 0 || !item.fact->sentence.contains(span) || span.begin < item.fact->span.end)
-      continue;
-    Date start = quantity.date;
-    if (start.year == 0) start.year = home.date.year;
-    if (quantity.date.year == 0 && day_number(start) > day_number(home.date)) --start.year;
-    const int64_t days = day_number(home.date) - day_number(start);
-    return days > 0 && days <= kLongestCourse ? std::optional(days) : std::nullopt;
-  }
-  return std::nullopt;
+    return item.fact->sentence.contains(span) && span.begin >= item.fact->span.end;
+  };
+  const auto& quantities = chart.quantities(item.document);
+  const auto start = std::find_if(quantities.begin(), quantities.end(), starts);
+  if (start == quantities.end()) return std::nullopt;
+  const int64_t days = day_number(home.date) - day_number(completed(start->date, home.date));
+  return days > 0 && days <= kLongestCourse ? std::optional(days) : std::nullopt;
 }
 
 void add_lengths(const Chart& chart, const Test& test, Care& care) {

@@ -1,6 +1,7 @@
 #include "criteria/quote.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace chartgap {
 namespace {
@@ -10,14 +11,29 @@ constexpr size_t kLongestHeading = 48;
 
 bool is_gap(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
-// How many bytes at `at` are better shown as a space: white space, C0 and C1 controls, directional marks and line separators.
+struct Range {
+  uint32_t first;
+  uint32_t last;
+};
+// White space, C0 and C1 controls, directional marks and line separators.
+constexpr Range kBlanks[] = {{0x00, 0x20}, {0x7F, 0xA0}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}};
+
+// How many bytes at `at` are better shown as a space.
 size_t blank_size(std::string_view text, size_t at) {
-  const auto byte = [&](size_t i) { return at + i < text.size() ? static_cast<uint8_t>(text[at + i]) : uint8_t{0}; };
-  if (byte(0) <= 0x20 || byte(0) == 0x7F) return 1;
-  if (byte(0) == 0xC2 && byte(1) >= 0x80 && byte(1) <= 0xA0) return 2;
-  if (byte(0) != 0xE2) return 0;
-  if (byte(1) == 0x80 && (byte(2) == 0x8E || byte(2) == 0x8F || (byte(2) >= 0xA8 && byte(2) <= 0xAE))) return 3;
-  return byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9 ? 3 : 0;
+  const auto byte = [&](size_t i) { return at + i < text.size() ? static_cast<uint8_t>(text[at + i]) : uint32_t{0}; };
+  uint32_t code = byte(0);
+  size_t size = 1;
+  if (code == 0xC2) {
+    code = byte(1);
+    size = 2;
+  } else if (code == 0xE2) {
+    code = 0x2000 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    size = 3;
+  } else if (code >= 0x80) {
+    return 0;
+  }
+  const bool blank = std::any_of(std::begin(kBlanks), std::end(kBlanks), [&](const Range& range) { return range.first <= code && code <= range.last; });
+  return blank ? size : 0;
 }
 
 // The first token that ends after that byte; the last one when there is none.
