@@ -205,8 +205,8 @@ Quotes checked_qualities(const Chart& chart) {
   Quotes out;
   for (uint32_t i = 0; i < chart.documents().size(); ++i) {
     const Document& document = chart.documents()[i].document;
-    for (const Checkbox& box : document.checkboxes()) {
-      if (!box.checked || box.label.empty()) continue;
+    for (const FormField& box : document.fields()) {
+      if (box.reply != Reply::yes || box.label.empty()) continue;
       const std::string_view label = document.folded(box.label);
       const bool quality = std::any_of(kQualityNames.begin(), kQualityNames.end(), [&](std::string_view name) { return label.starts_with(name); });
       if (quality) out.push_back({i, document.span_of({box.label.begin, box.label.begin + 1}), EvidenceFor::met});
@@ -220,8 +220,8 @@ bool is_in_exam(const Item& item) { return item.fact->section == SectionKind::ex
 // "Quality: [ ] sharp": what the words reach is the label of an empty box.
 bool is_of_empty_box(const Chart& chart, const Item& item) {
   const Document& document = chart.document(item).document;
-  return std::any_of(document.checkboxes().begin(), document.checkboxes().end(),
-                     [&](const Checkbox& box) { return !box.checked && !box.label.empty() && document.span_of(box.label).overlaps(item.fact->span); });
+  return std::any_of(document.fields().begin(), document.fields().end(),
+                     [&](const FormField& box) { return box.reply != Reply::yes && !box.label.empty() && document.span_of(box.label).overlaps(item.fact->span); });
 }
 
 Quotes characters(const Chart& chart) {

@@ -126,6 +126,8 @@ void SentenceContext::add_hit(uint32_t index) {
   const Hit& hit = (*hits_)[index];
   const Entry& entry = lexicon_->entry(hit.entry);
   if (entry.hit_class != HitClass::cue || hit.tokens.end > sentence_.end) return;
+  if (document_->reply_at(hit.tokens.begin) == Reply::open) return;  // "[ ] none"
+  if (entry.code == "cell" && !ends_cell(hit.tokens.begin)) return;
   if (entry.cue.direction == CueDirection::end) return add_end(hit, entry);
   if (entry.cue.direction == CueDirection::pseudo && entry.code != "inner") return;
   reaches_.push_back({index, entry.cue, hit.tokens, hit.tokens});
@@ -169,12 +171,24 @@ void SentenceContext::add_end(const Hit& hit, const Entry& entry) {
 bool SentenceContext::nothing_right(uint32_t next) const {
   if (next >= sentence_.end) return true;
   const Token& token = document_->tokens()[next];
-  if (token.kind == TokenKind::punctuation) return !token.is('(') && !token.is('"') && !token.is(':');
-  if (token.has(Token::kWideGap) && document_->tokens()[next - 1].has(Token::kWideGap)) return true;
+  if (token.kind == TokenKind::punctuation) return (!token.is('(') || answers_colon(next - 1)) && !token.is('"') && !token.is(':');
+  if (token.has(Token::kWideGap) && (document_->tokens()[next - 1].has(Token::kWideGap) || answers_colon(next - 1))) return true;
   const std::string_view word = document_->folded({next, next + 1});
   if (word == "bilaterally" || word == "throughout" || word == "today" || word == "x") return true;
   return (grammar_of(*document_, next) & (kConjunction | kPreposition | kContrast | kRelative)) != 0;
 }
+
+bool SentenceContext::begins_cell(uint32_t token) const { return document_->tokens()[token].has(Token::kDoubleSpace) || document_->tokens()[token].has(Token::kNewLine); }
+
+// A capital letter that closes a cell of a form's line: "Cancer N  Diabetes N".
+bool SentenceContext::ends_cell(uint32_t token) const {
+  const auto size = static_cast<uint32_t>(document_->tokens().size());
+  if (token == sentence_.begin || !document_->tokens()[token].has(Token::kCapital) || document_->tokens()[token - 1].kind != TokenKind::word) return false;
+  return token + 1 >= size || begins_cell(token + 1);
+}
+
+// "Blood thinners: no", "Anticoagulants: none".
+bool SentenceContext::answers_colon(uint32_t token) const { return token > sentence_.begin && document_->tokens()[token - 1].is(':'); }
 
 // Whether a noun stands right before: "Spurling's negative", not "with negative Spurling's" or ", negative Spurling's".
 bool SentenceContext::noun_left(uint32_t begin) const {
@@ -187,9 +201,13 @@ bool SentenceContext::noun_left(uint32_t begin) const {
 bool SentenceContext::is_separator(uint32_t token) const { return document_->tokens()[token].is(',') || is_and(*document_, token); }
 
 void SentenceContext::add_marks() {
+  const Sentence& sentence = document_->sentences()[document_->sentence_of(sentence_.begin)];
+  const bool row = sentence.topic != kNoTopic && document_->topics()[sentence.topic].level;  // of a table by levels: each cell speaks for itself
   for (uint32_t at = sentence_.begin; at < sentence_.end; ++at) {
     if (document_->tokens()[at].is(';')) cuts_.push_back({at, at + 1, kAllAxes, false});
-    if (begins_line_anew(at)) cuts_.push_back({at, at, kAllAxes, false});
+    const bool quote = document_->tokens()[at].is('"') && at > sentence_.begin && (document_->tokens()[at - 1].is(',') || document_->tokens()[at - 1].is(':'));
+    const bool cell = row && at > sentence_.begin && (document_->tokens()[at].has(Token::kWideGap) || document_->tokens()[at].is('|'));
+    if (begins_line_anew(at) || quote || cell) cuts_.push_back({at, at, kAllAxes, false});
   }
 }
 
@@ -231,7 +249,8 @@ void SentenceContext::set_right_reaches() {
 // How far a cue looks right when nothing stops it: an item's cue to the next comma or "with".
 uint32_t SentenceContext::right_limit(const CueReach& cue) const {
   const uint32_t window = cue.cue.window == kWholeSentence ? sentence_.end : std::min(sentence_.end, cue.tokens.end + cue.cue.window);
-  if (code_of(cue) != "item") return window;
+  const bool marked = document_->tokens()[cue.tokens.begin].is('?');  // "?lisinopril, aspirin"
+  if (code_of(cue) != "item" && !marked) return window;
   const uint32_t limit = std::min(window, cue.tokens.end + kMaxItem);
   uint32_t at = cue.tokens.end + 1;
   while (at < limit && !document_->tokens()[at].is(',') && document_->folded({at, at + 1}) != "with") ++at;
@@ -256,11 +275,13 @@ void SentenceContext::set_left_reaches() {
 uint32_t SentenceContext::left_limit(const CueReach& cue, uint32_t stop) const {
   const uint32_t window = cue.cue.window == kWholeSentence ? kMaxSubject : std::min<uint32_t>(cue.cue.window, kMaxSubject);
   const uint32_t limit = std::max(stop, cue.tokens.begin - std::min(cue.tokens.begin, window));
-  bool closed = document_->tokens()[cue.tokens.begin].has(Token::kWideGap);
+  const bool cell = code_of(cue) == "cell";
+  bool closed = document_->tokens()[cue.tokens.begin].has(Token::kWideGap) || code_of(cue) == "open";
   for (uint32_t at = cue.tokens.begin; at > limit; --at) {
     const Token& token = document_->tokens()[at - 1];
     closed |= ((token.is(':') || token.is('?')) && at == cue.tokens.begin) || is_and(*document_, at - 1) || is_or(*document_, at - 1);
     if (token.is(',') && !closed) return at;
+    if (cell && at < cue.tokens.begin && begins_cell(at)) return at;
   }
   return limit;
 }

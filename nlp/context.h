@@ -1,7 +1,7 @@
 // Whether a mention is so: what the cues of its sentence say of it.
 // Method:  ConText's sweep with reach by direction, window, types and ends, across the commas of a list and not out of a clause.
 // Source:  Chapman et al. 2007; Harkema et al. 2009.
-// Shape:   a cue's direction is bent by its code ("answer", "predicate", "item", "open", "verb", "denial", "inner"), as lexicons/README.md says under "Cues".
+// Shape:   a cue's direction is bent by its code ("answer", "predicate", "item", "open", "cell", "verb", "denial", "inner"), as lexicons/README.md says under "Cues".
 // Out:     an assertion and the cue that decided it.
 // Threads: a SentenceContext is one worker's scratch.
 // Cost:    one pass over a sentence's hits; a few comparisons a mention, no allocation once warm.
@@ -60,6 +60,9 @@ class SentenceContext {
   uint32_t left_limit(const CueReach& cue, uint32_t stop) const;
   bool nothing_right(uint32_t next) const;
   bool noun_left(uint32_t begin) const;
+  bool answers_colon(uint32_t token) const;
+  bool begins_cell(uint32_t token) const;
+  bool ends_cell(uint32_t token) const;
   bool begins_line_anew(uint32_t token) const;
   bool is_separator(uint32_t token) const;
   std::string_view code_of(const CueReach& cue) const;

@@ -1,4 +1,4 @@
-// One note, laid out: its text, tokens, sections, topics, sentences and boxes. Immutable once laid out.
+// One note, laid out: its text, tokens, sections, topics, sentences and answered fields. Immutable once laid out.
 // Owner: owns its bytes; everything later stores spans and token numbers, never a view into it.
 #pragma once
 
@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "nlp/forms.h"
 #include "nlp/sections.h"
 #include "nlp/sentences.h"
 #include "nlp/span.h"
@@ -28,6 +29,12 @@ class Document {
   const std::vector<Topic>& topics() const { return topics_; }
   const std::vector<Sentence>& sentences() const { return sentences_; }
   const std::vector<Checkbox>& checkboxes() const { return checkboxes_; }
+  const std::vector<FormField>& fields() const { return fields_; }
+  // How the form answered what stands at the token.
+  Reply reply_at(uint32_t token) const {
+    const FormField* field = field_at(fields_, token);
+    return field != nullptr ? field->reply : Reply::none;
+  }
   // The sentence of each token.
   uint32_t sentence_of(uint32_t token) const { return sentence_of_[token]; }
   const Section& section_of(const Sentence& sentence) const { return sections_[sentence.section]; }
@@ -42,6 +49,7 @@ class Document {
   std::vector<Section> sections_;
   std::vector<Topic> topics_;
   std::vector<Sentence> sentences_;
+  std::vector<FormField> fields_;
   std::vector<Checkbox> checkboxes_;
   std::vector<uint32_t> sentence_of_;
 };

@@ -349,6 +349,7 @@ constexpr QuantityWord kListed[] = {
     {"visits", Term::noun},
     {"session", Term::noun},
     {"sessions", Term::noun},
+    {"sess", Term::noun},
     {"treatment", Term::noun},
     {"treatments", Term::noun},
     {"injection", Term::noun},

@@ -56,7 +56,7 @@ uint64_t mix(uint64_t hash, WordId word) {
 
 bool is_list_mark(const std::vector<Token>& tokens, uint32_t at) {
   const Token& token = tokens[at];
-  return token.is('*') || token.is('-') || token.is('>') || token.is('#');
+  return token.is('*') || token.is('-') || token.is('>') || token.is('#') || token.is('|');
 }
 
 // The first token of a line after its bullet or its "1." or "a)".
@@ -101,9 +101,11 @@ class SectionFinder {
     const uint32_t begin = after_list_mark(tokens_, start);
     if (begin >= size_) return start;
     if (const uint32_t end = level_heading_end(begin); end != 0) {
+      spaced_levels_ = tokens_[start].has(Token::kBlankLine);
       open_topic({begin, end}, start, true);
       return end - 1;
     }
+    if (topic_open_ && topics_.back().level && !spaced_levels_ && tokens_[start].has(Token::kBlankLine)) close_topic(start);  // the list of levels is over
     const uint32_t end = heading_end(begin);
     if (end == 0) return whole_line(start, begin);
     if (!is_row(end) && try_section(begin, end, true)) return end;
@@ -111,13 +113,20 @@ class SectionFinder {
     return std::max(start, end - 1);
   }
 
-  // The first cell of a table's row ("Physical therapy   Yes   8 weeks") opens nothing: two more cells follow it.
+  // The first cell of a table's row ("Physical therapy   Yes   8 weeks") opens nothing: two more cells follow it, or nothing but an answer ("Surgery   x").
   bool is_row(uint32_t end) const {
     if (tokens_[end].is(':') || !tokens_[end].has(Token::kWideGap)) return false;
+    if (is_answer(end)) return true;
     for (uint32_t at = end + 1; at < size_ && !tokens_[at].has(Token::kNewLine); ++at) {
       if (tokens_[at].has(Token::kWideGap)) return true;
     }
     return false;
+  }
+
+  // The last word of the line: an x, a sign, a letter or two for yes and no.
+  bool is_answer(uint32_t at) const {
+    const bool last = at + 1 >= size_ || tokens_[at + 1].has(Token::kNewLine);
+    return tokens_[at].is('[') || (last && tokens_[at].end - tokens_[at].begin <= 2);
   }
 
   // Where the words before a colon or a wide gap end, or 0.
@@ -245,9 +254,15 @@ class SectionFinder {
     }
     if (!any || at >= size_) return 0;
     const Token& next = tokens_[at];
-    const bool delimited = next.is(':') || next.is('.') || next.has(Token::kNewLine) || next.has(Token::kDoubleSpace) || next.has(Token::kWideGap);
-    const bool listed = topic_open_ && topics_.back().level && next.kind == TokenKind::word;  // one line that lacks the mark in a run of levels
+    const bool delimited = next.is(':') || next.is('.') || next.is('|') || next.has(Token::kNewLine) || next.has(Token::kDoubleSpace) || next.has(Token::kWideGap);
+    const bool listed =
+        next.kind == TokenKind::word && ((topic_open_ && topics_.back().level) || (at - begin > 2 && next_line_is_level(at)));  // one line that lacks the mark in a run of levels
     return delimited || listed ? at : 0;
+  }
+
+  bool next_line_is_level(uint32_t from) const {
+    const uint32_t next = line_end(from);
+    return next < size_ && !tokens_[next].has(Token::kBlankLine) && is_segment(next) && next + 2 < size_ && (tokens_[next + 2].is('-') || tokens_[next + 2].is('/'));
   }
 
   bool is_segment(uint32_t at) const {
@@ -264,6 +279,7 @@ class SectionFinder {
   std::vector<Section>& sections_;
   std::vector<Topic>& topics_;
   bool topic_open_ = false;
+  bool spaced_levels_ = false;  // empty lines stand between the levels of a report
 };
 
 }  // namespace
@@ -310,25 +326,6 @@ bool HeadingTable::is_level_word(WordId word) const { return std::find(level_wor
 
 void find_sections(const std::vector<Token>& tokens, const HeadingTable& headings, std::vector<Section>& sections, std::vector<Topic>& topics) {
   SectionFinder(tokens, headings, sections, topics).run();
-}
-
-void find_checkboxes(const std::vector<Token>& tokens, std::vector<Checkbox>& checkboxes) {
-  checkboxes.clear();
-  const uint32_t size = static_cast<uint32_t>(tokens.size());
-  for (uint32_t i = 0; i + 1 < size; ++i) {
-    const bool square = tokens[i].is('[');
-    if (!square && !tokens[i].is('(')) continue;
-    const char close = square ? ']' : ')';
-    const bool empty = tokens[i + 1].is(close) && tokens[i + 1].has(Token::kSpaceBefore);
-    const bool marked =
-        i + 2 < size && tokens[i + 2].is(close) && ((tokens[i + 1].kind == TokenKind::word && tokens[i + 1].end - tokens[i + 1].begin == 1) || tokens[i + 1].is('*')) && square;
-    if (!empty && !marked) continue;
-    if (!checkboxes.empty() && checkboxes.back().label.end > i) checkboxes.back().label.end = i;
-    const uint32_t begin = i + (empty ? 2 : 3);
-    uint32_t end = begin;
-    while (end < size && !tokens[end].has(Token::kNewLine) && !(end > begin && tokens[end].has(Token::kWideGap))) ++end;
-    checkboxes.push_back({marked, {begin, end}});
-  }
 }
 
 }  // namespace chartgap

@@ -89,14 +89,7 @@ struct Topic {
   bool level = false;  // names spinal levels ("C5-6:", "L4-5, L5-S1:")
 };
 
-// A box of a form: "[x] radiating", "( ) left", "☐ none". Its label runs to the next box, cell or line.
-struct Checkbox {
-  bool checked = false;
-  TokenRange label;
-};
-
 // Finds them all; the vectors are cleared first.
 void find_sections(const std::vector<Token>& tokens, const HeadingTable& headings, std::vector<Section>& sections, std::vector<Topic>& topics);
-void find_checkboxes(const std::vector<Token>& tokens, std::vector<Checkbox>& checkboxes);
 
 }  // namespace chartgap

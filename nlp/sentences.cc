@@ -14,8 +14,8 @@ constexpr uint32_t kWidestWrappedLine = 140;
 // Abbreviations that never end a sentence with their period.
 constexpr std::array<std::string_view, 10> kTitles = {"dr", "drs", "mr", "mrs", "ms", "st", "vs", "approx", "fig", "prof"};
 // Abbreviations whose period ends a sentence only before a capital.
-constexpr std::array<std::string_view, 24> kLooseAbbreviations = {"etc", "inc", "mg",  "ml",  "cm",   "mm",   "hrs", "hr", "wks", "wk",  "mos", "mo",
-                                                                  "yrs", "al",  "ext", "lat", "resp", "temp", "wt",  "ht", "hx",  "avg", "min", "occas"};
+constexpr std::array<std::string_view, 27> kLooseAbbreviations = {"etc", "inc", "incl", "assoc", "poss", "mg",   "ml",   "cm", "mm", "hrs", "hr",  "wks", "wk",   "mos",
+                                                                  "mo",  "yrs", "al",   "ext",   "lat",  "resp", "temp", "wt", "ht", "hx",  "avg", "min", "occas"};
 constexpr size_t kLongestAbbreviation = 6;
 
 // A line that ends in one of these goes on.
@@ -71,10 +71,20 @@ class SentenceFinder {
     line_start_ = tokens_[0].begin;
   }
 
-  // Keeps the length of the line before the one that begins at `at`.
+  // Keeps the length of the line before the one that begins at `at`, and whether it was a table's row.
   void track_line(uint32_t at) {
     previous_width_ = tokens_[at - 1].end - line_start_;
     line_start_ = tokens_[at].begin;
+    row_before_ = has_cells(line_first_);
+    line_first_ = at;
+  }
+
+  // Whether a gap cuts the line into cells; the gap behind a colon, a comma or a period cuts nothing.
+  bool has_cells(uint32_t line) const {
+    for (uint32_t at = line + 1; at < size_ && !tokens_[at].has(Token::kNewLine); ++at) {
+      if (tokens_[at].has(Token::kWideGap) && tokens_[at - 1].mark != ':' && tokens_[at - 1].mark != '.' && tokens_[at - 1].mark != ',') return true;
+    }
+    return false;
   }
 
   void open(uint32_t at) {
@@ -129,6 +139,7 @@ class SentenceFinder {
     const Token& before = tokens_[at - 1];
     if (is_bullet(at) || is_number_mark(at) || before.is(':') || before.is('!')) return false;
     if (before.is('.') && !is_abbreviation(at - 1, at)) return false;
+    if (row_before_ || has_cells(at)) return false;
     const bool lower = tokens_[at].kind == TokenKind::word && !tokens_[at].has(Token::kCapital);
     if (widest_ > kWidestWrappedLine) return lower && previous_width_ >= kWidestWrappedLine / 4;
     if (before.is(',') || lower) return previous_width_ * 5 >= widest_ * 2;
@@ -182,6 +193,8 @@ class SentenceFinder {
   bool wrapped_ = false;
   uint32_t previous_width_ = 0;
   uint32_t line_start_ = 0;
+  uint32_t line_first_ = 0;
+  bool row_before_ = false;
   uint32_t section_ = 0;
   uint32_t topic_ = 0;
   uint32_t boundary_ = 0;

@@ -157,6 +157,25 @@ TEST(Context, AnswersAndPredicatesLookLeft) {
                            });
 }
 
+TEST(Context, LetterClosesACell) {
+  check(FactType::red_flag, {
+                                {"[Diabetes] N  [Cancer] N  [Fever] Y", "aap"},
+                                {"[Cancer] in N Dakota", "p"},
+                                {"Blood thinners: [warfarin], stopped; [fever]: no   Consent in chart", "pa"},
+                            });
+}
+
+TEST(Context, WarningsBeforeAndAfterTheirList) {
+  check(FactType::red_flag, {
+                                {"New [weakness], [fever], or loss of [bladder control] -> ED.", "iii"},
+                                {"Any [fever], call us right away.", "i"},
+                                {"Go to the ER for [fever] or [chills].", "ii"},
+                                {"Risks reviewed incl. bleeding, [infection] and [paralysis].", "ii"},
+                                {"[Infection] until proven otherwise.", "?"},
+                                {"Takes ?lisinopril, [aspirin].", "p"},
+                            });
+}
+
 TEST(Context, PseudoCuesHideDenials) {
   check(FactType::symptom, {
                                {"MRI shows no change in the [stenosis].", "p"},

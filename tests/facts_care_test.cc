@@ -69,6 +69,80 @@ TEST(CareProcedure, StellateGanglionBlock) {
   EXPECT_THAT(care("PROCEDURE: Left stellate ganglion block."), ElementsAre("procedure/other_injection present [stellate ganglion block] side=left region=neck"));
 }
 
+TEST(CareForm, ColumnsSayTheOutcome) {
+  EXPECT_THAT(care("TREATMENTS TRIED:\n"
+                   "Modality          Dates         Benefit\n"
+                   "Chiropractic      2020          no\n"
+                   "Massage           ongoing       some\n"
+                   "Baclofen          3/2021        too sleepy\n"),
+              ElementsAre("therapy/chiropractic present [Chiropractic] outcome=failed", "therapy/massage present [Massage] outcome=partial",
+                          "therapy/muscle_relaxant present [Baclofen] drug=baclofen outcome=not_tolerated"));
+  EXPECT_THAT(care("Treatments so far      Y    N    better   same   worse\n"
+                   "  Acupuncture          x                  x\n"
+                   "  Lidoderm             x         x\n"
+                   "  Back brace                x\n"),
+              ElementsAre("therapy/acupuncture present [Acupuncture] outcome=failed", "therapy/topical present [Lidoderm] drug=lidocaine outcome=helped",
+                          "therapy/bracing absent [Back brace]"));
+}
+
+TEST(CareForm, QuestionsInARowAreAnswered) {
+  EXPECT_THAT(care("Check all that you had:\n"
+                   "[X] Physical therapy   number of visits: 9   helped: [ ]yes [X]no\n"
+                   "[X] Acupuncture   helped: [X]yes [ ]no\n"),
+              ElementsAre("therapy/physical_therapy present [Physical therapy] sessions=9 outcome=failed", "therapy/acupuncture present [Acupuncture] outcome=helped"));
+}
+
+TEST(CareOutcome, BracketSpeaksOfWhatStandsBeforeIt) {
+  EXPECT_THAT(care("HPI: He tried naproxen, baclofen (too drowsy) and tramadol (no better with gabapentin)."),
+              ElementsAre("therapy/nsaid present [naproxen] drug=naproxen", "therapy/muscle_relaxant present [baclofen] drug=baclofen outcome=not_tolerated",
+                          "therapy/opioid present [tramadol] drug=tramadol", "therapy/neuropathic_agent present [gabapentin] drug=gabapentin outcome=failed"));
+}
+
+TEST(CareOutcome, FailureGoesOnThroughTheList) {
+  EXPECT_THAT(care("HPI: She failed naproxen 500 bid, gabapentin 300 tid, PT x 12, and massage."),
+              ElementsAre("therapy/nsaid present [naproxen] drug=naproxen outcome=failed", "therapy/neuropathic_agent present [gabapentin] drug=gabapentin outcome=failed",
+                          "therapy/physical_therapy present [PT] sessions=12 outcome=failed", "therapy/massage present [massage] outcome=failed"));
+}
+
+TEST(CareOutcome, TwoAnswersArePartial) {
+  EXPECT_THAT(care("HPI: Lidoderm helped at night and did nothing by day."), ElementsAre("therapy/topical present [Lidoderm] drug=lidocaine outcome=partial"));
+}
+
+TEST(CareOutcome, MeasuredReliefIsAnOutcome) {
+  EXPECT_THAT(care("HPI: Prior ESI x 2 gave 70% relief for 10 weeks."),
+              ElementsAre("therapy/epidural_injection present [ESI] sessions=2 outcome=helped relief_percent=70 relief_duration=P10W"));
+}
+
+TEST(CareOutcome, NextLineIsAnotherMatter) {
+  EXPECT_THAT(care("HPI: Massage did nothing\nTENS at home now"), ElementsAre("therapy/massage present [Massage] outcome=failed", "therapy/tens present [TENS]"));
+}
+
+TEST(CareSessions, VisitsAreOfWhatWasNamedBefore) {
+  EXPECT_THAT(care("HPI: PT, 14 visits, including traction."), ElementsAre("therapy/physical_therapy present [PT] sessions=14", "therapy/traction present [traction]"));
+  EXPECT_THAT(care("HPI: He had a couple of shots and saw a chiropractor."), ElementsAre("therapy/chiropractic present [chiropractor]"));
+}
+
+TEST(CareDuration, TimeWithoutADrugIsNoneOfIt) {
+  EXPECT_THAT(care("HPI: She is off gabapentin x 3 weeks; tramadol held 48 hours."),
+              ElementsAre("therapy/neuropathic_agent present [gabapentin] drug=gabapentin", "therapy/opioid present [tramadol] drug=tramadol"));
+}
+
+TEST(CareTherapy, AdjustedDrugIsTaken) {
+  EXPECT_THAT(care("PLAN: D/c cyclobenzaprine. Titrate gabapentin to 600 mg. Continue the exercises; new PT referral."),
+              ElementsAre("therapy/muscle_relaxant present [cyclobenzaprine] drug=cyclobenzaprine", "therapy/neuropathic_agent present [gabapentin] drug=gabapentin",
+                          "therapy/home_exercise present [exercises]", "therapy/physical_therapy hypothetical [PT]"));
+}
+
+TEST(CareProcedure, PlannedProcedureIsToCome) {
+  EXPECT_THAT(care("PLANNED PROCEDURE: Caudal epidural steroid injection."),
+              ElementsAre("procedure/epidural_injection hypothetical [Caudal epidural steroid injection] approach=caudal"));
+}
+
+TEST(CareProcedure, LastProcedureIsATherapy) {
+  EXPECT_THAT(care("Last procedure: C7-T1 ESI\n\nPLAN: No ESI."),
+              ElementsAre("therapy/epidural_injection present [ESI] region=neck levels=C7-T1", "therapy/epidural_injection absent [ESI]"));
+}
+
 TEST(CareRedFlag, EventsAreHistoricalAndStatesPresent) {
   EXPECT_THAT(flags("PAST MEDICAL HISTORY: MI in 2011, CHF, diabetes."),
               ElementsAre("red_flag/cardiopulmonary historical [MI]", "red_flag/cardiopulmonary present [CHF]", "red_flag/diabetes present [diabetes]"));

@@ -157,8 +157,57 @@ TEST(ImagingPlace, OperationsAndExaminationsShowNoImaging) {
 
 TEST(ImagingSense, SpinalTumorOrInfectionIsWhatTheStudyShows) {
   EXPECT_THAT(findings("MRI LUMBAR SPINE\n\nFINDINGS: No metastasis. No discitis of L2-3.\n"),
-              ElementsAre("imaging/mass absent [metastasis] modality=mri", "imaging/spinal_infection absent [discitis] levels=L2-L3 modality=mri"));
+              ElementsAre("red_flag/malignancy absent [metastasis]", "imaging/spinal_infection absent [discitis] levels=L2-L3 modality=mri"));
   EXPECT_THAT(findings("PMH: Osteomyelitis of the foot."), Contains("red_flag/infection historical [Osteomyelitis]"));
+}
+
+TEST(ImagingSides, EachSideWithItsOwnDegree) {
+  EXPECT_THAT(findings("MRI CERVICAL SPINE\n\nC5-6: Severe right and mild left foraminal stenosis.\n"),
+              ElementsAre("imaging/foraminal_stenosis present [Severe right] side=right levels=C5-C6 severity=severe modality=mri",
+                          "imaging/foraminal_stenosis present [foraminal stenosis] side=left levels=C5-C6 severity=mild modality=mri"));
+  EXPECT_THAT(findings("MRI CERVICAL SPINE\n\nC5-6: Foramina: right severe, left patent.\n"),
+              ElementsAre("imaging/foraminal_stenosis present [Foramina] side=right levels=C5-C6 severity=severe modality=mri",
+                          "imaging/foraminal_stenosis absent [left patent] side=left levels=C5-C6 modality=mri"));
+  EXPECT_THAT(findings("MRI CERVICAL SPINE\n\nC4-5: Right foramen patent, left mildly narrowed.\n"),
+              ElementsAre("imaging/foraminal_stenosis absent [foramen] side=right levels=C4-C5 modality=mri",
+                          "imaging/foraminal_stenosis present [left mildly narrowed] side=left levels=C4-C5 severity=mild modality=mri"));
+}
+
+TEST(ImagingTable, BarsCutCellsToo) {
+  EXPECT_THAT(findings("MRI CERVICAL SPINE\n\n| Level | Canal | R foramen | L foramen |\n| C5-6 | severe | ok | mod |\n"),
+              ElementsAre("imaging/canal_stenosis present [severe] levels=C5-C6 severity=severe modality=mri",
+                          "imaging/foraminal_stenosis absent [ok] side=right levels=C5-C6 modality=mri",
+                          "imaging/foraminal_stenosis present [mod] side=left levels=C5-C6 severity=moderate modality=mri"));
+}
+
+TEST(ImagingReport, TitledOneKeepsWhatWasPastedIntoIt) {
+  EXPECT_THAT(findings("CT L-SPINE\n\nCC: back pain, took ibuprofen.\n\nNo acute fx. L5-S1 disc bulge, vacuum phenomenon. L4-5 facet arthropathy, canal patent.\n"),
+              ElementsAre("imaging/fracture absent [fx] modality=ct", "imaging/disc_bulge present [disc bulge] levels=L5-S1 modality=ct",
+                          "imaging/degeneration present [vacuum phenomenon] levels=L5-S1 modality=ct",
+                          "imaging/facet_arthropathy present [facet arthropathy] levels=L4-L5 modality=ct", "imaging/canal_stenosis absent [canal] levels=L4-L5 modality=ct"));
+}
+
+TEST(ImagingReport, HeadingNamesTheStudyBelowIt) {
+  EXPECT_THAT(findings("MYELOGRAM AND CT LUMBAR SPINE\n\nMYELOGRAM:\nComplete myelographic block at L3-4.\n\nCT:\nSevere canal stenosis at L3-4.\n"),
+              Contains("imaging/canal_stenosis present [canal stenosis] levels=L3-L4 severity=severe modality=ct"));
+}
+
+TEST(ImagingSeverity, BehindItsNoun) {
+  EXPECT_THAT(findings("MRI shows left foraminal encroachment of moderate degree at C6-7."),
+              ElementsAre("imaging/foraminal_stenosis present [foraminal encroachment] side=left levels=C6-C7 severity=moderate modality=mri"));
+}
+
+TEST(ImagingLevels, CompressedRootIsNoLevel) {
+  EXPECT_THAT(findings("MRI: L5-S1 left paracentral extrusion displacing S1."),
+              Contains("imaging/nerve_root_compression present [displacing S1] side=left roots=S1 levels=L5-S1 modality=mri"));
+}
+
+TEST(ImagingLevels, ConusEndsSomewhere) {
+  EXPECT_THAT(findings("MRI lumbar spine: the conus is normal and lies at L1."), ElementsAre("imaging/cord_signal_change absent [conus] modality=mri"));
+}
+
+TEST(ImagingPolarity, AnOldFractureIsStillThere) {
+  EXPECT_THAT(findings("MRI LUMBAR SPINE\n\nOld T12 fracture. Mild disc bulge at L4-5.\n"), Contains("imaging/fracture present [fracture] levels=T12 modality=mri"));
 }
 
 TEST(Diagnosis, CodeAndNameAreOne) {

@@ -24,6 +24,14 @@ std::vector<std::string> sections_of(std::string_view text) {
   return out;
 }
 
+// "no: fever" for each field that the form answered.
+std::vector<std::string> fields_of(std::string_view text) {
+  const Document document = laid_out(text);
+  std::vector<std::string> out;
+  for (const FormField& field : document.fields()) out.push_back(std::string(to_string(field.reply)) + ": " + document.text().quote(document.span_of(field.label)));
+  return out;
+}
+
 using Lines = std::vector<std::string>;
 
 TEST(Sentences, end_at_periods_but_not_at_abbreviations_and_decimals) {
@@ -61,6 +69,48 @@ TEST(Checkboxes, know_what_is_ticked) {
   EXPECT_FALSE(document.checkboxes()[1].checked);
   EXPECT_TRUE(document.checkboxes()[2].checked);
 }
+
+TEST(Forms, labels_stand_behind_their_boxes) {
+  EXPECT_EQ(fields_of("Pain: [x] neck  [ ] back  ☒ arm  ☐ leg"), (Lines{"yes: neck", "open: back", "yes: arm", "open: leg"}));
+  EXPECT_EQ(fields_of("(x) auto ( ) fall"), (Lines{"yes: auto", "open: fall"}));
+}
+
+TEST(Forms, labels_stand_before_their_boxes) { EXPECT_EQ(fields_of("Quality:  dull [ ] burning [x] electric [ ]"), (Lines{"open: dull", "yes: burning", "open: electric"})); }
+
+TEST(Forms, yes_and_no_answer_the_question) {
+  EXPECT_EQ(fields_of("Diabetes   [ ] Y [x] N     Pacemaker [x] Y [ ] N"), (Lines{"no: Diabetes", "open: Y", "yes: Pacemaker", "open: N"}));
+  EXPECT_EQ(fields_of("Fever:  Yes [ ]  No [x]"), (Lines{"no: Fever:", "open: Yes"}));
+  EXPECT_EQ(fields_of("Pregnant?  ___ yes  _x_ no"), (Lines{"no: Pregnant?", "open: yes"}));
+  EXPECT_EQ(fields_of("Q: Is she pregnant?   A: No"), (Lines{"no: Q: Is she pregnant?   A:"}));
+}
+
+TEST(Forms, a_ticked_none_answers_for_the_blank_ones) { EXPECT_EQ(fields_of("[x] none  [ ] headache  [ ] fever"), (Lines{"yes: none", "no: headache", "no: fever"})); }
+
+TEST(Forms, columns_of_yes_and_no) {
+  EXPECT_EQ(fields_of("Symptom          Y    N\n numb hand       x\n weakness             x\n fever                x\n\n x"),
+            (Lines{"yes: numb hand", "no: weakness", "no: fever"}));
+  EXPECT_EQ(fields_of("              Yes   No\nWeight loss   [ ]   [X]\nDiabetes      [X]   [ ]"), (Lines{"no: Weight loss", "yes: Diabetes"}));
+  EXPECT_EQ(fields_of("| Item | Yes | No |\n| fever | | x |\n| rash | x | |"), (Lines{"no: | fever | |", "yes: | rash |"}));
+}
+
+TEST(Forms, letters_and_signs_behind_a_label) {
+  EXPECT_EQ(fields_of("Hx of cancer           N\nTrauma: Y"), (Lines{"no: Hx of cancer", "yes: Trauma:"}));
+  EXPECT_EQ(fields_of("Fever -   Chills -   Night pain +"), (Lines{"no: Fever", "no: Chills", "yes: Night pain"}));
+  EXPECT_EQ(fields_of("(-) fever, (+) numbness"), (Lines{"no: fever,", "yes: numbness"}));
+}
+
+TEST(Forms, signs_measures_and_blanks_are_no_answers) {
+  EXPECT_EQ(fields_of("Spurling (-), Hoffmann (+)"), Lines{});
+  EXPECT_EQ(fields_of("R Deltoid    N     0     0"), Lines{});
+  EXPECT_EQ(fields_of("Name ________  DOB ________"), Lines{});
+}
+
+TEST(Sentences, rows_of_cells_are_sentences) {
+  EXPECT_EQ(sentences_of("arm weakness      x\ndropping things   x\nall of it since the spring of this year and"),
+            (Lines{"arm weakness      x", "dropping things   x", "all of it since the spring of this year and"}));
+}
+
+TEST(Sections, an_answer_is_no_heading) { EXPECT_EQ(sections_of("Surgery            N\nMedications        x\n"), Lines{}); }
 
 TEST(Layout, every_token_belongs_to_one_sentence) {
   const Document document = laid_out("CC: neck pain\n\n1. Left arm pain. 2. Weakness!\nNone? \"Yes.\" ok");

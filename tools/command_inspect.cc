@@ -44,9 +44,9 @@ class StageWriter {
       place(topic.heading);
       json_.end_object();
     }
-    for (const Checkbox& box : document_.checkboxes()) {
-      json_.begin_object().key("checkbox").string(box.checked ? "checked" : "unchecked");
-      place(box.label);
+    for (const FormField& field : document_.fields()) {
+      json_.begin_object().key("field").string(to_string(field.reply));
+      place(field.label);
       json_.end_object();
     }
   }

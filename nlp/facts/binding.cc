@@ -8,9 +8,11 @@ namespace chartgap {
 namespace {
 
 constexpr uint32_t kSeverityReach = 7;
+constexpr uint32_t kNextLine = 60;  // what a line's end costs a therapy behind a duration
 
-constexpr std::array<std::string_view, 14> kRootWords = {"nerve",        "nerves",        "root",      "roots",      "radiculopathy", "radiculitis", "radic",
-                                                         "distribution", "distributions", "dermatome", "dermatomes", "dermatomal",    "myotome",     "myotomal"};
+constexpr std::array<std::string_view, 20> kRootWords = {"nerve",        "nerves",        "root",      "roots",      "radiculopathy", "radiculitis", "radic",
+                                                         "distribution", "distributions", "dermatome", "dermatomes", "dermatomal",    "myotome",     "myotomal",
+                                                         "sleeve",       "sleeves",       "ganglion",  "ganglia",    "rootlet",       "rootlets"};
 constexpr std::array<std::string_view, 8> kHistoryWords = {"history", "hx", "h", "of", "course", "episode", "bout", "duration"};
 constexpr std::array<std::string_view, 14> kOnsetWords = {"started", "began",     "begun", "onset", "developed", "noticed",   "occurred",
                                                           "start",   "commenced", "since", "first", "starting",  "beginning", "problem"};
@@ -41,7 +43,9 @@ void each_mark(const Scene& scene, const Frame& frame, HitClass hit_class, Token
   for (uint32_t mark : frame.marks) {
     const Hit& hit = scene.hit(mark);
     if (hit.tokens.begin >= range.end) break;
-    if (range.contains(hit.tokens) && scene.entry(hit).hit_class == hit_class) take(hit, scene.entry(hit));
+    // "left lateral" reaches into the head of "left lateral recess"
+    const bool reaches = hit_class == HitClass::side && range.contains(hit.tokens.begin) && hit.tokens.end == range.end + 1;
+    if ((reaches || range.contains(hit.tokens)) && scene.entry(hit).hit_class == hit_class) take(hit, scene.entry(hit));
   }
 }
 
@@ -56,6 +60,17 @@ Value first_of(const Zones& zones, bool topic, Value none, Find find) {
 }
 
 bool takes_topic(FactType type) { return type == FactType::exam || type == FactType::symptom; }
+
+// "stenosis, mild,", "narrowing (severe)", "encroachment of moderate degree": a severity that closes its noun's phrase.
+bool stands_behind(const Scene& scene, TokenRange severity, TokenRange post) {
+  constexpr std::array<std::string_view, 5> kDegree = {"degree", "severity", "grade", "extent", "in"};
+  const bool over = severity.end >= post.end || scene.token(severity.end).has(Token::kNewLine);
+  if (severity.begin > post.begin && word_at(scene, severity.begin - 1) == "of") return !over && one_of(kDegree, word_at(scene, severity.end));
+  const bool apart =
+      severity.begin == post.begin || (severity.begin == post.begin + 1 && (scene.token(post.begin).is(',') || scene.token(post.begin).is('(') || scene.token(post.begin).is('-')));
+  if (!apart) return false;
+  return over || scene.token(severity.end).is(',') || scene.token(severity.end).is(')') || (scene.grammar(severity.end) & kPreposition) != 0;
+}
 
 uint8_t severity_of(const Scene& scene, const Frame& frame, const Zones& zones) {
   uint8_t found = 0;
@@ -73,6 +88,7 @@ uint8_t severity_of(const Scene& scene, const Frame& frame, const Zones& zones) 
                                                  }));
     if (other) return;
     for (uint32_t at = near.begin; at < hit.tokens.begin; ++at) linked |= (scene.grammar(at) & kVerb) != 0 || word_at(scene, at) == "to";
+    linked |= stands_behind(scene, hit.tokens, zones.post);
     if (linked && found == 0) found = entry.attributes.severities;
   });
   return found;
@@ -84,6 +100,22 @@ uint8_t qualities_of(const Scene& scene, const Frame& frame, const Zones& zones)
     each_mark(scene, frame, HitClass::quality, zone, [&](const Hit&, const Entry& entry) { found = static_cast<uint8_t>(found | entry.attributes.qualities); });
   }
   return found;
+}
+
+bool begins_line(const Scene& scene, TokenRange range) {
+  for (uint32_t at = range.begin; at < range.end; ++at) {
+    if (scene.token(at).has(Token::kNewLine)) return true;
+  }
+  return false;
+}
+
+// "Off gabapentin x 3 weeks", "tramadol held 48 hours", "therapy at 6 weeks": the time without it, or until it.
+bool measures_absence(const Scene& scene, const Frame& frame, const Head& head, const Quantity& quantity) {
+  constexpr std::array<std::string_view, 8> kWithout = {"held", "hold", "holding", "at", "without", "off", "stopped", "until"};
+  const uint32_t begin = frame.sentence->tokens.begin;
+  const uint32_t mention = scene.hit(head.hit).tokens.begin;
+  if (mention > begin && word_at(scene, mention - 1) == "off") return true;
+  return quantity.tokens.begin > begin && one_of(kWithout, word_at(scene, quantity.tokens.begin - 1));
 }
 
 // A duration belongs to the coordination that it follows, or that follows it with "of", "history of".
@@ -101,6 +133,7 @@ bool measures(const Scene& scene, const Frame& frame, const Head& head, const Qu
       bool history = quantity.tokens.end < frame.sentence->tokens.end && one_of(kHistoryWords, word_at(scene, quantity.tokens.end));
       history |= quantity.tokens.begin > 0 && word_at(scene, quantity.tokens.begin - 1) == "for";
       distance = history ? distance / 2 : distance * 2 + 6;
+      if (other.type == FactType::therapy && begins_line(scene, {quantity.tokens.end, tokens.begin + 1})) distance += kNextLine;
     }
     if (distance < best_distance) {
       best_distance = distance;
@@ -123,17 +156,22 @@ void bind_duration(const Scene& scene, const Frame& frame, const Head& head, Att
     const bool length = quantity.role == DurationRole::length || quantity.role == DurationRole::since;
     const bool onset = quantity.role == DurationRole::ago && head.type == FactType::symptom && tells_onset(scene, frame);
     if ((!length && !onset) || !measures(scene, frame, head, quantity)) continue;
+    if (head.type == FactType::therapy && measures_absence(scene, frame, head, quantity)) continue;
+    const bool dated = !quantity.end_date.empty();
+    if (!out.duration.empty() && dated) return;
     out.duration = quantity.duration;
+    if (!dated && !out.end_date.empty()) return;  // "from May to July (6 weeks)": the dates stay, the weeks count
     out.date = quantity.date;
     out.end_date = quantity.end_date;
-    return;
+    if (!dated || head.type != FactType::therapy) return;
   }
 }
 
-void bind_segments(const Scene& scene, const Frame& frame, TokenRange range, LevelSet& levels, SegmentSet& roots) {
+// `of_root`: of a compressed root, where a vertebra alone is the root's name ("displacing S1").
+void bind_segments(const Scene& scene, const Frame& frame, TokenRange range, LevelSet& levels, SegmentSet& roots, bool of_root = false) {
   for (const Quantity& quantity : frame.quantities) {
     if (quantity.kind != QuantityKind::level || !range.contains(quantity.tokens)) continue;
-    if (names_roots(scene, quantity)) {
+    if (names_roots(scene, quantity) || (of_root && quantity.levels.discs.empty())) {
       roots.bits |= quantity.roots.bits;
     } else {
       levels.add(quantity.levels);
@@ -255,9 +293,10 @@ bool follows_with(const Scene& scene, const Head& head) {
 }
 
 void bind_levels(const Scene& scene, const Frame& frame, const Head& head, const Zones& zones, const LevelCarry& carry, Attributes& out) {
+  const bool of_root = head.type == FactType::imaging && code_of(scene, head) == "nerve_root_compression";
   for (TokenRange zone : {zones.inside, zones.pre, zones.post, zones.lead, zones.trail}) {
     if (zone.empty()) continue;
-    bind_segments(scene, frame, zone, out.levels, out.roots);
+    bind_segments(scene, frame, zone, out.levels, out.roots, of_root && zone == zones.inside);
     if (!out.levels.empty()) break;
   }
   if (head.type == FactType::imaging && out.levels.discs.empty() && !(one_of(kWideCodes, code_of(scene, head)) && !out.levels.empty() && frame.sentence->topic == kNoTopic)) {
@@ -270,7 +309,8 @@ void bind_levels(const Scene& scene, const Frame& frame, const Head& head, const
     out.roots.bits |= out.levels.vertebrae.bits;  // "radiculopathy, right C6"
     out.levels = {};
   }
-  if (!carries_levels(head.type)) out.levels = {};
+  const bool conus = head.type == FactType::imaging && word_at(scene, zones.inside.begin) == "conus";  // its level is where it ends
+  if (!carries_levels(head.type) || conus) out.levels = {};
   if (head.type == FactType::exam) out.roots = {};
 }
 
@@ -300,7 +340,9 @@ bool stands_alone(const Scene& scene, const Frame& frame, const Head& head, Toke
 
 // The head whose words reach over this one ("[moderate central canal] or neural foraminal stenosis"): it has its modifiers in common.
 const Head* sharing(const Scene& scene, const Frame& frame, const Head& head) {
-  if (!head.pre.empty()) return nullptr;
+  for (uint32_t at = head.pre.begin; at < head.pre.end; ++at) {
+    if (!scene.token(at).is('/')) return nullptr;
+  }
   for (const Head& other : frame.heads) {
     if (other.hit == head.hit) break;
     if (scene.hit(other.hit).whole.contains(scene.hit(head.hit).tokens)) return &other;
@@ -376,13 +418,22 @@ void carry_levels(const Scene& scene, const Frame& frame, LevelCarry& carry) {
   const bool fresh = sentence.paragraph || sentence.item || scene.token(sentence.tokens.begin).has(Token::kNewLine);
   if (fresh) carry.levels = {};
   LevelSet named;
-  bool opens = false;
+  LevelSet opening;  // the levels that the sentence begins with; a vertebra named later ("behind the C5 body") is none of them
+  uint32_t opening_end = 0;
   for (const Quantity& quantity : frame.quantities) {
     if (!is_disc_level(scene, quantity)) continue;
-    opens |= only_small_words(scene, {sentence.tokens.begin, quantity.tokens.begin});
+    if (only_small_words(scene, {sentence.tokens.begin, quantity.tokens.begin}) || (opening_end != 0 && quantity.tokens.begin - opening_end <= 2)) {
+      opening.add(quantity.levels);
+      opening_end = quantity.tokens.end;
+    }
     named.add(quantity.levels);
   }
   if (named.empty()) return;
+  const bool opens = !opening.empty();
+  if (opens && !opening.discs.empty()) {
+    opening.discs.bits |= named.discs.bits;
+    named = opening;
+  }
   carry.last = named;
   const bool single = std::popcount(named.discs.bits) == 1;
   if (opens || (fresh && single)) carry.levels = named;

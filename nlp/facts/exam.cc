@@ -70,6 +70,11 @@ bool names_itself(const Scene& scene, const Frame& frame, const Sense& sense, ui
   });
 }
 
+// Rows of motions below their heading say it all; other rows may leave some of theirs to it.
+bool is_read_by_rows(const Scene& scene, const Frame& frame, uint32_t hit) {
+  return scene.is_told(scene.hit(hit).tokens) || (exam_sense(scene, hit)->code == "limited_motion" && scene.is_told(frame.sentence->tokens));
+}
+
 Head lent_head(const Scene& scene, const Frame& frame, uint32_t hit) {
   const TokenRange sentence = frame.sentence->tokens;
   Head head;
@@ -461,7 +466,7 @@ void lend_heading(const Scene& scene, Frame& frame) {
   };
   each_hit(scene, section.heading, [&](uint32_t hit) {
     const Sense* sense = exam_sense(scene, hit);
-    if (sense == nullptr || scene.entry_of(hit).hit_class != HitClass::fact || names_itself(scene, frame, *sense, answer)) return;
+    if (sense == nullptr || scene.entry_of(hit).hit_class != HitClass::fact || is_read_by_rows(scene, frame, hit) || names_itself(scene, frame, *sense, answer)) return;
     if (sense->code == "sensory_deficit") std::erase_if(frame.heads, is_modality);
     frame.heads.insert(frame.heads.begin() + static_cast<std::ptrdiff_t>(lent), lent_head(scene, frame, hit));
     ++lent;
@@ -482,7 +487,20 @@ bool is_examined(const Scene& scene, const Frame& frame, const Head& head) {
   return head_fits(scene, frame, head);
 }
 
+// "Sensory: diminished at S1": from the heading to the word that says it.
+void widen_lent(const Scene& scene, const Frame& frame, const Head& head, Fact& fact) {
+  const TokenRange named = scene.hit(head.hit).tokens;
+  if (!is_lent(scene, frame, head) || fact.assertion != Assertion::present || fact.code != "sensory_deficit") return;
+  for (uint32_t mark : frame.marks) {
+    const TokenRange tokens = scene.hit(mark).tokens;
+    if (scene.entry_of(mark).hit_class != HitClass::abnormal || tokens.begin > frame.sentence->tokens.begin + 1) continue;
+    if (tokens.end - named.begin <= kGradeReach) fact.span = scene.document.span_of({named.begin, tokens.end});
+    return;
+  }
+}
+
 void complete_exam(const Scene& scene, const Frame& frame, const Head& head, Fact& fact) {
+  widen_lent(scene, frame, head, fact);
   const TokenRange reach = reach_of(scene, frame, head);
   if (abbreviates_light_touch(scene, head)) fact.attributes.side = side_in(scene, frame, head.pre);
   bind_roots(scene, frame, head, reach, fact);

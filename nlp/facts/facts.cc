@@ -5,13 +5,18 @@
 
 #include "nlp/facts/binding.h"
 #include "nlp/facts/exam.h"
+#include "nlp/facts/exam_rows.h"
 #include "nlp/facts/grades.h"
+#include "nlp/facts/pain_place.h"
+#include "nlp/facts/pain_rating.h"
 #include "nlp/facts/polarity.h"
 #include "nlp/facts/scene.h"
 #include "nlp/facts/score.h"
 #include "nlp/facts/sense.h"
+#include "nlp/facts/sides.h"
 #include "nlp/facts/table.h"
 #include "nlp/facts/therapy.h"
+#include "nlp/facts/visit_grid.h"
 
 namespace chartgap {
 namespace {
@@ -37,7 +42,8 @@ void keep_model_attributes(FactType type, std::string_view code, Attributes& out
 
 class FactMaker {
  public:
-  FactMaker(const Scene& scene, std::vector<Fact>& facts, std::vector<Fact>& statements) : scene_(scene), facts_(facts), statements_(statements) {}
+  FactMaker(const Scene& scene, const ExamRows& rows, std::vector<Fact>& facts, std::vector<Fact>& statements)
+      : scene_(scene), rows_(rows), facts_(facts), statements_(statements) {}
 
   void run() {
     FrameWalker walker(scene_);
@@ -53,7 +59,19 @@ class FactMaker {
     carry_levels(scene_, frame_, carry_);
   }
 
+  // What rows of an examination said in this sentence.
+  void add_rows() {
+    for (; row_ < rows_.made().size() && rows_.made()[row_].token < frame_.sentence->tokens.end; ++row_) {
+      Fact fact = rows_.made()[row_].fact;
+      const Side side = fact.attributes.side;
+      place_by_heading(scene_, frame_, fact);
+      if (fact.code == "limited_motion") fact.attributes.side = side;  // "L/S ROM" is no side
+      add(fact);
+    }
+  }
+
   void read_sentence() {
+    add_rows();
     lend_heading(scene_, frame_);
     if (frame_.heads.empty() && frame_.quantities.empty() && frame_.marks.empty()) return;
     const size_t before = facts_.size();
@@ -67,6 +85,10 @@ class FactMaker {
     for (const Head& head : frame_.heads) make(head);
     for (Fact& fact : graded_.facts) add(fact);
     find_scores(scene_, frame_, scores_);
+    ratings_.read(scene_, frame_, scores_);
+    grid_.read(scene_, frame_, scores_);
+    for (const MadeFact& one : made_) deny_painless(scores_, facts_[one.fact]);
+    find_listed_pains(scene_, frame_, scores_);
     table_.read(scene_, frame_, scores_);
     for (Fact& fact : scores_) add(fact);
     scores_.clear();
@@ -136,13 +158,17 @@ class FactMaker {
     if (std::find(graded_.used_heads.begin(), graded_.used_heads.end(), head.hit) != graded_.used_heads.end()) return;
     if (head.type == FactType::exam && !is_examined(scene_, frame_, head)) return;
     const std::optional<Decision> decision = decide(scene_, frame_, head);
-    if (!decision) return;
+    if (!decision) return make_sides(head);
     Fact fact = started(head);
     fact.assertion = decision->assertion;
     fact.cue = decision->cue;
     if (const Sense* planned = entry.sense(FactType::procedure); planned != nullptr && fact.type == FactType::therapy && fact.assertion == Assertion::hypothetical) {
       fact.type = FactType::procedure;  // decision 16: an injection to come is a procedure
       fact.code = planned->code;
+    }
+    if (const Sense* never = entry.sense(FactType::therapy); never != nullptr && fact.type == FactType::procedure && fact.assertion == Assertion::absent) {
+      fact.type = FactType::therapy;  // one that was never given, or will not be
+      fact.code = never->code;
     }
     fact.attributes = bind(scene_, frame_, head, carry_);
     if (fact.type == FactType::exam) complete_exam(scene_, frame_, head, fact);
@@ -157,9 +183,19 @@ class FactMaker {
       return;
     }
     if (fact.type == FactType::exam && is_joint_motion(fact)) return;
-    const std::optional<Fact> other = fact.type == FactType::exam ? split_sides(scene_, frame_, head, fact) : std::nullopt;
+    const std::optional<Fact> other = fact.type == FactType::exam ? split_sides(scene_, frame_, head, fact) : split_finding(scene_, frame_, head, fact);
     if (add(fact)) made_.push_back({facts_.size() - 1, &head});
     if (other) add(*other);
+  }
+
+  // "Foramina: right severe, left moderate": anatomy that only its sides decide.
+  void make_sides(const Head& head) {
+    if (head.type != FactType::imaging) return;
+    Fact fact = started(head);
+    fact.attributes = bind(scene_, frame_, head, carry_);
+    fact.attributes.modality = study_of(scene_, frame_, head);
+    const std::optional<Fact> other = split_listed(scene_, frame_, head, fact);
+    if (other && add(fact)) add(*other);
   }
 
   // False when the same thing stands there already.
@@ -209,12 +245,16 @@ class FactMaker {
   }
 
   const Scene& scene_;
+  const ExamRows& rows_;
+  size_t row_ = 0;
   std::vector<Fact>& facts_;
   std::vector<Fact>& statements_;
   Frame frame_;
   GradedResult graded_;
   std::vector<Fact> scores_;  // and the cells of tables
   LevelTable table_;
+  PainRatings ratings_;
+  VisitGrid grid_;
   std::vector<MadeFact> made_;
   LevelCarry carry_;
   size_t care_begin_ = 0;
@@ -227,8 +267,11 @@ void find_facts(const Document& document, const Lexicon& lexicon, const std::vec
                 std::vector<Fact>& statements) {
   facts.clear();
   statements.clear();
-  const Scene scene{document, lexicon, hits, quantities, find_traits(document, lexicon, hits, quantities)};
-  FactMaker(scene, facts, statements).run();
+  Scene scene{document, lexicon, hits, quantities, find_traits(document, lexicon, hits, quantities)};
+  ExamRows rows;
+  rows.read(scene);
+  scene.told = &rows.covered();
+  FactMaker(scene, rows, facts, statements).run();
 }
 
 }  // namespace chartgap

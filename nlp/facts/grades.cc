@@ -5,7 +5,7 @@
 
 #include "nlp/facts/binding.h"
 #include "nlp/facts/exam.h"
-#include "nlp/facts/polarity.h"
+#include "nlp/facts/graded_sentence.h"
 
 namespace chartgap {
 namespace {
@@ -14,22 +14,18 @@ constexpr double kFullStrength = 5;
 constexpr double kBestReflex = 4;
 constexpr double kNormalReflex = 2;
 constexpr double kBriskReflex = 3;
-constexpr uint32_t kSideReach = 4;      // tokens between a side and the name that it stands before
-constexpr uint32_t kNamePolarity = 12;  // tokens between a name and the word that says how strong it is
-constexpr uint32_t kOwnGrade = 6;       // tokens between a finding and the grade in its brackets
-constexpr uint32_t kPhraseReach = 6;    // tokens of "1+ at the ankles"
+constexpr uint32_t kOwnGrade = 6;     // tokens between a finding and the grade in its brackets
+constexpr uint32_t kPhraseReach = 6;  // tokens of "1+ at the ankles"
 
-constexpr std::array<std::string_view, 14> kStrengthWords = {"muscle", "strength", "strengths", "motor",    "power",  "weakness", "weak",
-                                                             "mmt",    "testing",  "weaker",    "strenght", "motors", "streght",  "giveaway"};
 constexpr std::array<std::string_view, 15> kRestWords = {"except", "exception", "otherwise", "else",       "rest", "remaining", "remainder", "others",
                                                          "other",  "but",       "however",   "everything", "exc",  "elsewhere", "apart"};
-constexpr std::array<std::string_view, 9> kEqualWords = {"symmetric", "symmetrical", "equal", "brisk", "active", "normal", "intact", "full", "physiologic"};
 constexpr std::array<std::string_view, 8> kThroughoutWords = {"throughout", "all", "including", "incl", "every", "diffusely", "overall", "globally"};
-constexpr std::array<std::string_view, 9> kOtherGradeWords = {"pulse", "pulses", "edema", "murmur", "pitting", "effusion", "tonsils", "crepitus", "swelling"};
+constexpr std::array<std::string_view, 22> kOtherGradeWords = {"pulse",    "pulses",   "edema",   "murmur",   "pitting", "effusion", "tonsils",     "crepitus",
+                                                               "swelling", "oedema",   "waddell", "waddells", "cluster", "criteria", "provocation", "beighton",
+                                                               "laslett",  "lasletts", "frailty", "stars",    "apgar",   "radials"};
 
 // Muscles whose tendons are struck; of the others only the strength is graded.
 constexpr std::array<std::string_view, 8> kTendons = {"biceps", "triceps", "brachioradialis", "supinator", "quadriceps", "hamstrings", "finger flexors", "gastrocnemius"};
-constexpr std::string_view kMuscleGroup = "muscle group";  // "proximal muscle groups": no muscle of its own
 
 enum class Mode : uint8_t { none, motor, reflex };
 
@@ -43,19 +39,6 @@ struct Grade {
   char right_sign = 0;
 };
 
-struct Name {
-  uint32_t mark = 0;
-  TokenRange tokens;
-  Side side = Side::none;
-};
-
-// A finding of its own beside the graded ones ("sensation", "absent at the ankles"): grades do not reach across it.
-struct Blocker {
-  TokenRange tokens;
-  TokenRange pre;
-  bool graded = false;  // may carry a grade itself: "hyporeflexic on the right (1+)"
-};
-
 struct Segment {
   TokenRange range;
   size_t grade = 0;
@@ -67,21 +50,14 @@ struct Segment {
   bool first_of_sentence = false;
 };
 
-template <size_t N>
-bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 class Grader {
  public:
-  Grader(const Scene& scene, const Frame& frame, GradedResult& result) : scene_(scene), frame_(frame), sentence_(frame.sentence->tokens), result_(result) {}
+  Grader(const Scene& scene, const Frame& frame, GradedResult& result) : scene_(scene), frame_(frame), sentence_(frame.sentence->tokens), of_(scene, frame), result_(result) {}
 
   void run() {
-    collect_heads();
-    collect_names();
     collect_grades();
     if (grades_.empty()) {
-      named_strength();
+      read_named_strength(of_, result_);
       return;
     }
     cut();
@@ -90,66 +66,14 @@ class Grader {
   }
 
  private:
-  std::string_view word(uint32_t at) const { return scene_.document.folded({at, at + 1}); }
-  bool is_conjunction(uint32_t at) const { return (scene_.grammar(at) & kConjunction) != 0; }
-  bool is_separator(uint32_t at) const {
-    if (scene_.token(at).is(',')) return true;
-    return is_conjunction(at) && !(at + 1 < sentence_.end && one_of(kEqualWords, word(at + 1)));
-  }
-  bool is_rest_word(uint32_t at) const { return one_of(kRestWords, word(at)); }
-  bool is_hard_stop(uint32_t at) const { return scene_.token(at).is(';') || scene_.token(at).is('.') || scene_.token(at).is('|') || (scene_.grammar(at) & kContrast) != 0; }
-
-  template <size_t N>
-  bool has_word(TokenRange range, const std::array<std::string_view, N>& words) const {
-    for (uint32_t at = range.begin; at < range.end; ++at) {
-      if (one_of(words, word(at))) return true;
-    }
-    return false;
-  }
-
-  // Heads that a grade completes, and the others.
-  void collect_heads() {
-    for (const Head& head : frame_.heads) {
-      const Entry& entry = scene_.entry_of(head.hit);
-      const Sense* sense = head.type == FactType::exam ? entry.sense(FactType::exam) : nullptr;
-      const TokenRange tokens = scene_.hit(head.hit).tokens;
-      const bool motor = sense != nullptr && sense->code == "motor_deficit";
-      const bool reflex = sense != nullptr && sense->code == "reflex_deficit";
-      if (motor && has_word(tokens, kStrengthWords)) motor_.push_back(&head);
-      else if (reflex && entry.neutral) reflex_.push_back(&head);
-      else blockers_.push_back({scene_.hit(head.hit).whole, head.pre, motor || reflex || (sense != nullptr && sense->code == "upper_motor_neuron_sign")});
-    }
-  }
-
-  bool blocked(TokenRange tokens) const {
-    return std::any_of(blockers_.begin(), blockers_.end(), [&](const Blocker& blocker) { return blocker.tokens.overlaps(tokens); });
-  }
-
-  void collect_names() {
-    for (uint32_t mark : frame_.marks) {
-      const HitClass hit_class = scene_.entry_of(mark).hit_class;
-      const TokenRange tokens = scene_.hit(mark).tokens;
-      if (!sentence_.contains(tokens) || blocked(tokens)) continue;
-      if (hit_class == HitClass::body) bodies_.push_back(mark);
-      if ((hit_class != HitClass::muscle && hit_class != HitClass::reflex) || scene_.entry_of(mark).code == kMuscleGroup) continue;
-      if (names_.empty() || !names_.back().tokens.overlaps(tokens)) names_.push_back({mark, tokens});
-    }
-    std::erase_if(bodies_, [&](uint32_t mark) { return name_at(scene_.hit(mark).tokens) != nullptr; });
-    std::erase_if(reflex_, [&](const Head* head) { return name_at(scene_.hit(head->hit).tokens) != nullptr; });
-  }
-
-  const Name* name_at(TokenRange tokens) const {
-    const auto found = std::find_if(names_.begin(), names_.end(), [&](const Name& name) { return name.tokens.overlaps(tokens); });
-    return found == names_.end() ? nullptr : &*found;
-  }
-
+  bool is_rest_word(uint32_t at) const { return is_one_of(kRestWords, of_.word(at)); }
   void collect_grades() {
     for (const Quantity& quantity : frame_.quantities) {
-      if (!sentence_.contains(quantity.tokens) || blocked(quantity.tokens)) continue;
+      if (!sentence_.contains(quantity.tokens) || of_.blocked(quantity.tokens) || scene_.is_told(quantity.tokens)) continue;
       if (quantity.kind != QuantityKind::grade && !is_bare_grade(quantity)) continue;
-      if (quantity.tokens.end < sentence_.end && word(quantity.tokens.end) == "scale") continue;  // "on a 0/5 scale"
+      if (quantity.tokens.end < sentence_.end && of_.word(quantity.tokens.end) == "scale") continue;  // "on a 0/5 scale"
       Grade grade{quantity.tokens, quantity.value, quantity.low.value_or(quantity.value), quantity.max, quantity.sign, quantity.right_value, quantity.right_sign};
-      if (grade.max == kFullStrength || !names_.empty() || !reflex_.empty() || !motor_.empty()) grades_.push_back(grade);
+      if (grade.max == kFullStrength || !of_.names.empty() || !of_.reflex.empty() || !of_.motor.empty()) grades_.push_back(grade);
     }
   }
 
@@ -159,21 +83,21 @@ class Grader {
       return false;
     const uint32_t next = quantity.tokens.end;
     const bool before = said_of_name(quantity) || follows_bare(quantity);
-    const bool after = next < sentence_.end && (word(next) == "at" || name_at({next, next + 1}) != nullptr);
-    if (!reflex_.empty()) return quantity.value <= kBestReflex && (before || after || follows_head(quantity));
-    return before && !motor_.empty() && (next >= sentence_.end || scene_.token(next).kind != TokenKind::word || after);
+    const bool after = next < sentence_.end && (of_.word(next) == "at" || of_.name_at({next, next + 1}) != nullptr);
+    if (!of_.reflex.empty()) return quantity.value <= kBestReflex && (before || after || follows_head(quantity));
+    return before && !of_.motor.empty() && (next >= sentence_.end || scene_.token(next).kind != TokenKind::word || after);
   }
 
   // A name right before, or with a verb between: "the toe flexors were all 0 to 1".
   bool said_of_name(const Quantity& quantity) const {
     uint32_t at = quantity.tokens.begin;
-    while (at > sentence_.begin && ((scene_.grammar(at - 1) & kVerb) != 0 || word(at - 1) == "all" || scene_.token(at - 1).is(':'))) --at;
-    return at > sentence_.begin && name_at({at - 1, at}) != nullptr;
+    while (at > sentence_.begin && ((scene_.grammar(at - 1) & kVerb) != 0 || of_.word(at - 1) == "all" || scene_.token(at - 1).is(':'))) --at;
+    return at > sentence_.begin && of_.name_at({at - 1, at}) != nullptr;
   }
   bool follows_head(const Quantity& quantity) const {
     uint32_t at = quantity.tokens.begin;
     while (at > sentence_.begin && ((scene_.grammar(at - 1) & kVerb) != 0 || scene_.token(at - 1).is(':'))) --at;
-    return std::any_of(reflex_.begin(), reflex_.end(), [&](const Head* head) { return scene_.hit(head->hit).tokens.end == at; });
+    return std::any_of(of_.reflex.begin(), of_.reflex.end(), [&](const Head* head) { return scene_.hit(head->hit).tokens.end == at; });
   }
   bool follows_bare(const Quantity& quantity) const {
     return !grades_.empty() && grades_.back().tokens.end == quantity.tokens.begin && grades_.back().max == 0 && grades_.back().sign == 0;
@@ -181,18 +105,18 @@ class Grader {
 
   // Whether the grade stands before its names: "2+ at the biceps and triceps".
   bool names_follow(const Grade& grade, uint32_t begin) const {
-    for (const Name& name : names_) {
+    for (const GradedName& name : of_.names) {
       if (name.tokens.begin >= begin && name.tokens.end <= grade.tokens.begin) return false;
     }
     const auto follows = [&](TokenRange tokens) {
       if (tokens.begin < grade.tokens.end) return false;
       for (uint32_t at = grade.tokens.end; at < tokens.begin; ++at) {
-        if (is_separator(at) || is_hard_stop(at)) return false;
+        if (of_.is_separator(at) || of_.is_hard_stop(at)) return false;
       }
       return true;
     };
-    return std::any_of(names_.begin(), names_.end(), [&](const Name& name) { return follows(name.tokens); }) ||
-           std::any_of(bodies_.begin(), bodies_.end(), [&](uint32_t mark) { return follows(scene_.hit(mark).tokens); });
+    return std::any_of(of_.names.begin(), of_.names.end(), [&](const GradedName& name) { return follows(name.tokens); }) ||
+           std::any_of(of_.bodies.begin(), of_.bodies.end(), [&](uint32_t mark) { return follows(scene_.hit(mark).tokens); });
   }
 
   // Where the words of one grade end and those of the next begin.
@@ -200,14 +124,14 @@ class Grader {
     uint32_t first = 0;
     uint32_t last = 0;
     for (uint32_t at = left.tokens.end; at < right.tokens.begin; ++at) {
-      if (is_hard_stop(at)) return at;
-      if (!is_separator(at) || name_at({at, at + 1}) != nullptr) continue;
+      if (of_.is_hard_stop(at)) return at;
+      if (!of_.is_separator(at) || of_.name_at({at, at + 1}) != nullptr) continue;
       if (first == 0) first = at;
       last = at;
     }
     if (first != 0) return names_follow(left, begin) ? last : first;
     uint32_t at = left.tokens.end;
-    while (at < right.tokens.begin && (word(at) == "bilaterally" || word(at) == "bilat")) ++at;
+    while (at < right.tokens.begin && (of_.word(at) == "bilaterally" || of_.word(at) == "bilat")) ++at;
     return at;
   }
 
@@ -230,10 +154,10 @@ class Grader {
   }
 
   Mode lent_mode() const {
-    for (const Head* head : motor_) {
+    for (const Head* head : of_.motor) {
       if (is_lent(scene_, frame_, *head)) return Mode::motor;
     }
-    for (const Head* head : reflex_) {
+    for (const Head* head : of_.reflex) {
       if (is_lent(scene_, frame_, *head)) return Mode::reflex;
     }
     return Mode::none;
@@ -242,14 +166,14 @@ class Grader {
   // "Full strength throughout except for 4/5 hip extensors": the grade is of what follows "except".
   TokenRange after_contrast(TokenRange range, const Grade& grade) const {
     for (uint32_t at = range.begin; at < grade.tokens.begin; ++at) {
-      if ((scene_.grammar(at) & kContrast) != 0 || word(at) == "exception") range.begin = at;
+      if ((scene_.grammar(at) & kContrast) != 0 || of_.word(at) == "exception") range.begin = at;
     }
     return range;
   }
 
   // The range without the neighbouring findings that are not graded.
   TokenRange trimmed(TokenRange range, const Grade& grade) const {
-    for (const Blocker& blocker : blockers_) {
+    for (const GradeBlocker& blocker : of_.blockers) {
       if (blocker.tokens.begin >= grade.tokens.end && blocker.tokens.begin < range.end) {
         range.end = std::max(grade.tokens.end, std::min(range.end, blocker.pre.begin));
       } else if (blocker.tokens.end <= grade.tokens.begin && blocker.tokens.begin >= range.begin) {
@@ -258,59 +182,52 @@ class Grader {
     }
     return range;
   }
-  uint32_t after_blocker(const Blocker& blocker, const Grade& grade) const {
-    for (const std::vector<const Head*>* heads : {&motor_, &reflex_}) {
+  uint32_t after_blocker(const GradeBlocker& blocker, const Grade& grade) const {
+    for (const std::vector<const Head*>* heads : {&of_.motor, &of_.reflex}) {
       for (const Head* head : *heads) {
         const TokenRange tokens = scene_.hit(head->hit).tokens;
         if (tokens.begin >= blocker.tokens.end && tokens.end <= grade.tokens.begin) return head->pre.begin;
       }
     }
     uint32_t at = blocker.tokens.end;
-    while (at < grade.tokens.begin && !is_separator(at)) ++at;
+    while (at < grade.tokens.begin && !of_.is_separator(at)) ++at;
     return at < grade.tokens.begin ? at : blocker.tokens.end;
   }
 
   // A grade that another finding carries, or of something else ("pulses 2+").
   bool owned(const Segment& segment) const {
     const Grade& grade = grades_[segment.grade];
-    if (has_word(segment.range, kOtherGradeWords)) return true;
-    return std::any_of(blockers_.begin(), blockers_.end(), [&](const Blocker& blocker) {
+    if (of_.has_word(segment.range, kOtherGradeWords)) return true;
+    return std::any_of(of_.blockers.begin(), of_.blockers.end(), [&](const GradeBlocker& blocker) {
       if (!blocker.graded || blocker.tokens.end > grade.tokens.begin || grade.tokens.begin - blocker.tokens.end > kOwnGrade) return false;
       for (uint32_t at = blocker.tokens.end; at < grade.tokens.begin; ++at) {
-        if (is_separator(at) || is_hard_stop(at)) return false;
+        if (of_.is_separator(at) || of_.is_hard_stop(at)) return false;
       }
       return true;
     });
   }
 
   void take_names(Segment& segment) {
-    segment.first = names_.size();
-    for (size_t i = 0; i < names_.size(); ++i) {
-      if (!segment.range.contains(names_[i].tokens)) continue;
+    segment.first = of_.names.size();
+    for (size_t i = 0; i < of_.names.size(); ++i) {
+      if (!segment.range.contains(of_.names[i].tokens)) continue;
       segment.first = std::min(segment.first, i);
       segment.last = i + 1;
-      names_[i].side = side_before(names_[i].tokens, segment);
-      if (names_[i].side == Side::none && i > segment.first) names_[i].side = names_[i - 1].side;
+      of_.names[i].side = of_.side_before(of_.names[i].tokens, segment.range.begin);
+      if (of_.names[i].side == Side::none && i > segment.first) of_.names[i].side = of_.names[i - 1].side;
     }
-    if (segment.first == names_.size()) segment.last = segment.first;
+    if (segment.first == of_.names.size()) segment.last = segment.first;
     segment.side = side_beside(segment);
-  }
-
-  Side side_before(TokenRange tokens, const Segment& segment) const {
-    uint32_t begin = tokens.begin;
-    const auto stops = [&](uint32_t at) { return scene_.token(at).kind != TokenKind::word || is_separator(at) || (scene_.grammar(at) & kVerb) != 0; };
-    while (begin > segment.range.begin && tokens.begin - begin < kSideReach && !stops(begin - 1)) --begin;
-    return side_in(scene_, frame_, {begin, tokens.end});
   }
 
   // The sides in the segment that stand before none of its names.
   Side side_beside(const Segment& segment) const {
     if (segment.first == segment.last) return side_in(scene_, frame_, segment.range);
-    const TokenRange last = names_[segment.last - 1].tokens;
+    const TokenRange last = of_.names[segment.last - 1].tokens;
     const TokenRange grade = grades_[segment.grade].tokens;
     const Side after = side_in(scene_, frame_, {std::max(last.end, grade.end), segment.range.end});
     if (after != Side::none) return after;
-    const TokenRange between{std::min(last.end, grade.end), std::max(grade.begin, names_[segment.first].tokens.begin)};
+    const TokenRange between{std::min(last.end, grade.end), std::max(grade.begin, of_.names[segment.first].tokens.begin)};
     return between.empty() ? Side::none : side_in(scene_, frame_, between);
   }
 
@@ -321,17 +238,17 @@ class Grader {
   Mode mode_of(const Segment& segment, Mode running) const {
     const Grade& grade = grades_[segment.grade];
     bool reflex_name = false;
-    for (size_t i = segment.first; i < segment.last; ++i) reflex_name |= scene_.entry_of(names_[i].mark).hit_class == HitClass::reflex;
-    if (grade.max == kFullStrength || has_head(motor_, segment.range) || !all_tendons(segment)) return Mode::motor;
-    if (reflex_name || has_head(reflex_, segment.range)) return Mode::reflex;
+    for (size_t i = segment.first; i < segment.last; ++i) reflex_name |= scene_.entry_of(of_.names[i].mark).hit_class == HitClass::reflex;
+    if (grade.max == kFullStrength || has_head(of_.motor, segment.range) || !all_tendons(segment)) return Mode::motor;
+    if (reflex_name || has_head(of_.reflex, segment.range)) return Mode::reflex;
     if (running != Mode::none) return running;
     return segment.first < segment.last && grade.sign != 0 && grade.value <= kBriskReflex && !grade.right ? Mode::reflex : Mode::none;
   }
 
   bool all_tendons(const Segment& segment) const {
     for (size_t i = segment.first; i < segment.last; ++i) {
-      const Entry& entry = scene_.entry_of(names_[i].mark);
-      if (entry.hit_class == HitClass::muscle && !one_of(kTendons, entry.code)) return false;
+      const Entry& entry = scene_.entry_of(of_.names[i].mark);
+      if (entry.hit_class == HitClass::muscle && !is_one_of(kTendons, entry.code)) return false;
     }
     return true;
   }
@@ -341,17 +258,18 @@ class Grader {
     for (size_t i = 1; i < segments_.size(); ++i) {
       const Segment& before = segments_[i - 1];
       Segment& segment = segments_[i];
-      if (segment.mode == Mode::reflex && segment.side == Side::none && before.side == Side::bilateral && is_conjunction(segment.range.begin) && !segment.rest)
+      if (segment.mode == Mode::reflex && segment.side == Side::none && before.side == Side::bilateral && of_.is_conjunction(segment.range.begin) && !segment.rest)
         segment.side = before.side;
       if (segment.rest || segment.mode != before.mode || before.first == before.last || segment.first == segment.last) continue;
       if (scene_.token(segment.range.begin).is(';') || before.range.end != segment.range.begin) continue;
-      const Side carried = names_[before.last - 1].side;
-      if (segment.side == Side::none && before.side == Side::none && names_[segment.first].side == Side::none) set_side(segment, carried);
-      else if (before.side == Side::none && carried == Side::none && segment.side != Side::none && is_conjunction(segment.range.begin)) set_side(segments_[i - 1], segment.side);
+      const Side carried = of_.names[before.last - 1].side;
+      if (segment.side == Side::none && before.side == Side::none && of_.names[segment.first].side == Side::none) set_side(segment, carried);
+      else if (before.side == Side::none && carried == Side::none && segment.side != Side::none && of_.is_conjunction(segment.range.begin))
+        set_side(segments_[i - 1], segment.side);
     }
   }
   void set_side(const Segment& segment, Side side) {
-    for (size_t i = segment.first; i < segment.last; ++i) names_[i].side = side;
+    for (size_t i = segment.first; i < segment.last; ++i) of_.names[i].side = side;
   }
 
   void make(const Segment& segment) {
@@ -359,48 +277,10 @@ class Grader {
     else reflex(segment);
   }
 
-  Fact fact(std::string_view code, TokenRange tokens, uint32_t hit, Side side) const {
-    Fact out;
-    out.type = FactType::exam;
-    out.code = code;
-    out.span = scene_.document.span_of(tokens);
-    if (hit != kNoEntry) out.entry = scene_.hit(hit).entry;
-    out.attributes.side = side;
-    return out;
-  }
-
-  // "grip strength", "biceps reflex": the muscle alone.
-  TokenRange muscle_of(TokenRange tokens) const {
-    constexpr std::array<std::string_view, 12> kTails = {"strength", "strengths", "power", "test", "reflex", "reflexes", "jerk", "jerks", "tendon", "muscle", "muscles", "dtr"};
-    for (uint32_t at = tokens.begin + 1; at < tokens.end; ++at) {
-      if (word(at) == "of" || word(at) == "at") tokens.end = at;  // "flexion of the knee"
-    }
-    while (tokens.size() > 1 && one_of(kTails, word(tokens.end - 1))) --tokens.end;
-    return tokens;
-  }
-
-  // The joint that a movement shares with its neighbour, or that follows it: "hip flexors and extensors", "flexion of the knee".
-  Span joint_of(const Name& name, TokenRange muscle) const {
-    const TokenRange whole = scene_.hit(name.mark).whole;
-    if (whole.begin < muscle.begin) return scene_.document.span_of({whole.begin, whole.begin + 1});
-    const bool follows = muscle.end < whole.end && (word(muscle.end) == "of" || word(muscle.end) == "at");
-    return follows ? scene_.document.span_of({whole.end - 1, whole.end}) : Span{};
-  }
-
-  void add_name(Fact& out, const Name& name, bool muscle) const {
-    const Entry& entry = scene_.entry_of(name.mark);
-    out.attributes.regions = static_cast<uint8_t>(out.attributes.regions | entry.attributes.regions);
-    out.attributes.implied_roots.bits |= entry.attributes.roots.bits;
-    if (!muscle || out.attributes.muscle_count == kMaxMuscles) return;
-    const TokenRange printed = muscle_of(name.tokens);
-    out.attributes.joints[out.attributes.muscle_count] = joint_of(name, printed);
-    out.attributes.muscles[out.attributes.muscle_count++] = scene_.document.span_of(printed);
-  }
-
   // The parts of the body inside the range; their regions.
   uint8_t body_regions(TokenRange range) const {
     uint8_t regions = 0;
-    for (uint32_t mark : bodies_) {
+    for (uint32_t mark : of_.bodies) {
       if (range.contains(scene_.hit(mark).tokens)) regions = static_cast<uint8_t>(regions | scene_.entry_of(mark).attributes.regions);
     }
     return regions;
@@ -420,29 +300,29 @@ class Grader {
     return context == Assertion::possible || context == Assertion::hypothetical || context == Assertion::historical ? context : said;
   }
 
-  Side side_of(const Name& name, const Segment& segment) const { return name.side != Side::none ? name.side : segment.side; }
+  Side side_of(const GradedName& name, const Segment& segment) const { return name.side != Side::none ? name.side : segment.side; }
 
   void motor(const Segment& segment) {
     const Grade& grade = grades_[segment.grade];
     const Assertion said = is_full(grade) ? Assertion::absent : Assertion::present;
-    const Head* head = head_for(motor_, segment);
+    const Head* head = head_for(of_.motor, segment);
     if (segment.first == segment.last || covers_all(segment)) general(segment, head, said);
     for (size_t i = segment.first; i < segment.last; ++i) {
-      Fact out = fact("motor_deficit", names_[i].tokens, names_[i].mark, side_of(names_[i], segment));
-      add_name(out, names_[i], true);
-      out.assertion = hedged(said, names_[i].tokens);
+      Fact out = of_.fact("motor_deficit", of_.names[i].tokens, of_.names[i].mark, side_of(of_.names[i], segment));
+      of_.add_name(out, of_.names[i], true);
+      out.assertion = hedged(said, of_.names[i].tokens);
       out.attributes.grade = scene_.document.span_of(grade.tokens);
       result_.facts.push_back(out);
     }
-    use(motor_, segment);
+    use(of_.motor, segment);
   }
 
   // "5/5 throughout including the deltoids": the grade is of more than its names.
   bool covers_all(const Segment& segment) const {
     const Grade& grade = grades_[segment.grade];
-    const TokenRange name = names_[segment.first].tokens;
+    const TokenRange name = of_.names[segment.first].tokens;
     const TokenRange between{std::min(grade.tokens.end, name.end), std::max(grade.tokens.begin, name.begin)};
-    return name.begin > grade.tokens.end && (has_word(between, kThroughoutWords) || body_regions(between) != 0);
+    return name.begin > grade.tokens.end && (of_.has_word(between, kThroughoutWords) || body_regions(between) != 0);
   }
 
   // A strength of no muscle: the span is the head, the limb that leads, or the grade.
@@ -451,12 +331,13 @@ class Grader {
     TokenRange span = grade.tokens;
     const uint32_t hit = head != nullptr ? head->hit : any_hit();
     if (head == nullptr && is_second_column(segment) && repeats_grade(segment)) return;
+    if (hit == kNoEntry && frame_.section != SectionKind::exam) return;  // nothing says that it is of strength
     if (head != nullptr) span = scene_.hit(head->hit).tokens;
-    else if (const TokenRange body = body_before(segment); !body.empty()) span = body;
-    Fact out = fact("motor_deficit", span, hit, segment.side);
+    else if (const TokenRange body = body_before(segment); !body.empty() && !is_short_limb(body)) span = body;
+    Fact out = of_.fact("motor_deficit", span, hit, segment.side);
     out.assertion = hedged(said, span);
     out.attributes.grade = scene_.document.span_of(grade.tokens);
-    const uint32_t end = segment.first < segment.last ? std::max(grade.tokens.end, names_[segment.first].tokens.begin) : segment.range.end;
+    const uint32_t end = segment.first < segment.last ? std::max(grade.tokens.end, of_.names[segment.first].tokens.begin) : segment.range.end;
     out.attributes.regions = body_regions({segment.range.begin, end});
     if (head == nullptr && body_before(segment).empty() && !segment.rest) follow(out, segment);
     result_.facts.push_back(out);
@@ -468,8 +349,8 @@ class Grader {
   bool repeats_grade(const Segment& segment) const { return is_full(grades_[segment.grade]) == is_full(grades_[segment.grade - 1]); }
 
   uint32_t any_hit() const {
-    if (!motor_.empty()) return motor_.front()->hit;
-    return names_.empty() ? (bodies_.empty() ? kNoEntry : bodies_.front()) : names_.front().mark;
+    if (!of_.motor.empty()) return of_.motor.front()->hit;
+    return of_.names.empty() ? (of_.bodies.empty() ? kNoEntry : of_.bodies.front()) : of_.names.front().mark;
   }
 
   // "... -3 on the left and +5 on the right": the second grade is of the names before it.
@@ -479,12 +360,18 @@ class Grader {
       if (other.range.begin < segment.range.begin && other.first < other.last && other.mode == segment.mode) before = &other;
     }
     if (before == nullptr || (segment.side == Side::none && !follows_grade(segment))) return;
-    for (size_t i = before->first; i < before->last; ++i) add_name(out, names_[i], true);
+    for (size_t i = before->first; i < before->last; ++i) of_.add_name(out, of_.names[i], true);
+  }
+
+  // "LE 5/5": the grade is the finding.
+  bool is_short_limb(TokenRange body) const {
+    constexpr std::array<std::string_view, 12> kShort = {"ue", "le", "ues", "les", "bue", "ble", "rue", "lue", "rle", "lle", "ext", "exts"};
+    return is_one_of(kShort, of_.word(body.end - 1));
   }
 
   TokenRange body_before(const Segment& segment) const {
     TokenRange found;
-    for (uint32_t mark : bodies_) {
+    for (uint32_t mark : of_.bodies) {
       const TokenRange tokens = scene_.hit(mark).tokens;
       if (tokens.begin >= segment.range.begin && tokens.end <= grades_[segment.grade].tokens.begin) found = tokens;
     }
@@ -516,23 +403,23 @@ class Grader {
     }
     for (size_t i = segment.first; i < segment.last; ++i) {
       for (const Head& head : frame_.heads) {
-        if (scene_.hit(head.hit).tokens.overlaps(names_[i].tokens)) result_.used_heads.push_back(head.hit);
+        if (scene_.hit(head.hit).tokens.overlaps(of_.names[i].tokens)) result_.used_heads.push_back(head.hit);
       }
     }
   }
 
   void reflex(const Segment& segment) {
     const Grade& grade = grades_[segment.grade];
-    const Head* head = head_for(reflex_, segment);
-    const bool suffix = segment.first < segment.last && names_[segment.first].tokens.end <= grade.tokens.begin;
+    const Head* head = head_for(of_.reflex, segment);
+    const bool suffix = segment.first < segment.last && of_.names[segment.first].tokens.end <= grade.tokens.begin;
     const bool own = head != nullptr && segment.range.contains(scene_.hit(head->hit).tokens);
     if (head != nullptr && suffix && !own && grades_.size() > 1) head = nullptr;
-    if (head == nullptr && reflex_.empty() && segment.first == segment.last && !follows_reflex(segment)) return;
+    if (head == nullptr && of_.reflex.empty() && segment.first == segment.last && !follows_reflex(segment)) return;
     Fact out = reflex_fact(segment, head);
-    for (size_t i = segment.first; i < segment.last; ++i) add_name(out, names_[i], shows_muscle(names_[i]));
+    for (size_t i = segment.first; i < segment.last; ++i) of_.add_name(out, of_.names[i], shows_muscle(of_.names[i]));
     out.attributes.regions = static_cast<uint8_t>(out.attributes.regions | body_regions(segment.range));
     if (out.attributes.regions == 0 && head == nullptr) follow(out, segment);
-    use(reflex_, segment);
+    use(of_.reflex, segment);
     result_.facts.push_back(out);
   }
 
@@ -541,36 +428,36 @@ class Grader {
   }
 
   // Tendons of the leg are named by their joint, which is no muscle.
-  bool shows_muscle(const Name& name) const {
+  bool shows_muscle(const GradedName& name) const {
     const Entry& entry = scene_.entry_of(name.mark);
     return (entry.attributes.regions & kUpperLimb) != 0 || entry.hit_class == HitClass::muscle || entry.code == "medial hamstring";
   }
 
   Fact reflex_fact(const Segment& segment, const Head* head) const {
     const Grade& grade = grades_[segment.grade];
-    const bool range = grade.right && has_word(segment.range, kEqualWords);  // "1/2+ and equal": from one to two
+    const bool range = grade.right && of_.has_word(segment.range, kEqualWords);  // "1/2+ and equal": from one to two
     const double lower = range ? std::max(grade.value, *grade.right) : std::min(grade.value, grade.right.value_or(grade.value));
     const double upper = std::max(grade.value, grade.right.value_or(grade.value));
     const bool brisk = upper >= kBriskReflex && (grade.max == 0 || grade.max == kBestReflex || grade.max == grade.value);
     TokenRange span = grade.tokens;
-    uint32_t hit = segment.first < segment.last ? names_[segment.first].mark : (reflex_.empty() ? any_hit() : reflex_.front()->hit);
+    uint32_t hit = segment.first < segment.last ? of_.names[segment.first].mark : (of_.reflex.empty() ? any_hit() : of_.reflex.front()->hit);
     if (head != nullptr) {
       hit = head->hit;
       span = scene_.hit(hit).tokens;
     } else if (segment.first < segment.last) {
-      span = phrase(grade.tokens, names_[segment.first].tokens);
+      span = phrase(grade.tokens, of_.names[segment.first].tokens);
     } else if (const TokenRange body = body_after(segment); !body.empty()) {
       span = body.begin - grade.tokens.end <= kPhraseReach ? TokenRange{grade.tokens.begin, body.end} : grade.tokens;
     }
-    Side side = segment.first < segment.last ? side_of(names_[segment.first], segment) : segment.side;
-    Fact out = fact(brisk ? "upper_motor_neuron_sign" : "reflex_deficit", span, hit, side);
+    Side side = segment.first < segment.last ? side_of(of_.names[segment.first], segment) : segment.side;
+    Fact out = of_.fact(brisk ? "upper_motor_neuron_sign" : "reflex_deficit", span, hit, side);
     out.assertion = hedged(brisk || lower < kNormalReflex ? Assertion::present : Assertion::absent, span);
     out.attributes.grade = scene_.document.span_of(grade.tokens);
     return out;
   }
 
   TokenRange body_after(const Segment& segment) const {
-    for (uint32_t mark : bodies_) {
+    for (uint32_t mark : of_.bodies) {
       const TokenRange tokens = scene_.hit(mark).tokens;
       if (tokens.begin >= grades_[segment.grade].tokens.end && segment.range.contains(tokens)) return tokens;
     }
@@ -580,110 +467,16 @@ class Grader {
   // "1+ at the ankles" as a whole; a name that leads stands alone.
   TokenRange phrase(TokenRange grade, TokenRange name) const {
     if (name.begin < grade.end || name.begin - grade.end > kPhraseReach) return name;
-    return word(grade.end) == "at" || word(grade.end) == "in" ? TokenRange{grade.begin, name.end} : name;
-  }
-
-  // Without a grade: "biceps and triceps are strong", "weakness of the left deltoid".
-  void named_strength() {
-    if (names_.empty() || (motor_.empty() && frame_.section != SectionKind::exam) || !says_strength()) return;
-    said_.assign(names_.size(), std::nullopt);
-    for (size_t i = 0; i < names_.size(); ++i) said_[i] = said_of(names_[i]);
-    for (size_t i = 1; i < names_.size(); ++i) {
-      if (!said_[i] && are_listed(names_[i - 1], names_[i])) said_[i] = said_[i - 1];
-    }
-    for (size_t i = names_.size(); i-- > 1;) {
-      if (!said_[i - 1] && are_listed(names_[i - 1], names_[i])) said_[i - 1] = said_[i];
-    }
-    for (size_t i = 0; i < names_.size(); ++i) {
-      if (said_[i] && !is_tendon_of_list(i)) name_by_words(i);
-    }
-    for (Fact& made : result_.facts) place_by_heading(scene_, frame_, made);
-  }
-
-  bool says_strength() const {
-    constexpr std::array<std::string_view, 3> kStrong = {"strong", "strength", "resistance"};
-    return has_word(sentence_, kStrengthWords) || has_word(sentence_, kStrong) || !motor_.empty();
-  }
-
-  // Only a comma or a conjunction between them, or the second's side.
-  bool are_listed(const Name& a, const Name& b) const {
-    bool separated = false;
-    for (uint32_t at = a.tokens.end; at < b.tokens.begin; ++at) {
-      separated |= is_separator(at) || scene_.token(at).is('/');
-      if (!is_separator(at) && !scene_.token(at).is('/') && (scene_.token(at).kind != TokenKind::word || (scene_.grammar(at) & (kVerb | kPreposition | kContrast)) != 0))
-        return false;
-    }
-    return separated;
-  }
-
-  // "Normal biceps, triceps and brachioradialis reflexes": the list closes with reflexes.
-  bool is_tendon_of_list(size_t index) const {
-    for (size_t i = index; i < names_.size(); ++i) {
-      if (scene_.entry_of(names_[i].mark).hit_class == HitClass::reflex) return true;
-      if (i + 1 < names_.size() && !are_listed(names_[i], names_[i + 1])) return has_head_near(reflex_, names_[i]);
-    }
-    return has_head_near(reflex_, names_[index]);
-  }
-
-  std::optional<Assertion> said_of(const Name& name) const {
-    if (scene_.entry_of(name.mark).hit_class != HitClass::muscle) return std::nullopt;
-    for (const Head* head : motor_) {
-      if (!scene_.entry_of(head->hit).neutral && near(*head, name)) return frame_.context->assess(scene_.hit(head->hit).tokens, FactType::exam).assertion;
-    }
-    Head head;
-    head.hit = name.mark;
-    head.type = FactType::exam;
-    head.pre = {name.tokens.begin > sentence_.begin + 3 ? name.tokens.begin - 3 : sentence_.begin, name.tokens.begin};
-    head.post = {name.tokens.end, std::min(name.tokens.end + kNamePolarity, sentence_.end)};
-    head.group = UINT32_MAX;
-    uint32_t by = kNoEntry;
-    return polarity_of(scene_, frame_, head, by);
-  }
-
-  void name_by_words(size_t index) {
-    Name& name = names_[index];
-    if (scene_.entry_of(name.mark).code == "trapezius") return;  // a shrug without a grade is of the eleventh cranial nerve
-    Segment all;
-    all.range = sentence_;
-    name.side = side_before(name.tokens, all);
-    if (name.side == Side::none && index > 0) name.side = names_[index - 1].side;
-    if (name.side == Side::none) name.side = side_in(scene_, frame_, {name.tokens.end, end_of_clause(name.tokens.end)});
-    Fact out = fact("motor_deficit", name.tokens, name.mark, name.side);
-    add_name(out, name, true);
-    out.assertion = *said_[index];
-    result_.facts.push_back(out);
-    for (const Head* other : motor_) {
-      if (near(*other, name)) result_.used_heads.push_back(other->hit);
-    }
-    for (const Head& other : frame_.heads) {
-      if (scene_.hit(other.hit).tokens.overlaps(name.tokens)) result_.used_heads.push_back(other.hit);
-    }
-  }
-
-  bool has_head_near(const std::vector<const Head*>& heads, const Name& name) const {
-    return std::any_of(heads.begin(), heads.end(), [&](const Head* head) { return near(*head, name); });
-  }
-  bool near(const Head& head, const Name& name) const {
-    const TokenRange tokens = scene_.hit(head.hit).tokens;
-    return tokens.end <= name.tokens.begin + 2 * kNamePolarity && name.tokens.begin < tokens.end + kNamePolarity && tokens.begin < name.tokens.end + kNamePolarity;
-  }
-  uint32_t end_of_clause(uint32_t at) const {
-    while (at < sentence_.end && !is_hard_stop(at)) ++at;
-    return at;
+    return of_.word(grade.end) == "at" || of_.word(grade.end) == "in" ? TokenRange{grade.begin, name.end} : name;
   }
 
   const Scene& scene_;
   const Frame& frame_;
   const TokenRange sentence_;
+  GradedSentence of_;
   GradedResult& result_;
-  std::vector<const Head*> motor_;
-  std::vector<const Head*> reflex_;
-  std::vector<Blocker> blockers_;
   std::vector<Grade> grades_;
-  std::vector<Name> names_;
-  std::vector<uint32_t> bodies_;
   std::vector<Segment> segments_;
-  std::vector<std::optional<Assertion>> said_;  // of each name, without a grade
 };
 
 bool has_strength_grade(const Frame& frame) {
@@ -692,6 +485,7 @@ bool has_strength_grade(const Frame& frame) {
 }
 
 bool may_be_graded(const Frame& frame) {
+  if (frame.section == SectionKind::emg || frame.section == SectionKind::labs) return false;
   if (frame.section == SectionKind::exam) return !frame.marks.empty() || !frame.heads.empty();
   return has_strength_grade(frame) || std::any_of(frame.heads.begin(), frame.heads.end(), [](const Head& head) { return head.type == FactType::exam; });
 }

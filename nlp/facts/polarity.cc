@@ -4,36 +4,19 @@
 #include <array>
 
 #include "nlp/facts/binding.h"
+#include "nlp/facts/near.h"
+#include "nlp/facts/tense.h"
 
 namespace chartgap {
 namespace {
 
-// What goes on, or ends now, was given; what begins was not.
-constexpr std::array<std::string_view, 20> kContinueWords = {"continue", "continues", "continued", "continuing",  "cont",         "keep",          "remain",
-                                                             "remains",  "stay",      "resume",    "discontinue", "discontinued", "discontinuing", "stop",
-                                                             "stopped",  "wean",      "refill",    "refilled",    "hold",         "held"};
-constexpr std::array<std::string_view, 24> kStartWords = {"start",    "started",   "begin",    "add",      "added",     "initiate",    "prescribe", "prescribed",
-                                                          "trial",    "try",       "refer",    "referred", "recommend", "recommended", "order",     "ordered",
-                                                          "schedule", "scheduled", "consider", "give",     "given",     "proceed",     "obtain",    "switch"};
-constexpr std::array<std::string_view, 12> kPastWords = {"previous", "previously", "prior",    "past",      "underwent", "undergone",
-                                                         "tried",    "failed",     "received", "completed", "already",   "history"};
-constexpr std::array<std::string_view, 11> kBeenWords = {"taking", "on", "doing", "using", "going", "getting", "receiving", "attending", "through", "treated", "tried"};
-constexpr std::array<std::string_view, 8> kPastAdjectives = {"previous", "prior", "past", "recent", "old", "earlier", "last", "initial"};
-constexpr uint32_t kPastReach = 8;  // tokens between a word that says that it was given and the therapy
-constexpr std::array<std::string_view, 2> kCurableFlags = {"malignancy", "infection"};
-constexpr std::array<std::string_view, 17> kTreatedWords = {"remission",     "resected", "resection", "excised", "excision",  "removed", "removal", "mastectomy", "lumpectomy",
-                                                            "prostatectomy", "cured",    "survivor",  "treated", "radiation", "surgery", "status",  "s"};
-constexpr std::array<std::string_view, 13> kCurrentWords = {"active",       "current",      "currently", "ongoing", "metastatic", "metastases", "metastasis",
-                                                            "metastasized", "chemotherapy", "chemo",     "now",     "diagnosed",  "recurrent"};
-constexpr uint32_t kFlagReach = 6;
 constexpr uint32_t kPhraseReach = 8;
 constexpr uint32_t kListReach = 16;
-constexpr uint32_t kAnswerReach = 6;   // tokens of an answer behind a colon
-constexpr uint32_t kMeasureReach = 4;  // tokens between a movement and its measure
-constexpr double kLeastMotion = 15;    // degrees that a full movement has at least
-constexpr double kFreeLegRaise = 70;   // degrees from which a straight leg raise is negative
-constexpr std::array<std::string_view, 6> kLastingFlags = {"diabetes", "cardiopulmonary", "bleeding_disorder", "immunosuppression", "anticoagulant", "antiplatelet"};
-
+constexpr uint32_t kAnswerReach = 6;     // tokens of an answer behind a colon
+constexpr uint32_t kMeasureReach = 4;    // tokens between a movement and its measure
+constexpr double kLeastMotion = 15;      // degrees that a full movement has at least
+constexpr double kLeastRetention = 200;  // millilitres left after voiding that are retention; under half of it is none
+constexpr double kFreeLegRaise = 70;     // degrees from which a straight leg raise is negative
 Assertion reversed(Assertion polarity) { return polarity == Assertion::present ? Assertion::absent : Assertion::present; }
 
 // Of these the examiner looks for the function, and its absence is the finding; of the others (Spurling, clonus) for the sign.
@@ -181,15 +164,6 @@ TokenRange list_before(const Scene& scene, const Frame& frame, const Head& head)
   return out;
 }
 
-double number_at(const Scene& scene, uint32_t at) {
-  double value = 0;
-  for (char c : scene.document.folded({at, at + 1})) {
-    if (c < '0' || c > '9') break;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
 // "Flexion 50/60", "extension 75% of normal": less than all of it is a limitation.
 std::optional<Assertion> measured_motion(const Scene& scene, const Frame& frame, TokenRange post) {
   const uint32_t end = std::min(post.end, post.begin + kMeasureReach);
@@ -213,217 +187,6 @@ std::optional<Assertion> measured_leg_raise(const Scene& scene, TokenRange post)
     return number_at(scene, at) >= kFreeLegRaise ? Assertion::absent : Assertion::present;
   }
   return std::nullopt;
-}
-
-bool section_is_plan(SectionKind section) { return section == SectionKind::plan || section == SectionKind::assessment_plan || section == SectionKind::followup; }
-
-template <class Words>
-bool is_one_of(const Scene& scene, uint32_t at, const Words& words) {
-  return std::find(words.begin(), words.end(), scene.document.folded({at, at + 1})) != words.end();
-}
-
-template <class Words>
-bool has_word(const Scene& scene, TokenRange range, const Words& words) {
-  for (uint32_t at = range.begin; at < range.end; ++at) {
-    if (is_one_of(scene, at, words)) return true;
-  }
-  return false;
-}
-
-// Up to `reach` tokens of the sentence before a head, and after it.
-TokenRange before(const Scene& scene, const Frame& frame, const Head& head, uint32_t reach) {
-  const uint32_t end = scene.hit(head.hit).tokens.begin;
-  const uint32_t floor = std::min(end, frame.sentence->tokens.begin);
-  return {end - floor > reach ? end - reach : floor, end};
-}
-TokenRange after(const Scene& scene, const Frame& frame, const Head& head, uint32_t reach) {
-  const uint32_t begin = scene.hit(head.hit).tokens.end;
-  return {begin, std::max(begin, std::min(frame.sentence->tokens.end, begin + reach))};
-}
-
-// Whether the nearest verb says that the therapy goes on: in "continue PT and start gabapentin" the first only.
-bool says_continue(const Scene& scene, const Frame& frame, const Head& head) {
-  for (uint32_t at = scene.hit(head.hit).tokens.begin; at-- > frame.sentence->tokens.begin;) {
-    if (is_one_of(scene, at, kContinueWords)) return true;
-    if (scene.document.folded({at, at + 1}) == "go" && scene.document.folded({at + 1, at + 2}) == "on") return true;
-    if (is_one_of(scene, at, kStartWords)) return false;
-  }
-  return has_word(scene, head.post, kContinueWords);
-}
-
-// "Related to his previous discectomy": what is definite and earlier was done, whatever the sentence says of it.
-bool is_definite_past(const Scene& scene, const Frame& frame, const Head& head) {
-  constexpr std::array<std::string_view, 5> kDefinite = {"his", "her", "the", "their", "s"};
-  const TokenRange range = before(scene, frame, head, 5);
-  for (uint32_t at = range.end; at-- > range.begin;) {
-    if (is_one_of(scene, at, kPastAdjectives)) return at > range.begin && is_one_of(scene, at - 1, kDefinite);
-    if (scene.token(at).kind == TokenKind::punctuation && !scene.token(at).is('-')) return false;
-  }
-  return false;
-}
-
-// "No improvement from continued traction", "no side effects from the injection": what is denied is what came of it.
-bool is_denied_result(const Scene& scene, const Frame& frame, const Head& head) {
-  constexpr std::array<std::string_view, 11> kResults = {"relief",   "improvement",   "benefit",  "benefits", "effects", "effect",
-                                                         "response", "complications", "problems", "change",   "help"};
-  constexpr std::array<std::string_view, 7> kLinks = {"from", "with", "after", "to", "by", "following", "on"};
-  const TokenRange range = before(scene, frame, head, 6);
-  for (uint32_t at = range.begin; at + 1 < range.end; ++at) {
-    if (is_one_of(scene, at, kResults) && is_one_of(scene, at + 1, kLinks)) return true;
-  }
-  return false;
-}
-
-// "Ibuprofen x 2 wks, none": of what was given for a time, "none" is the answer to it.
-bool answers_none(const Scene& scene, const Frame& frame, const Head& head) {
-  constexpr std::array<std::string_view, 2> kNone = {"none", "nil"};
-  const TokenRange trail = after(scene, frame, head, 12);
-  return std::any_of(frame.quantities.begin(), frame.quantities.end(), [&](const Quantity& quantity) {
-    return quantity.kind == QuantityKind::duration && trail.contains(quantity.tokens) && has_word(scene, {quantity.tokens.end, trail.end}, kNone);
-  });
-}
-
-// "A prescription for Flexeril": what this note orders.
-bool is_prescription(const Scene& scene, const Frame& frame, const Head& head) {
-  constexpr std::array<std::string_view, 2> kOrders = {"prescription", "prescriptions"};
-  const bool history = frame.section == SectionKind::hpi || frame.section == SectionKind::medications || frame.section == SectionKind::treatment_history ||
-                       frame.section == SectionKind::pmh || frame.section == SectionKind::psh;
-  return !history && has_word(scene, before(scene, frame, head, 6), kOrders);
-}
-
-// "Has been going to PT", "has been on gabapentin".
-bool has_been_given(const Scene& scene, const Frame& frame, const Head& head) {
-  constexpr std::array<std::string_view, 1> kBeen = {"been"};
-  const TokenRange range = before(scene, frame, head, 5);
-  for (uint32_t at = range.begin; at + 1 < range.end; ++at) {
-    if (is_one_of(scene, at, kBeen) && is_one_of(scene, at + 1, kBeenWords)) return true;
-  }
-  return false;
-}
-
-// "A drill was used to perform a laminotomy": of an operation's steps all were done, unless the words leave one open.
-bool is_step(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
-  constexpr std::array<std::string_view, 14> kOpen = {"if",     "may",   "might",     "would",       "will",     "should",   "could",
-                                                      "future", "later", "candidate", "recommended", "consider", "prepared", "risk"};
-  const bool operation = frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description;
-  if (!operation || sense == nullptr || sense->code != "spine_surgery") return false;
-  return !has_word(scene, before(scene, frame, head, 10), kOpen);
-}
-
-// "A history of back pain" tells of the pain that is there; "a past history" does not.
-bool is_known_pain(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
-  constexpr std::array<std::string_view, 4> kPains = {"back_pain", "neck_pain", "radicular_pain", "limb_pain"};
-  constexpr std::array<std::string_view, 1> kHistory = {"history"};
-  constexpr std::array<std::string_view, 8> kOld = {"past", "previous", "prior", "remote", "medical", "no", "significant", "resolved"};
-  if (sense == nullptr || std::find(kPains.begin(), kPains.end(), sense->code) == kPains.end()) return false;
-  if (frame.section == SectionKind::pmh || frame.section == SectionKind::psh) return false;
-  const TokenRange lead = before(scene, frame, head, 8);
-  return has_word(scene, lead, kHistory) && !has_word(scene, lead, kOld);
-}
-
-// A plan that tells how the therapy went: "Treatment: PT for 4 weeks, no help."
-bool tells_outcome(const Scene& scene, const Frame& frame) {
-  constexpr std::array<std::string_view, 3> kIf = {"if", "unless", "should"};
-  if (has_word(scene, frame.sentence->tokens, kIf)) return false;
-  return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) {
-    const Entry& entry = scene.entry_of(mark);
-    return entry.hit_class == HitClass::outcome && entry.attributes.outcome != Outcome::helped;
-  });
-}
-
-bool was_given(const Scene& scene, const Frame& frame, const Head& head) {
-  return has_word(scene, before(scene, frame, head, kPastReach), kPastWords) || has_been_given(scene, frame, head) || tells_outcome(scene, frame);
-}
-
-bool is_year(const Scene& scene, uint32_t at) {
-  const double value = scene.token(at).kind == TokenKind::number ? number_at(scene, at) : 0;
-  return value >= 1940 && value < 2100;
-}
-
-// A cancer or an infection that was treated, or that only the past history lists.
-bool is_over(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
-  if (sense == nullptr || std::find(kCurableFlags.begin(), kCurableFlags.end(), sense->code) == kCurableFlags.end()) return false;
-  constexpr std::array<std::string_view, 1> kAbove = {"above"};  // "cancer as above" is that of the history
-  const TokenRange lead = before(scene, frame, head, kFlagReach);
-  const TokenRange trail = after(scene, frame, head, kFlagReach);
-  if (has_word(scene, lead, kCurrentWords) || has_word(scene, trail, kCurrentWords) || has_word(scene, trail, kAbove)) return false;
-  if (frame.section == SectionKind::pmh || frame.section == SectionKind::psh) return true;
-  for (uint32_t at = lead.begin; at + 1 < lead.end; ++at) {  // "was treated for": over, unlike "has been treated for"
-    const std::string_view word = scene.document.folded({at, at + 1});
-    if ((word == "was" || word == "were") && scene.document.folded({at + 1, at + 2}) == "treated") return true;
-  }
-  for (uint32_t at = trail.begin; at < trail.end; ++at) {
-    if (is_year(scene, at)) return true;
-  }
-  return sense->code == "malignancy" && has_word(scene, trail, kTreatedWords);
-}
-
-// "Had not consented", "does not wish to proceed", "have not discussed the risks".
-bool is_withheld(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
-  constexpr std::array<std::string_view, 7> kNot = {"not", "without", "unable", "cannot", "declined", "refused", "never"};
-  constexpr std::array<std::string_view, 11> kTold = {"discuss", "discussed", "review", "reviewed", "explain", "explained", "get", "cover", "covered", "hear", "addressed"};
-  if (sense == nullptr) return false;
-  if (sense->code == "consent") return has_word(scene, before(scene, frame, head, 3), kNot);
-  const TokenRange range = before(scene, frame, head, 10);
-  for (uint32_t at = range.begin; at < range.end; ++at) {
-    if (scene.document.folded({at, at + 1}) == "not") return has_word(scene, {at, std::min(at + 4, range.end)}, kTold);
-  }
-  return false;
-}
-
-// "Continue warfarin", "apixaban may be held": a drug that is taken.
-bool is_taken(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
-  constexpr std::array<std::string_view, 5> kAgain = {"restart", "restarted", "resume", "resumed", "off"};
-  if (sense == nullptr || (sense->code != "anticoagulant" && sense->code != "antiplatelet")) return false;
-  const TokenRange lead = before(scene, frame, head, 4);
-  const TokenRange trail = after(scene, frame, head, 4);
-  return has_word(scene, lead, kContinueWords) || has_word(scene, trail, kContinueWords) || has_word(scene, lead, kAgain) || has_word(scene, trail, kAgain);
-}
-
-bool follows_risks(const Scene& scene, const Frame& frame, const Head& head) {
-  for (const Head& other : frame.heads) {
-    if (other.type == FactType::counseling && scene.hit(other.hit).tokens.begin < scene.hit(head.hit).tokens.begin) {
-      const Sense* sense = scene.entry_of(other.hit).sense(FactType::counseling);
-      if (sense != nullptr && sense->code == "risks") return true;
-    }
-  }
-  return false;
-}
-
-// A therapy that was tried at any time is present; in a plan it is hypothetical unless it goes on.
-Assertion therapy_assertion(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense) {
-  if (said == Assertion::historical) return Assertion::present;
-  if (said != Assertion::present && is_definite_past(scene, frame, head)) return Assertion::present;
-  if (said == Assertion::absent && (is_denied_result(scene, frame, head) || answers_none(scene, frame, head))) return Assertion::present;
-  if (said == Assertion::present && is_prescription(scene, frame, head)) return Assertion::hypothetical;
-  if (said == Assertion::present && section_is_plan(frame.section))
-    return says_continue(scene, frame, head) || was_given(scene, frame, head) ? Assertion::present : Assertion::hypothetical;
-  if (said == Assertion::hypothetical && (says_continue(scene, frame, head) || has_been_given(scene, frame, head) || is_step(scene, frame, head, sense))) return Assertion::present;
-  return said;
-}
-
-Assertion by_section(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense) {
-  const SectionKind section = frame.section;
-  if (section == SectionKind::family_history && said == Assertion::present) return Assertion::family;
-  if (section == SectionKind::goals && said == Assertion::present) return Assertion::hypothetical;
-  switch (head.type) {
-    case FactType::therapy: return therapy_assertion(scene, frame, head, said, sense);
-    case FactType::procedure: return said == Assertion::present && (section_is_plan(section) || section == SectionKind::indication) ? Assertion::hypothetical : said;
-    case FactType::red_flag:
-      if (said == Assertion::present && follows_risks(scene, frame, head)) return Assertion::hypothetical;
-      if (said == Assertion::hypothetical && is_taken(scene, frame, head, sense)) return Assertion::present;
-      if (said == Assertion::present && is_over(scene, frame, head, sense)) return Assertion::historical;
-      if (section == SectionKind::family_history && said == Assertion::historical) return Assertion::family;
-      if (said == Assertion::historical && scene.entry_of(head.hit).polarity == Assertion::historical) return said;  // an event, not a state: "MI", "CABG"
-      if (said == Assertion::historical && sense != nullptr && std::find(kLastingFlags.begin(), kLastingFlags.end(), sense->code) != kLastingFlags.end()) return Assertion::present;
-      return said;
-    case FactType::symptom:
-      if (said == Assertion::historical && is_known_pain(scene, frame, head, sense)) return Assertion::present;
-      return said == Assertion::present && follows_risks(scene, frame, head) ? Assertion::hypothetical : said;
-    case FactType::counseling: return is_withheld(scene, frame, head, sense) ? Assertion::absent : Assertion::present;
-    case FactType::diagnosis: return said == Assertion::historical ? Assertion::present : said;
-    default: return said;
-  }
 }
 
 }  // namespace
@@ -481,8 +244,21 @@ bool provokes(const Scene& scene, const Frame& frame, const Head& head, const Se
   return false;
 }
 
+// "PVR 40 ml": what is left in the bladder.
+std::optional<Assertion> measured_residual(const Scene& scene, TokenRange post) {
+  const uint32_t end = std::min(post.end, post.begin + kMeasureReach);
+  for (uint32_t at = post.begin; at < end; ++at) {
+    if (scene.token(at).kind != TokenKind::number) continue;
+    const double left = number_at(scene, at);
+    if (left < kLeastRetention / 2) return Assertion::absent;
+    return left >= kLeastRetention ? std::optional(Assertion::present) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 // Numbers that decide a neutral head of an examination.
 std::optional<Assertion> measured(const Scene& scene, const Frame& frame, const Head& head) {
+  if (head.type == FactType::red_flag && scene.entry_of(head.hit).id == "red_flag.residual") return measured_residual(scene, head.post);
   const Sense* sense = head.type == FactType::exam ? scene.entry_of(head.hit).sense(FactType::exam) : nullptr;
   if (sense == nullptr) return std::nullopt;
   if (sense->code == "limited_motion") return measured_motion(scene, frame, head.post);
@@ -540,6 +316,7 @@ bool decide_neutral(const Scene& scene, const Frame& frame, const Head& head, De
     return true;
   }
   if (head.type == FactType::exam && !numbers) return decision.assertion == Assertion::absent || decision.assertion == Assertion::possible;
+  if (sense != nullptr && sense->code == "cardiopulmonary") return decision.assertion != Assertion::present && decision.assertion != Assertion::historical;  // plain COPD lasts
   return numbers || decision.assertion != Assertion::present;
 }
 
@@ -555,17 +332,68 @@ bool is_denied_below(const Scene& scene, const Frame& frame, const Head& head) {
   return std::find(kNone.begin(), kNone.end(), word) != kNone.end();
 }
 
+// "Blood thinners: Eliquis": the drug is the fact, not its label.
+bool labels_drug(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
+  if (sense == nullptr || (sense->code != "anticoagulant" && sense->code != "antiplatelet") || !scene.entry_of(head.hit).attributes.drug.empty()) return false;
+  const TokenRange answer = after(scene, frame, head, kAnswerReach);
+  if (answer.empty() || !(scene.token(answer.begin).is(':') || scene.token(answer.begin).is('=') || scene.token(answer.begin).is('?'))) return false;
+  return std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) {
+    return other.type == FactType::red_flag && answer.contains(scene.hit(other.hit).tokens) && !scene.entry_of(other.hit).attributes.drug.empty() &&
+           frame.context->assess(scene.hit(head.hit).tokens, head.type).assertion == Assertion::present;
+  });
+}
+
+// What a form asks for by its bare name: a sign ("Clonus"), a red flag ("Bowel/bladder").
+bool is_asked(const Sense* sense) { return is_sign(sense) || (sense != nullptr && sense->type == FactType::red_flag && sense->code != "allergy"); }
+
+// A "no" of a form, or its blank box, denies; its "yes" finds a sign that the line says nothing else of ("Clonus  [x] Y  [ ] N")
+// and lifts a denial of another column ("Weakness   yes   no   no").
+std::optional<Assertion> form_says(const Scene& scene, const Head& head, const Sense* sense, const Assessment& assessment) {
+  const FormField* field = field_at(scene.document.fields(), scene.hit(head.hit).tokens.begin);
+  if (field == nullptr || field->reply == Reply::none) return std::nullopt;
+  if (field->reply != Reply::yes) return Assertion::absent;
+  const bool denied = assessment.assertion == Assertion::absent && assessment.cue != kNoEntry;
+  if (denied && field->asked && !field->label.contains(scene.hit(assessment.cue).tokens.begin)) return Assertion::present;
+  return is_asked(sense) && !denied ? std::optional(Assertion::present) : std::nullopt;
+}
+
+// "An old fracture", "a healed compression": what the study still shows.
+bool is_old_but_there(const Scene& scene, const Assessment& assessment) {
+  constexpr std::array<std::string_view, 4> kOld = {"old", "healed", "remote", "healing"};
+  if (assessment.cue == kNoEntry) return false;
+  return is_one_of(scene, scene.hit(assessment.cue).tokens.begin, kOld);
+}
+
+// "(-) weakness, [-] falls": the mark before a word of a review of systems denies it.
+bool is_minus_marked(const Scene& scene, const Frame& frame, const Head& head) {
+  const uint32_t at = scene.hit(head.hit).tokens.begin;
+  if (head.type != FactType::symptom && head.type != FactType::red_flag) return false;
+  if (at < frame.sentence->tokens.begin + 3) return false;
+  if (scene.token(at - 1).is('-') && (scene.token(at - 2).is(',') || scene.token(at - 2).is(';'))) {  // "+ numbness, - weakness"
+    for (uint32_t i = frame.sentence->tokens.begin; i < at; ++i) {
+      if (scene.token(i).is('+')) return true;
+    }
+  }
+  if (!scene.token(at - 2).is('-')) return false;
+  return (scene.token(at - 3).is('(') && scene.token(at - 1).is(')')) || (scene.token(at - 3).is('[') && scene.token(at - 1).is(']'));
+}
+
 }  // namespace
 
 std::optional<Decision> decide(const Scene& scene, const Frame& frame, const Head& head) {
   const Hit& hit = scene.hit(head.hit);
   const Entry& entry = scene.entry(hit);
+  if (labels_drug(scene, frame, head, entry.sense(head.type))) return std::nullopt;
   const Assessment assessment = frame.context->assess(hit.tokens, head.type);
   Decision decision;
   decision.assertion = assessment.assertion;
   if (assessment.cue != kNoEntry) decision.cue = {scene.hit(assessment.cue).entry, scene.document.span_of(scene.hit(assessment.cue).tokens)};
+  const std::optional<Assertion> form = form_says(scene, head, entry.sense(head.type), assessment);
   if (entry.neutral) {
-    if (!decide_neutral(scene, frame, head, decision)) return std::nullopt;
+    if (!decide_neutral(scene, frame, head, decision)) {
+      if (!form || !is_asked(entry.sense(head.type))) return std::nullopt;
+      decision.assertion = *form;
+    }
   } else if (head.type == FactType::exam && is_climax(scene, frame, assessment)) {
     decision.assertion = Assertion::present;
   } else if (entry.polarity && decision.assertion == Assertion::present) {
@@ -573,7 +401,10 @@ std::optional<Decision> decide(const Scene& scene, const Frame& frame, const Hea
   } else if (is_denied_below(scene, frame, head)) {
     decision.assertion = Assertion::absent;
   }
+  if (decision.assertion == Assertion::present && is_minus_marked(scene, frame, head)) decision.assertion = Assertion::absent;
   decision.assertion = by_section(scene, frame, head, decision.assertion, entry.sense(head.type));
+  if (head.type == FactType::imaging && decision.assertion == Assertion::historical && is_old_but_there(scene, assessment)) decision.assertion = Assertion::present;
+  if (form == Assertion::absent || (form && decision.assertion == Assertion::absent && !entry.neutral)) decision.assertion = *form;
   return decision;
 }
 

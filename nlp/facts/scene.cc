@@ -10,6 +10,7 @@ constexpr uint32_t kTitleTokens = 60;       // where a note says what it is
 constexpr uint32_t kStudyTitleTokens = 40;  // of "EXAM: CT head without contrast, CT cervical spine without contrast"
 constexpr uint32_t kPlaceTitleTokens = 12;
 constexpr uint32_t kShortReport = 60;
+constexpr int kManyFindings = 5;
 constexpr uint32_t kMaxPostTokens = 18;  // levels not counted
 
 bool is_statement(const Scene& scene, const Head& head) { return scene.entry_of(head.hit).hit_class == HitClass::statement; }
@@ -27,6 +28,11 @@ bool ends_clause(const Scene& scene, uint32_t at) {
   const Token& token = scene.token(at);
   if (token.is(';') || token.is('.') || token.is(':')) return true;
   return (scene.grammar(at) & kContrast) != 0;
+}
+
+// What rows of an examination read by themselves.
+bool is_of_rows(const Entry& entry) {
+  return entry.hit_class == HitClass::muscle || entry.hit_class == HitClass::reflex || (entry.hit_class == HitClass::fact && entry.sense(FactType::exam) != nullptr);
 }
 
 // Where a note other than a report retells studies; the findings of an operation are none.
@@ -63,6 +69,7 @@ struct HitSigns {
   int other = 0;    // things that only clinicians hear, see and do
   bool spine = false;
   Modality titled = Modality::none;
+  bool headed = false;  // the first line names a study
 };
 
 bool is_clinic_section(SectionKind kind) {
@@ -80,6 +87,9 @@ bool is_clinic_section(SectionKind kind) {
     default: return false;
   }
 }
+
+// Parts of a clinic note or a triage sheet that stand in a report as the reason for it.
+bool is_pasted_section(SectionKind kind) { return is_clinic_section(kind) && kind != SectionKind::exam && kind != SectionKind::plan && kind != SectionKind::assessment_plan; }
 
 // "EXAM: MRI of the lumbar spine", "PROCEDURE: CT of the neck", "EXAM: Thoracic spine": the name of a study, not an examination or an operation.
 bool names_study(const Lexicon& lexicon, const std::vector<Hit>& hits, const Section& section) {
@@ -136,6 +146,13 @@ void count_fact(const Entry& entry, HitSigns& signs) {
   signs.other += sense.type == FactType::symptom || sense.type == FactType::therapy || sense.type == FactType::exam || sense.type == FactType::procedure;
 }
 
+uint32_t first_line_end(const Document& document) {
+  const auto& tokens = document.tokens();
+  uint32_t at = 1;
+  while (at < tokens.size() && !tokens[at].has(Token::kNewLine)) ++at;
+  return at <= kTitleTokens / 2 ? at : 0;
+}
+
 HitSigns signs_of_hits(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities) {
   HitSigns signs;
   count_levels(quantities, signs);
@@ -146,6 +163,7 @@ HitSigns signs_of_hits(const Document& document, const Lexicon& lexicon, const s
     signs.spine |= place_of(entry) == Place::spine && entry.code != "neck" && entry.code != "back";  // every examination has a neck
     if (entry.hit_class == HitClass::modality && signs.titled == Modality::none) {
       const SectionKind kind = document.section_of(document.sentences()[document.sentence_of(hit.tokens.begin)]).kind;
+      signs.headed |= hit.tokens.begin < first_line_end(document) && entry.attributes.modality != Modality::emg;
       if (may_title(kind) && (hit.tokens.begin < kTitleTokens || kind == SectionKind::technique)) signs.titled = entry.attributes.modality;
     }
     if (entry.hit_class == HitClass::fact && !entry.senses.empty()) count_fact(entry, signs);
@@ -155,6 +173,7 @@ HitSigns signs_of_hits(const Document& document, const Lexicon& lexicon, const s
 
 // By its headings, by a title that names a study, or, without either, because it speaks of hardly anything else.
 bool is_imaging_report(const Document& document, const SectionSigns& sections, const HitSigns& signs) {
+  if (signs.headed && signs.imaging >= kManyFindings && signs.imaging > signs.other) return true;  // whatever notes are pasted into it
   if (sections.clinic || sections.procedure || signs.titled == Modality::emg) return false;
   if (sections.diagnosis && !sections.findings && !sections.technique) return false;
   if (sections.findings || sections.technique || signs.titled != Modality::none) return signs.imaging >= signs.other;
@@ -206,10 +225,17 @@ bool FrameWalker::next(Frame& frame) {
   return true;
 }
 
-// A box that is not ticked says nothing; a single letter is a side only as a capital that is no level.
+bool Scene::is_told(TokenRange tokens) const {
+  return told != nullptr && std::any_of(told->begin(), told->end(), [&](TokenRange one) { return one.overlaps(tokens); });
+}
+
+// A box that is not ticked says nothing, unless it is the screening for a red flag or a treatment that was not tried;
+// a single letter is a side only as a capital that is no level.
 bool FrameWalker::takes(const Hit& hit, const Entry& entry) const {
-  for (const Checkbox& box : scene_.document.checkboxes()) {
-    if (!box.checked && box.label.contains(hit.tokens.begin)) return false;
+  if (is_of_rows(entry) && scene_.is_told(hit.tokens)) return false;
+  if (scene_.document.reply_at(hit.tokens.begin) == Reply::open) {
+    const SectionKind section = scene_.document.section_of(scene_.document.sentences()[scene_.document.sentence_of(hit.tokens.begin)]).kind;
+    return entry.sense(FactType::red_flag) != nullptr || (entry.sense(FactType::therapy) != nullptr && section == SectionKind::treatment_history);
   }
   if (entry.hit_class != HitClass::side || hit.tokens.size() != 1) return true;
   const Token& token = scene_.token(hit.tokens.begin);
@@ -279,12 +305,14 @@ void FrameWalker::drop_overlapped(Frame& frame) const {
 // The study that the sentence tells of: named in it, or carried on from the sentence before.
 void FrameWalker::find_study(Frame& frame) {
   frame.study = scene_.traits.modality;
-  const bool asked = frame.section == SectionKind::indication || frame.section == SectionKind::history;
+  const bool asked = frame.section == SectionKind::indication || frame.section == SectionKind::history ||
+                     (scene_.traits.imaging_report && (frame.section == SectionKind::technique || is_pasted_section(frame.section)));
   if (last_section_ != frame.sentence->section) history_over_ = false;
   history_over_ |= frame.sentence->paragraph && frame.sentence->tokens.begin != scene_.document.section_of(*frame.sentence).body.begin;  // the report goes on without a heading
   frame.study_told = scene_.traits.imaging_report && (!asked || history_over_);
   frame.study_mark = kNoEntry;
   frame.carried = Modality::none;
+  if (scene_.traits.imaging_report) find_headed_study(frame);
   if (!is_study_part(frame.section)) pasted_ = false;
   const bool own_part = frame.section == SectionKind::findings || (pasted_ && is_study_part(frame.section));
   const bool new_section = last_section_ != frame.sentence->section && !own_part;
@@ -296,6 +324,10 @@ void FrameWalker::find_study(Frame& frame) {
     if (frame.study_mark == kNoEntry) frame.study_mark = mark;
     frame.study_told = true;
   }
+  if (scene_.traits.imaging_report) {
+    find_compared_study(frame);
+    return;
+  }
   if (frame.study_mark != kNoEntry) {
     if (study_open_) frame.carried = last_study_;
     last_study_ = frame.study;
@@ -303,12 +335,41 @@ void FrameWalker::find_study(Frame& frame) {
     pasted_ |= is_study_title(frame);
     return;
   }
-  if (scene_.traits.imaging_report) return;
   study_open_ = study_open_ && goes_on_telling(frame);
   if (is_told_section(scene_.traits, frame.section)) frame.study_told = true;
   if (!study_open_) return;
   frame.study = last_study_;
   frame.study_told = true;
+}
+
+// Of a report on several studies ("POST MYELOGRAM CT:"): the one whose heading stands above; a conclusion may draw on all.
+void FrameWalker::find_headed_study(Frame& frame) {
+  const bool new_section = last_section_ != frame.sentence->section;
+  const bool new_topic = last_topic_ != frame.sentence->topic && frame.sentence->topic != kNoTopic;
+  if (new_section && frame.section == SectionKind::impression && headed_ != Modality::none && headed_ != scene_.traits.modality) {
+    headed_ = Modality::none;
+    several_ = true;
+  }
+  for (const bool section : {true, false}) {
+    if (!(section ? new_section : new_topic)) continue;
+    const TokenRange heading = section ? scene_.document.section_of(*frame.sentence).heading : scene_.document.topics()[frame.sentence->topic].heading;
+    const auto first = std::lower_bound(scene_.hits.begin(), scene_.hits.end(), heading.begin, [](const Hit& hit, uint32_t begin) { return hit.tokens.begin < begin; });
+    for (auto hit = first; hit != scene_.hits.end() && hit->tokens.begin < heading.end; ++hit) {
+      if (scene_.entry(*hit).hit_class == HitClass::modality) headed_ = scene_.entry(*hit).attributes.modality;
+    }
+  }
+  if (headed_ != Modality::none || several_) frame.study = headed_;
+}
+
+// Of a report: the study that it is compared with, as long as that section lasts. A study named behind a finding is only measured against ("unchanged from CT").
+void FrameWalker::find_compared_study(Frame& frame) {
+  if (frame.section == SectionKind::comparison) {
+    if (frame.study_mark != kNoEntry) compared_ = frame.study;
+    else if (last_section_ == frame.sentence->section && compared_ != Modality::none) frame.study = compared_;
+  } else {
+    compared_ = Modality::none;
+  }
+  if (frame.study_mark != kNoEntry) last_study_ = frame.study;
 }
 
 // "X-ray cervical spine, 6/4/2021." on a line of its own.

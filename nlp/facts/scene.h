@@ -79,7 +79,10 @@ struct Scene {
   const std::vector<Hit>& hits;
   const std::vector<Quantity>& quantities;
   NoteTraits traits;
+  const std::vector<TokenRange>* told = nullptr;  // what rows of an examination have read, in order
 
+  // Whether a row has read these tokens.
+  bool is_told(TokenRange tokens) const;
   const Token& token(uint32_t at) const { return document.tokens()[at]; }
   const Hit& hit(uint32_t index) const { return hits[index]; }
   const Entry& entry(const Hit& hit) const { return lexicon.entry(hit.entry); }
@@ -102,6 +105,8 @@ class FrameWalker {
   void drop_overlapped(Frame& frame) const;
   bool takes(const Hit& hit, const Entry& entry) const;
   void find_study(Frame& frame);
+  void find_headed_study(Frame& frame);
+  void find_compared_study(Frame& frame);
   bool is_study_title(const Frame& frame) const;
   bool goes_on_telling(const Frame& frame) const;
   void find_place(Frame& frame);
@@ -117,7 +122,10 @@ class FrameWalker {
   size_t hit_ = 0;
   size_t quantity_ = 0;
   Modality last_study_ = Modality::none;
-  bool pasted_ = false;  // a study's name stands as a title, so that its findings and its impression may follow
+  Modality headed_ = Modality::none;    // that the headings of a report named last
+  Modality compared_ = Modality::none;  // that its comparison names
+  bool several_ = false;                // its conclusion draws on more than one
+  bool pasted_ = false;                 // a study's name stands as a title, so that its findings and its impression may follow
   bool history_over_ = false;
   bool study_open_ = false;  // the sentences so far still tell of the last study
   uint32_t last_section_ = UINT32_MAX;

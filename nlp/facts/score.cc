@@ -18,30 +18,28 @@ bool says_pain(const Scene& scene, TokenRange range) {
   return false;
 }
 
-Fact score_fact(const Scene& scene, const Frame& frame, std::string_view code, TokenRange tokens, const Quantity* quantity) {
-  Fact fact;
-  fact.type = FactType::score;
-  fact.code = code;
-  fact.span = scene.document.span_of(tokens);
-  if (quantity != nullptr) {
-    fact.attributes.value = static_cast<float>(quantity->value);
-    if (quantity->low) fact.attributes.low = static_cast<float>(*quantity->low);
-    fact.attributes.max = quantity->max > 0 ? static_cast<float>(quantity->max) : kNoNumber;
-  }
-  const Assessment assessment = frame.context->assess(tokens, FactType::score);
-  fact.assertion = assessment.assertion == Assertion::absent ? Assertion::present : assessment.assertion;
-  if (frame.section == SectionKind::goals) fact.assertion = Assertion::hypothetical;
-  if (assessment.cue != kNoEntry) fact.cue = {scene.hit(assessment.cue).entry, scene.document.span_of(scene.hit(assessment.cue).tokens)};
-  return fact;
-}
-
 std::string_view word_at(const Scene& scene, uint32_t at) { return scene.document.folded({at, at + 1}); }
 
+// "Fatigue 9/10", "pressure 7/10 per client", "monofilament 6/10 R, 5/10 L": rated or counted, but no pain.
+bool is_of_other_scale(const Scene& scene, const Frame& frame, TokenRange number) {
+  constexpr std::array<std::string_view, 26> kOthers = {"fatigue",   "pressure", "monofilament", "filament", "sleep",      "stress",     "anxiety",   "depression", "mood",
+                                                        "energy",    "nausea",   "satisfaction", "distress", "confidence", "motivation", "exertion",  "rpe",        "interest",
+                                                        "readiness", "apgar",    "function",     "dyspnea",  "satisfied",  "recall",     "dizziness", "itch"};
+  constexpr uint32_t kReach = 8;
+  const uint32_t floor = frame.sentence->tokens.begin;
+  for (uint32_t at = number.begin; at > floor && number.begin - at < kReach; --at) {
+    const std::string_view word = word_at(scene, at - 1);
+    if (std::find(kOthers.begin(), kOthers.end(), word) != kOthers.end()) return true;
+    if (scene.token(at - 1).is('.') || scene.token(at - 1).is(';') || std::find(kPainWords.begin(), kPainWords.end(), word) != kPainWords.end()) return false;
+  }
+  return false;
+}
+
 // A number of the scale's legend ("0 = no pain") or of another thing ("at visit 3").
-bool is_no_answer(const Scene& scene, const Frame& frame, const Quantity& quantity) {
+bool is_no_answer(const Scene& scene, const Frame& frame, const Quantity& quantity, bool rating) {
   constexpr std::array<std::string_view, 11> kCounted = {"visit", "visits", "week", "weeks", "day", "days", "month", "session", "sessions", "#", "page"};
   const TokenRange sentence = frame.sentence->tokens;
-  if (quantity.tokens.end < sentence.end && (scene.token(quantity.tokens.end).is('=') || word_at(scene, quantity.tokens.end) == "being")) return true;
+  if (quantity.tokens.end < sentence.end && ((rating && scene.token(quantity.tokens.end).is('=')) || word_at(scene, quantity.tokens.end) == "being")) return true;
   return quantity.tokens.begin > sentence.begin && std::find(kCounted.begin(), kCounted.end(), word_at(scene, quantity.tokens.begin - 1)) != kCounted.end();
 }
 
@@ -51,8 +49,9 @@ bool is_number(const Quantity& quantity) {
 
 // Between an index's first value and its next ("40% -> 38%", "8    7", "worst 8, best 3") only such words may stand.
 bool leads_on(const Scene& scene, TokenRange between) {
-  constexpr std::array<std::string_view, 18> kLeading = {"to",    "now",   "worst",   "best", "average",   "avg", "current", "today", "at",
-                                                         "least", "usual", "initial", "eval", "discharge", "d",   "c",       "was",   "intake"};
+  constexpr std::array<std::string_view, 25> kLeading = {"prior",   "previous", "previously", "initially", "baseline", "before", "after", "to",    "now",
+                                                         "worst",   "best",     "average",    "avg",       "current",  "today",  "at",    "least", "usual",
+                                                         "initial", "eval",     "discharge",  "d",         "c",        "was",    "intake"};
   for (uint32_t at = between.begin; at < between.end; ++at) {
     const Token& token = scene.token(at);
     if (token.kind == TokenKind::punctuation ? token.is('.') || token.is(';') : std::find(kLeading.begin(), kLeading.end(), word_at(scene, at)) == kLeading.end()) return false;
@@ -82,7 +81,7 @@ void name_scores(const Scene& scene, const Frame& frame, uint32_t mark, std::vec
     if (!is_number(quantity) || quantity.tokens.begin < name.end) continue;
     const bool near = last == nullptr ? quantity.tokens.begin - name.end <= kNameReach : quantity.kind == last->kind && leads_on(scene, {last->tokens.end, quantity.tokens.begin});
     if (!near) break;
-    if (taken(used, quantity.tokens) || is_no_answer(scene, frame, quantity) || (rating && (quantity.kind != QuantityKind::count || quantity.value > kRatingMax))) {
+    if (taken(used, quantity.tokens) || is_no_answer(scene, frame, quantity, rating) || (rating && (quantity.kind != QuantityKind::count || quantity.value > kRatingMax))) {
       if (last == nullptr && rating) return;
       break;
     }
@@ -101,13 +100,30 @@ void named_scores(const Scene& scene, const Frame& frame, std::vector<Fact>& fac
 
 }  // namespace
 
+Fact score_fact(const Scene& scene, const Frame& frame, std::string_view code, TokenRange tokens, const Quantity* quantity) {
+  Fact fact;
+  fact.type = FactType::score;
+  fact.code = code;
+  fact.span = scene.document.span_of(tokens);
+  if (quantity != nullptr) {
+    fact.attributes.value = static_cast<float>(quantity->value);
+    if (quantity->low) fact.attributes.low = static_cast<float>(*quantity->low);
+    fact.attributes.max = quantity->max > 0 ? static_cast<float>(quantity->max) : kNoNumber;
+  }
+  const Assessment assessment = frame.context->assess(tokens, FactType::score);
+  fact.assertion = assessment.assertion == Assertion::absent ? Assertion::present : assessment.assertion;
+  if (frame.section == SectionKind::goals) fact.assertion = Assertion::hypothetical;
+  if (assessment.cue != kNoEntry) fact.cue = {scene.hit(assessment.cue).entry, scene.document.span_of(scene.hit(assessment.cue).tokens)};
+  return fact;
+}
+
 void find_scores(const Scene& scene, const Frame& frame, std::vector<Fact>& facts) {
   std::vector<TokenRange> used;
   named_scores(scene, frame, facts, used);
   for (const Quantity& quantity : frame.quantities) {
     if (quantity.kind != QuantityKind::score || std::any_of(used.begin(), used.end(), [&](TokenRange range) { return range.overlaps(quantity.tokens); })) continue;
     const bool rating = quantity.max == kRatingMax || (quantity.max == 100 && says_pain(scene, frame.sentence->tokens));
-    if (!rating || quantity.value > quantity.max) continue;
+    if (!rating || quantity.value > quantity.max || is_of_other_scale(scene, frame, quantity.tokens)) continue;
     facts.push_back(score_fact(scene, frame, "nrs", quantity.tokens, &quantity));
   }
 }

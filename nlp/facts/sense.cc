@@ -45,23 +45,51 @@ bool has_verb(const Scene& scene, TokenRange range) {
   return false;
 }
 
+// A list of diagnoses ends where a paragraph of prose begins: "Diagnosis: neck pain", a blank line, "I saw this lady today".
+bool is_prose_below(const Scene& scene, const Frame& frame) {
+  const std::vector<Sentence>& sentences = scene.document.sentences();
+  const uint32_t body = scene.document.section_of(*frame.sentence).body.begin;
+  uint32_t at = frame.index;
+  for (uint32_t steps = 0; steps < kListItemTokens && at > 0 && !sentences[at].paragraph; ++steps) --at;
+  const Sentence& first = sentences[at];
+  if (!first.paragraph || first.item || first.tokens.begin <= body) return false;
+  return has_verb(scene, first.tokens) || first.tokens.size() > kListItemTokens;
+}
+
 // A line of a diagnosis list, not prose.
 bool is_listed_diagnosis(const Scene& scene, const Frame& frame) {
   if (!is_diagnosis_section(frame.section) && frame.section != SectionKind::problem_list) return false;
-  if (frame.section == SectionKind::diagnosis) return true;
+  if (frame.section == SectionKind::diagnosis) return !is_prose_below(scene, frame);
   return frame.sentence->item || frame.sentence->tokens.size() <= kListItemTokens || !has_verb(scene, frame.sentence->tokens);
+}
+
+constexpr uint32_t kPastReach = 12;   // tokens between an injection of a plan and the words that say that it was given
+constexpr uint32_t kTitleTokens = 8;  // in which a note names the injection that it records
+
+// The words around a mention, inside its sentence.
+TokenRange around(const Frame& frame, TokenRange mention) {
+  const TokenRange sentence = frame.sentence->tokens;
+  return {mention.begin > sentence.begin + kPastReach ? mention.begin - kPastReach : sentence.begin, std::min(sentence.end, mention.end + kPastReach / 3 * 2)};
+}
+
+// "Last procedure: C7-T1 ESI", "Previous injections: ..."
+bool is_under_past_heading(const Scene& scene, const Frame& frame) {
+  const TokenRange heading = scene.document.section_of(*frame.sentence).heading;
+  return !heading.empty() && has_past_word(scene, heading);
 }
 
 const Sense* injection_sense(const Scene& scene, const Frame& frame, const Head& head, const Entry& entry) {
   const Sense* therapy = entry.sense(FactType::therapy);
   const Sense* procedure = entry.sense(FactType::procedure);
   const SectionKind section = frame.section;
+  if (is_under_past_heading(scene, frame)) return therapy;
   if (section == SectionKind::procedure || section == SectionKind::procedure_description) return procedure;
   if (section == SectionKind::psh || section == SectionKind::pmh || section == SectionKind::treatment_history) return therapy;
   const TokenRange mention = scene.hit(head.hit).tokens;
   const Assessment assessment = frame.context->assess(mention, FactType::procedure);
   if (assessment.assertion == Assertion::hypothetical) return procedure;
-  const bool past = has_past_word(scene, frame.sentence->tokens);
+  if (mention.begin < kTitleTokens && section == SectionKind::none && !has_past_word(scene, frame.sentence->tokens)) return procedure;
+  const bool past = has_past_word(scene, around(frame, mention));
   if (section == SectionKind::plan || section == SectionKind::assessment_plan || section == SectionKind::indication || section == SectionKind::counseling ||
       section == SectionKind::followup)
     return past ? therapy : procedure;
@@ -144,6 +172,7 @@ bool explains_another(const Scene& scene, const Head& head) {
 // Of an entry with an imaging sense: what a study shows, or else what the note says of the patient.
 const Sense* finding_sense(const Scene& scene, const Frame& frame, const Head& head, const Entry& entry) {
   const bool told = told_by_study(scene, frame, head);
+  if (scene.traits.imaging_report && frame.section == SectionKind::technique && !frame.study_told) return nullptr;
   const Sense* diagnosis = entry.sense(FactType::diagnosis);
   const Sense* alternative = entry.sense(FactType::alternative);
   if (entry.spinal) {
@@ -162,6 +191,35 @@ const Sense* finding_sense(const Scene& scene, const Frame& frame, const Head& h
   return entry.sense(FactType::imaging);
 }
 
+// "Neuro: + numbness, - weakness": signs before words are those of a review of systems.
+bool is_review_mark(const Scene& scene, const Frame& frame, uint32_t at) {
+  const uint32_t begin = frame.sentence->tokens.begin;
+  if (at <= begin) return false;
+  if (scene.token(at - 1).is('+')) return at - 1 == begin || scene.token(at - 2).kind == TokenKind::punctuation;
+  return at >= begin + 3 && scene.token(at - 1).is('-') && scene.token(at - 2).is(',') && scene.token(begin).is('+');
+}
+
+// What the patient feels or would feel, though it stands among findings: "call if weakness comes back", "no new numbness", "denies weakness".
+bool is_told_in_exam(const Scene& scene, const Frame& frame, const Head& head, const Entry& entry) {
+  constexpr std::array<std::string_view, 9> kTold = {"new", "denies", "reports", "complains", "endorses", "reported", "denied", "subjective", "subjectively"};
+  constexpr uint32_t kReach = 5;
+  if (entry.sense(FactType::symptom) == nullptr) return false;
+  const TokenRange mention = scene.hit(head.hit).tokens;
+  if (frame.context->assess(mention, FactType::symptom).assertion == Assertion::hypothetical) return true;
+  if (is_review_mark(scene, frame, mention.begin)) return true;
+  for (uint32_t at = mention.begin; at > frame.sentence->tokens.begin && mention.begin - at < kReach; --at) {
+    if (std::find(kTold.begin(), kTold.end(), scene.document.folded({at - 1, at})) != kTold.end()) return true;
+  }
+  return false;
+}
+
+// "ALLERGIES: aspirin, Imuran": what is not taken.
+bool is_allergen(const Scene& scene, const Frame& frame, const Entry& entry) {
+  const Sense* flag = entry.sense(FactType::red_flag);
+  if (frame.section != SectionKind::allergies || flag == nullptr || flag->code == "allergy" || entry.attributes.drug.empty()) return false;
+  return frame.sentence->item || frame.sentence->tokens.begin == scene.document.section_of(*frame.sentence).body.begin;
+}
+
 }  // namespace
 
 bool told_by_study(const Scene& scene, const Frame& frame, const Head& head) {
@@ -177,6 +235,8 @@ Modality study_of(const Scene& scene, const Frame& frame, const Head& head) {
   const TokenRange mention = scene.hit(head.hit).tokens;
   const uint32_t before = study_before(scene, frame, mention);
   if (before != kNoEntry) return scene.entry_of(before).attributes.modality;
+  if (scene.traits.imaging_report && frame.section != SectionKind::comparison)
+    return frame.study_mark != kNoEntry && mention.end <= scene.hit(frame.study_mark).tokens.begin ? scene.traits.modality : frame.study;
   if (frame.carried != Modality::none) return frame.carried;
   return frame.study_mark != kNoEntry ? scene.entry_of(frame.study_mark).attributes.modality : frame.study;
 }
@@ -190,13 +250,14 @@ const Sense* choose_sense(const Scene& scene, const Frame& frame, const Head& he
   const Entry& entry = scene.entry_of(head.hit);
   if (entry.senses.empty()) return nullptr;
   if (frame.section == SectionKind::allergies && entry.senses.front().type == FactType::therapy) return nullptr;
+  if (is_allergen(scene, frame, entry)) return nullptr;
   if (entry.sense(FactType::imaging) != nullptr) return finding_sense(scene, frame, head, entry);
   if (is_operation(frame.section) && !entry.attributes.drug.empty() && entry.sense(FactType::therapy) != nullptr && is_infiltrated(scene, frame)) return nullptr;
   if (entry.spinal && entry.sense(FactType::therapy) != nullptr && !is_on_spine(scene, frame, head)) return nullptr;
   if (entry.senses.size() == 1) return &entry.senses.front();
   if (entry.sense(FactType::therapy) != nullptr && entry.sense(FactType::procedure) != nullptr) return injection_sense(scene, frame, head, entry);
   const Sense* exam = entry.sense(FactType::exam);
-  if (exam != nullptr && is_exam(frame)) return exam;
+  if (exam != nullptr && is_exam(frame)) return is_told_in_exam(scene, frame, head, entry) ? entry.sense(FactType::symptom) : exam;
   const Sense* diagnosis = entry.sense(FactType::diagnosis);
   if (diagnosis != nullptr && entry.sense(FactType::red_flag) != nullptr) {
     const Assertion assertion = frame.context->assess(scene.hit(head.hit).tokens, FactType::red_flag).assertion;

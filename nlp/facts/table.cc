@@ -10,7 +10,7 @@ struct NamedColumn {
   std::string_view word;
   std::string_view code;
 };
-constexpr std::array<NamedColumn, 12> kColumns = {{{"disc", "disc_herniation"},
+constexpr std::array<NamedColumn, 16> kColumns = {{{"disc", "disc_herniation"},
                                                    {"disk", "disc_herniation"},
                                                    {"canal", "canal_stenosis"},
                                                    {"central", "canal_stenosis"},
@@ -21,7 +21,11 @@ constexpr std::array<NamedColumn, 12> kColumns = {{{"disc", "disc_herniation"},
                                                    {"facet", "facet_arthropathy"},
                                                    {"facets", "facet_arthropathy"},
                                                    {"cord", "cord_compression"},
-                                                   {"recess", "canal_stenosis"}}};
+                                                   {"recess", "canal_stenosis"},
+                                                   {"nff", "foraminal_stenosis"},
+                                                   {"nfs", "foraminal_stenosis"},
+                                                   {"foram", "foraminal_stenosis"},
+                                                   {"stenosis", "canal_stenosis"}}};
 
 std::string_view code_of_column(const Scene& scene, TokenRange cell) {
   for (uint32_t at = cell.begin; at < cell.end; ++at) {
@@ -32,23 +36,10 @@ std::string_view code_of_column(const Scene& scene, TokenRange cell) {
   return {};
 }
 
-// The cells of the line that begins at `from`, up to its end or the sentence's.
-template <class Take>
-void each_cell(const Scene& scene, uint32_t from, uint32_t end, Take take) {
-  uint32_t begin = from;
-  for (uint32_t at = from + 1; at <= end; ++at) {
-    const bool over = at == end || scene.token(at).has(Token::kNewLine);
-    if (!over && !scene.token(at).has(Token::kWideGap)) continue;
-    take(TokenRange{begin, at});
-    if (over) return;
-    begin = at;
-  }
-}
-
 // At least three cells stand side by side.
 bool has_cells(const Scene& scene, TokenRange range) {
   int gaps = 0;
-  for (uint32_t at = range.begin; at < range.end && gaps < 2; ++at) gaps += scene.token(at).has(Token::kWideGap) ? 1 : 0;
+  for (uint32_t at = range.begin; at < range.end && gaps < 2; ++at) gaps += scene.token(at).has(Token::kWideGap) || scene.token(at).is('|') ? 1 : 0;
   return gaps >= 2;
 }
 
@@ -56,7 +47,20 @@ struct CellWord {
   std::string_view word;
   uint8_t severities;  // 0: normal
 };
-constexpr std::array<CellWord, 17> kCellWords = {{{"normal", 0},
+constexpr std::array<CellWord, 30> kCellWords = {{{"normal", 0},
+                                                  {"sev", kSevere},
+                                                  {"nl", 0},
+                                                  {"neg", 0},
+                                                  {"ok", 0},
+                                                  {"no", 0},
+                                                  {"nil", 0},
+                                                  {"preserved", 0},
+                                                  {"widely", 0},
+                                                  {"ample", 0},
+                                                  {"mildly", kMild},
+                                                  {"trace", kMild},
+                                                  {"moderately", kModerate},
+                                                  {"severely", kSevere},
                                                   {"patent", 0},
                                                   {"open", 0},
                                                   {"clear", 0},
@@ -118,6 +122,7 @@ bool LevelTable::head(const Scene& scene, const Frame& frame) {
     if (count == 0 && (first == "level" || first == "levels")) return;
     if (count == kMaxColumns) return;
     columns[count] = {code_of_column(scene, cell), side_of_column(scene, cell)};
+    if (columns[count].code.empty() && columns[count].side != Side::none && cell.size() == 1) columns[count].code = "foraminal_stenosis";  // "Level  Canal  Right  Left"
     known += !columns[count].code.empty();
     ++count;
   });

@@ -10,6 +10,32 @@
 
 namespace chartgap {
 
+// The cells of the line that begins at `from`, up to its end or the sentence's; bars cut it where it has some, else gaps.
+template <class Take>
+void each_cell(const Scene& scene, uint32_t from, uint32_t end, Take take) {
+  bool bars = false;
+  for (uint32_t at = from; at < end && (at == from || !scene.token(at).has(Token::kNewLine)); ++at) bars |= scene.token(at).is('|');
+  uint32_t begin = from < end && scene.token(from).is('|') ? from + 1 : from;
+  for (uint32_t at = begin + 1; at <= end; ++at) {
+    const bool over = at == end || scene.token(at).has(Token::kNewLine);
+    if (!over && !(bars ? scene.token(at).is('|') : scene.token(at).has(Token::kWideGap))) continue;
+    if (begin < at) take(TokenRange{begin, at});
+    if (over) return;
+    begin = bars ? at + 1 : at;
+  }
+}
+
+// The lines of a sentence, one by one.
+template <class Take>
+void each_line(const Scene& scene, TokenRange sentence, Take take) {
+  uint32_t begin = sentence.begin;
+  for (uint32_t at = begin + 1; at <= sentence.end; ++at) {
+    if (at != sentence.end && !scene.token(at).has(Token::kNewLine)) continue;
+    take(TokenRange{begin, at});
+    begin = at;
+  }
+}
+
 class LevelTable {
  public:
   // Keeps the columns of a line that heads a table; of a line under it, adds the facts to `out`.

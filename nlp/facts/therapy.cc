@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "nlp/facts/care_answer.h"
+
 namespace chartgap {
 namespace {
 
-constexpr std::array<std::string_view, 12> kReliefWords = {"relief", "better", "improvement", "improved", "reduction", "benefit",
-                                                           "helped", "help",   "decrease",    "less",     "pain",      "response"};
-constexpr uint32_t kReliefReach = 8;
+constexpr std::array<std::string_view, 27> kReliefWords = {"relief", "better", "improvement", "improved", "reduction", "benefit",  "helped", "help",     "decrease",
+                                                           "less",   "pain",   "response",    "good",     "great",     "worked",   "works",  "lasted",   "excellent",
+                                                           "gone",   "well",   "tops",        "wore",     "helps",     "relieved", "gave",   "provided", "lasting"};
+constexpr uint32_t kReliefReach = 10;
 constexpr uint32_t kConditionReach = 10;
+constexpr uint32_t kNextLine = 60;  // what a line's end costs a therapy behind it
 
 bool is_injection(std::string_view code) { return code == "epidural_injection" || code == "facet_injection" || code == "other_injection" || code == "trigger_point_injection"; }
 
@@ -29,6 +33,21 @@ uint32_t distance(TokenRange a, TokenRange b) {
   return b.end <= a.begin ? a.begin - b.end : 0;
 }
 
+// What follows stands on a line of its own, and not because the text is wrapped there ("no relief with <line> therapy").
+bool begins_line_between(const Scene& scene, TokenRange range) {
+  if ((scene.grammar(range.begin) & kPreposition) != 0) return false;
+  for (uint32_t at = range.begin; at < range.end; ++at) {
+    if (scene.token(at).has(Token::kNewLine)) return true;
+  }
+  return false;
+}
+
+// "No relief from traction", "no better with gabapentin".
+bool is_linked(const Scene& scene, TokenRange tokens, TokenRange head) {
+  constexpr uint32_t kLinkReach = 3;
+  return head.begin > tokens.end && head.begin - tokens.end <= kLinkReach && (scene.grammar(tokens.end) & kPreposition) != 0;
+}
+
 // The coordination of therapies nearest to the tokens; one before them is preferred.
 template <class Fits>
 const MadeFact* nearest(const Scene& scene, const std::vector<MadeFact>& made, const std::vector<Fact>& facts, TokenRange tokens, Fits fits) {
@@ -37,7 +56,9 @@ const MadeFact* nearest(const Scene& scene, const std::vector<MadeFact>& made, c
   for (const MadeFact& one : made) {
     if (!fits(facts[one.fact])) continue;
     const TokenRange head = scene.hit(one.head->hit).tokens;
-    const uint32_t cost = distance(head, tokens) * 2 + (head.begin > tokens.begin ? 3 : 0);
+    uint32_t cost = distance(head, tokens) * 2 + (head.begin > tokens.begin ? 3 : 0);
+    if (head.begin >= tokens.end && begins_line_between(scene, {tokens.end, head.begin + 1})) cost += kNextLine;
+    if (is_linked(scene, tokens, head)) cost = 0;
     if (cost < best_distance) {
       best_distance = cost;
       best = &one;
@@ -54,22 +75,27 @@ void set_group(const std::vector<MadeFact>& made, std::vector<Fact>& facts, cons
   }
 }
 
+// What a sentence says of one therapy comes together; what an earlier sentence or a form said stands.
+void add_outcome(Fact& fact, Outcome outcome) { fact.attributes.outcome = joined(fact.attributes.outcome, outcome); }
+
 void set_outcome(Fact& fact, Outcome outcome) {
   if (fact.attributes.outcome == Outcome::none) fact.attributes.outcome = outcome;
 }
 
 // A count that is no end of a range of levels ("L4-5 epidural").
 bool is_sessions(const Scene& scene, const Quantity& quantity) {
-  if (quantity.kind != QuantityKind::count || quantity.tokens.size() < 2) return false;
+  if (quantity.kind != QuantityKind::count || quantity.value != static_cast<int>(quantity.value)) return false;
   const uint32_t at = quantity.tokens.begin;
+  if (quantity.tokens.size() < 2) return at > 0 && scene.document.folded({at - 1, at}) == "x" && quantity.max == 0;  // "ESI x 2"
   return at == 0 || !(scene.token(at - 1).is('-') || scene.token(at - 1).is('/'));
 }
 
 // What is given in sessions: no drug, operation or restriction.
 bool has_sessions(const Fact& fact) {
-  constexpr std::array<std::string_view, 9> kGiven = {"physical_therapy", "home_exercise", "chiropractic", "massage", "acupuncture", "tens",
-                                                      "traction",         "heat_ice",      "psychological"};
-  return is_care(fact) && (is_injection(fact.code) || std::find(kGiven.begin(), kGiven.end(), fact.code) != kGiven.end());
+  constexpr std::array<std::string_view, 10> kGiven = {"physical_therapy", "home_exercise", "chiropractic",  "massage",     "acupuncture", "tens",
+                                                       "traction",         "heat_ice",      "psychological", "oral_steroid"};
+  if (fact.type != FactType::therapy || (fact.assertion != Assertion::present && fact.assertion != Assertion::hypothetical)) return false;
+  return is_injection(fact.code) || std::find(kGiven.begin(), kGiven.end(), fact.code) != kGiven.end();
 }
 
 // "If that does not help, ...": no outcome yet.
@@ -109,56 +135,223 @@ void bind_guidance(const Scene& scene, const Frame& frame, Fact& fact) {
   }
 }
 
+// "Helped? [ ] yes": the question, not the answer.
+bool is_asked(const Scene& scene, const Frame& frame, uint32_t mark) {
+  const uint32_t next = scene.hit(mark).tokens.end;
+  if (scene.token(next - 1).is(':')) return false;  // "Better with: heat"
+  return next < frame.sentence->tokens.end && (scene.token(next).is(':') || scene.token(next).is('?'));
+}
+
+// "[No relief] from": the words of an outcome that began before ("relief from") say nothing of their own.
+bool is_inside_earlier(const Scene& scene, const Frame& frame, uint32_t mark) {
+  constexpr ptrdiff_t kBack = 8;  // marks
+  const uint32_t begin = scene.hit(mark).tokens.begin;
+  const auto here = std::lower_bound(frame.marks.begin(), frame.marks.end(), mark);
+  return std::any_of(here - std::min(here - frame.marks.begin(), kBack), here, [&](uint32_t other) {
+    const TokenRange tokens = scene.hit(other).tokens;
+    return scene.entry_of(other).hit_class == HitClass::outcome && tokens.begin < begin && begin < tokens.end;
+  });
+}
+
+bool tells_course(const Scene& scene, const Frame& frame, uint32_t mark) {
+  if (scene.entry_of(mark).hit_class != HitClass::outcome || is_operation(frame.section)) return false;
+  return !is_inside_earlier(scene, frame, mark) && !is_conditional(scene, frame, mark) && !is_asked(scene, frame, mark);
+}
+
+// The bracket around a token that opens after `from`, up to the token; empty when none does.
+TokenRange bracket_before(const Scene& scene, uint32_t from, uint32_t token) {
+  for (uint32_t at = token; at > from; --at) {
+    if (scene.token(at - 1).is(')')) return {};
+    if (scene.token(at - 1).is('(')) return {at - 1, token};
+  }
+  return {};
+}
+
+// Whether a therapy stands between the mark and the end of its bracket.
+bool names_care_before_close(const Scene& scene, const std::vector<MadeFact>& made, TokenRange mark) {
+  uint32_t close = mark.end;
+  const auto size = static_cast<uint32_t>(scene.document.tokens().size());
+  while (close < size && close - mark.end < kConditionReach && !scene.token(close).is(')')) ++close;
+  return std::any_of(made.begin(), made.end(), [&](const MadeFact& one) {
+    const uint32_t begin = scene.hit(one.head->hit).tokens.begin;
+    return begin >= mark.end && begin < close;
+  });
+}
+
+// "Gabapentin, baclofen (too sleepy)": a bracket speaks of what stands right before it, unless it says "both", "all", "neither".
+const MadeFact* bracketed(const Scene& scene, const std::vector<MadeFact>& made, const std::vector<Fact>& facts, TokenRange mark) {
+  constexpr std::array<std::string_view, 6> kWhole = {"both", "all", "neither", "none", "each", "any"};
+  const MadeFact* last = nullptr;
+  for (const MadeFact& one : made) {
+    if (scene.hit(one.head->hit).tokens.end <= mark.begin && is_care(facts[one.fact])) last = &one;
+  }
+  if (last == nullptr) return nullptr;
+  const TokenRange bracket = bracket_before(scene, scene.hit(last->head->hit).tokens.end, scene.token(mark.begin).is('(') ? mark.begin + 1 : mark.begin);
+  if (bracket.empty()) return nullptr;
+  if (names_care_before_close(scene, made, mark)) return nullptr;  // "(no better with gabapentin)"
+  for (uint32_t at = bracket.begin; at < mark.end; ++at) {
+    if (std::find(kWhole.begin(), kWhole.end(), scene.document.folded({at, at + 1})) != kWhole.end()) return nullptr;
+  }
+  return last;
+}
+
+// Whether the words between two therapies end a list of them.
+bool ends_list(const Scene& scene, const Frame& frame, TokenRange gap) {
+  for (uint32_t at = gap.begin; at < gap.end; ++at) {
+    if (scene.token(at).is(';') || scene.token(at).is('.') || (scene.grammar(at) & (kContrast | kVerb)) != 0) return true;
+  }
+  return has_mark(scene, frame, HitClass::outcome, gap);
+}
+
+// "Failed NSAIDs, gabapentin 600 tid, PT x 12 and an epidural": all that the list goes on to name.
+void extend_failure(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, std::vector<Fact>& facts, TokenRange mark) {
+  uint32_t end = mark.end;
+  for (const MadeFact& one : made) {
+    const TokenRange head = scene.hit(one.head->hit).tokens;
+    if (head.begin < mark.end) continue;
+    if (head.begin > end && ends_list(scene, frame, {end, head.begin})) return;
+    end = head.end;
+    if (is_care(facts[one.fact])) set_outcome(facts[one.fact], Outcome::failed);
+  }
+}
+
+void bind_outcomes(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, std::vector<Fact>& facts) {
+  for (uint32_t mark : frame.marks) {
+    if (!tells_course(scene, frame, mark)) continue;
+    const TokenRange tokens = scene.hit(mark).tokens;
+    const Outcome outcome = outcome_of(scene, frame, mark);
+    if (const MadeFact* one = bracketed(scene, made, facts, tokens); one != nullptr) {
+      add_outcome(facts[one->fact], outcome);
+      continue;
+    }
+    const MadeFact* chosen = nearest(scene, made, facts, tokens, is_care);
+    if (chosen == nullptr || in_other_row(scene, scene.hit(chosen->head->hit).tokens.begin, tokens.begin)) continue;
+    set_group(made, facts, chosen, is_care, [&](Fact& fact) { add_outcome(fact, outcome); });
+    if (outcome == Outcome::failed && scene.hit(chosen->head->hit).tokens.begin > tokens.begin) extend_failure(scene, frame, made, facts, tokens);
+  }
+}
+
+bool is_past_injection(const Fact& fact) { return is_care(fact) && is_injection(fact.code); }
+
+// "A couple of shots", "two rounds": of injections only, and of no therapy.
+bool counts_other(const Scene& scene, const Quantity& quantity, const Fact& fact) {
+  constexpr std::array<std::string_view, 4> kRounds = {"round", "rounds", "course", "courses"};
+  constexpr std::array<std::string_view, 12> kShots = {"shot", "shots", "injection", "injections", "esi", "esis", "epidural", "epidurals", "block", "blocks", "tfesi", "tfesis"};
+  const std::string_view noun = scene.document.folded({quantity.tokens.end - 1, quantity.tokens.end});
+  if (std::find(kRounds.begin(), kRounds.end(), noun) != kRounds.end()) return true;
+  return !is_injection(fact.code) && std::find(kShots.begin(), kShots.end(), noun) != kShots.end();
+}
+
+// A bare "x 2", and any count of a course of tablets, stands right behind its therapy.
+bool is_counted(const Scene& scene, const Quantity& quantity, const Head& head, const Fact& fact) {
+  constexpr uint32_t kBareReach = 2;
+  if (counts_other(scene, quantity, fact)) return false;
+  if (quantity.tokens.size() > 1 && fact.code != "oral_steroid") return true;
+  const uint32_t end = scene.hit(head.hit).tokens.end;
+  return quantity.tokens.begin >= end && quantity.tokens.begin - end <= kBareReach;
+}
+
+bool is_visit_word(std::string_view word) { return word.starts_with("visit") || word.starts_with("session") || word.starts_with("treatment") || word.starts_with("sess"); }
+
+// "14 visits, including traction": of what was named before them; "6 sessions of traction" of what follows.
+const MadeFact* attended(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, const std::vector<Fact>& facts, const Quantity& quantity) {
+  const uint32_t next = quantity.tokens.end;
+  const bool of = next < frame.sentence->tokens.end && (scene.document.folded({next, next + 1}) == "of" || scene.document.folded({next, next + 1}) == "with");
+  const auto before = [&](const MadeFact& one) { return scene.hit(one.head->hit).tokens.begin < quantity.tokens.begin; };
+  const bool visits = is_visit_word(scene.document.folded({next - 1, next}));
+  const MadeFact* chosen = nearest(scene, made, facts, quantity.tokens, has_sessions);
+  if (chosen == nullptr || of || !visits || before(*chosen)) return chosen;
+  for (const MadeFact& one : made) {
+    if (before(one) && facts[one.fact].code == "physical_therapy" && has_sessions(facts[one.fact])) chosen = &one;
+  }
+  return chosen;
+}
+
+void set_sessions(Fact& fact, const Quantity& quantity) {
+  if (fact.attributes.sessions < 0) fact.attributes.sessions = static_cast<float>(quantity.value);
+}
+
+// "Lidocaine 2%", "bupi 0.5%": the strength of what was injected.
+bool is_strength(const Scene& scene, const Quantity& quantity) {
+  constexpr std::array<std::string_view, 9> kAnesthetics = {"lido", "lidocaine", "bupi", "bupivacaine", "marcaine", "ropivacaine", "ropi", "xylocaine", "lignocaine"};
+  const uint32_t begin = quantity.tokens.begin;
+  if (quantity.kind != QuantityKind::percent || begin == 0) return false;
+  return std::find(kAnesthetics.begin(), kAnesthetics.end(), scene.document.folded({begin - 1, begin})) != kAnesthetics.end();
+}
+
+void set_relief(const Scene& scene, const Frame& frame, const Quantity& quantity, Fact& fact) {
+  if (!relief_near(scene, frame, quantity.tokens) || is_strength(scene, quantity)) return;
+  Attributes& attributes = fact.attributes;
+  if (quantity.kind == QuantityKind::percent && attributes.relief_percent < 0) attributes.relief_percent = static_cast<float>(quantity.value);
+  if (quantity.kind != QuantityKind::duration || quantity.role != DurationRole::length) return;
+  if (attributes.duration == quantity.duration) attributes.duration = {};
+  if (attributes.relief_duration.empty()) attributes.relief_duration = quantity.duration;
+}
+
+void bind_quantities(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, std::vector<Fact>& facts) {
+  for (const Quantity& quantity : frame.quantities) {
+    if (is_sessions(scene, quantity)) {
+      const MadeFact* chosen = attended(scene, frame, made, facts, quantity);
+      if (chosen != nullptr && is_counted(scene, quantity, *chosen->head, facts[chosen->fact])) set_sessions(facts[chosen->fact], quantity);
+    } else if (const MadeFact* chosen = nearest(scene, made, facts, quantity.tokens, is_past_injection); chosen != nullptr) {
+      set_relief(scene, frame, quantity, facts[chosen->fact]);
+    }
+  }
+}
+
+constexpr int32_t kShortRelief = 21;  // days under which relief that is not praised is partial
+constexpr int32_t kLongRelief = 60;   // and from which it is help
+
+// What the measured relief of an injection comes to, where no word says it.
+void judge_relief(Fact& fact) {
+  constexpr float kHalf = 50;  // percent: relief as payers count it
+  Attributes& attributes = fact.attributes;
+  if (!is_past_injection(fact) || attributes.outcome != Outcome::none) return;
+  const Duration& relief = attributes.relief_duration;
+  if (attributes.relief_percent >= kHalf) attributes.outcome = Outcome::helped;
+  else if (attributes.relief_percent >= 0) attributes.outcome = attributes.relief_percent > 0 ? Outcome::partial : Outcome::failed;
+  else if (relief.max_days != kNoBound && relief.max_days < kShortRelief) attributes.outcome = Outcome::partial;
+  else if (relief.min_days >= kLongRelief) attributes.outcome = Outcome::helped;
+}
+
+// Drops what is no length of the therapy: minutes of a session, the years since an operation, the days of an injection's relief, the time that a drug not taken was not taken.
+void tidy_duration(Fact& fact) {
+  if (fact.type != FactType::therapy) return;
+  const bool none = fact.code == "spine_surgery" || is_injection(fact.code) || is_moment(fact.attributes.duration) || fact.assertion == Assertion::absent;
+  if (none) fact.attributes.duration = {};
+}
+
 }  // namespace
 
 void bind_course(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, std::vector<Fact>& facts) {
-  for (uint32_t mark : frame.marks) {
-    const Entry& entry = scene.entry_of(mark);
-    if (entry.hit_class != HitClass::outcome || is_operation(frame.section) || is_conditional(scene, frame, mark)) continue;
-    const MadeFact* chosen = nearest(scene, made, facts, scene.hit(mark).tokens, is_care);
-    set_group(made, facts, chosen, is_care, [&](Fact& fact) { set_outcome(fact, outcome_of(scene, frame, mark)); });
-  }
-  const auto is_past_injection = [](const Fact& fact) { return is_care(fact) && is_injection(fact.code); };
-  for (const Quantity& quantity : frame.quantities) {
-    if (is_sessions(scene, quantity)) {
-      const MadeFact* chosen = nearest(scene, made, facts, quantity.tokens, has_sessions);
-      if (chosen != nullptr && facts[chosen->fact].attributes.sessions < 0) facts[chosen->fact].attributes.sessions = static_cast<float>(quantity.value);
-    }
-    if (quantity.kind == QuantityKind::percent && relief_near(scene, frame, quantity.tokens)) {
-      const MadeFact* chosen = nearest(scene, made, facts, quantity.tokens, is_past_injection);
-      if (chosen != nullptr && facts[chosen->fact].attributes.relief_percent < 0) facts[chosen->fact].attributes.relief_percent = static_cast<float>(quantity.value);
-    }
-    if (quantity.kind == QuantityKind::duration && quantity.role == DurationRole::length && relief_near(scene, frame, quantity.tokens)) {
-      const MadeFact* chosen = nearest(scene, made, facts, quantity.tokens, is_past_injection);
-      if (chosen == nullptr) continue;
-      Attributes& attributes = facts[chosen->fact].attributes;
-      if (attributes.duration == quantity.duration) attributes.duration = {};
-      if (attributes.relief_duration.empty()) attributes.relief_duration = quantity.duration;
-    }
-  }
+  if (made.empty()) return;
+  bind_outcomes(scene, frame, made, facts);
+  bind_care_answers(scene, frame, made, facts);
+  bind_quantities(scene, frame, made, facts);
   for (const MadeFact& one : made) {
-    if (facts[one.fact].type == FactType::procedure) bind_guidance(scene, frame, facts[one.fact]);
-    if (facts[one.fact].code == "spine_surgery") facts[one.fact].attributes.duration = {};  // it lies so long back; it did not last so long
-    if (facts[one.fact].type == FactType::therapy && is_moment(facts[one.fact].attributes.duration)) facts[one.fact].attributes.duration = {};
+    Fact& fact = facts[one.fact];
+    if (fact.type == FactType::procedure) bind_guidance(scene, frame, fact);
+    tidy_duration(fact);
+    judge_relief(fact);
+    if (fact.type == FactType::therapy) fact.attributes.approach = Approach::none;
   }
 }
 
 void bind_course_after(const Scene& scene, const Frame& frame, size_t first, size_t last, std::vector<Fact>& facts) {
+  Outcome said = Outcome::none;
+  for (uint32_t mark : frame.marks) {
+    if (tells_course(scene, frame, mark)) said = joined(said, outcome_of(scene, frame, mark));
+  }
   for (size_t i = first; i < last; ++i) {
     Fact& fact = facts[i];
-    if (!is_care(fact)) continue;
-    for (uint32_t mark : frame.marks) {
-      if (scene.entry_of(mark).hit_class == HitClass::outcome && !is_operation(frame.section) && !is_conditional(scene, frame, mark))
-        set_outcome(fact, outcome_of(scene, frame, mark));
-    }
+    if (!is_care(fact) || fact.code == "spine_surgery" || fact.section != frame.section) continue;
+    set_outcome(fact, said);
     for (const Quantity& quantity : frame.quantities) {
-      if (is_sessions(scene, quantity) && has_sessions(fact) && fact.attributes.sessions < 0) fact.attributes.sessions = static_cast<float>(quantity.value);
-      if (!is_injection(fact.code)) continue;
-      if (quantity.kind == QuantityKind::percent && relief_near(scene, frame, quantity.tokens) && fact.attributes.relief_percent < 0)
-        fact.attributes.relief_percent = static_cast<float>(quantity.value);
-      if (quantity.kind == QuantityKind::duration && quantity.role == DurationRole::length && relief_near(scene, frame, quantity.tokens) && fact.attributes.relief_duration.empty())
-        fact.attributes.relief_duration = quantity.duration;
+      const bool sessions = is_sessions(scene, quantity) && quantity.tokens.size() > 1;
+      if (sessions && has_sessions(fact) && fact.code != "oral_steroid" && !counts_other(scene, quantity, fact)) set_sessions(fact, quantity);
+      else if (is_injection(fact.code)) set_relief(scene, frame, quantity, fact);
     }
+    judge_relief(fact);
   }
 }
 

@@ -1,0 +1,138 @@
+#include "nlp/facts/exam_rows.h"
+
+#include <algorithm>
+
+namespace chartgap {
+namespace {
+
+// Where rows of an examination may stand: not among a study's or the pharmacy's numbers.
+bool may_hold_rows(SectionKind kind) {
+  switch (kind) {
+    case SectionKind::emg:
+    case SectionKind::labs:
+    case SectionKind::allergies:
+    case SectionKind::technique: return false;
+    default: return true;
+  }
+}
+
+std::string_view code_of(const Scene& scene, const RowItem& item, Finding finding) {
+  if (item.hit != kNoEntry) return scene.entry_of(item.hit).sense(FactType::exam)->code;
+  switch (item.ask) {
+    case Ask::reflex: return finding == Finding::brisk ? "upper_motor_neuron_sign" : "reflex_deficit";
+    case Ask::motion: return "limited_motion";
+    case Ask::feeling: return "sensory_deficit";
+    default: return "motor_deficit";
+  }
+}
+
+Assertion assertion_of(Finding finding) {
+  if (finding == Finding::doubtful) return Assertion::possible;
+  return finding == Finding::normal ? Assertion::absent : Assertion::present;
+}
+
+// Lines without a digit, a sign or a box hold no row.
+bool may_be_row(const Document& document, TokenRange line) {
+  for (uint32_t at = line.begin; at < line.end; ++at) {
+    const Token& token = document.tokens()[at];
+    if (token.kind == TokenKind::number || token.is('[') || token.is('+')) return true;
+    if (token.kind == TokenKind::word && token.end - token.begin == 1 && token.has(Token::kCapital)) return true;
+  }
+  return false;
+}
+
+Side leading_side(const RowItem& item) { return item.side != Side::none ? item.side : item.name.side; }
+
+}  // namespace
+
+void ExamRows::read(const Scene& scene) {
+  made_.clear();
+  covered_.clear();
+  if (scene.traits.imaging_report) return;
+  std::vector<RowItem> items;
+  std::optional<Ask> label;
+  const Document& document = scene.document;
+  const uint32_t size = static_cast<uint32_t>(document.tokens().size());
+  for (uint32_t at = 0; at < size;) {
+    const TokenRange line = line_at(document, at);
+    at = line.end;
+    const SectionKind kind = document.section_of(document.sentences()[document.sentence_of(line.begin)]).kind;
+    if (!may_hold_rows(kind)) continue;
+    if (const uint32_t end = read_grid(scene, line, *this); end > line.begin) {
+      at = end;
+      continue;
+    }
+    if (!exam_name_at(document, line.begin, line.end) && !side_word_at(document, line.begin, line.end)) label.reset();
+    if (may_be_row(document, line)) read_row_line(scene, line, *this, items, label);
+  }
+  std::stable_sort(made_.begin(), made_.end(), [](const Made& a, const Made& b) { return a.token < b.token; });
+}
+
+void ExamRows::emit(const Scene& scene, const RowItem& item, bool right_left) {
+  const SidedValue& one = item.values[0];
+  if (one.value.pair && item.count == 1) {
+    emit_pair(scene, item, right_left);
+    return;
+  }
+  const auto finding = [&](const ExamValue& value) { return finding_of(scene.document, value, item.ask).value_or(Finding::untested); };
+  const Finding first = finding(one.value);
+  const bool crosses = item.ask == Ask::reflex && (scene.token(one.value.tokens.begin).is('+') || scene.document.folded(one.value.tokens).starts_with("tr"));
+  const TokenRange grade = one.value.graded || crosses ? one.value.tokens : TokenRange{};
+  if (item.count < 2) {
+    add(scene, item, one.side != Side::none ? one.side : leading_side(item), item.tokens, grade, first);
+    return;
+  }
+  const SidedValue& two = item.values[1];
+  const Finding second = finding(two.value);
+  const bool same = first == second && (!one.value.graded || (one.value.first == two.value.first && one.value.pair == two.value.pair));
+  if (same) {
+    add(scene, item, one.side == two.side ? one.side : Side::bilateral, item.tokens, grade, first);
+    return;
+  }
+  add(scene, item, one.side, item.tokens, grade, first);
+  add(scene, item, two.side, two.value.boxed ? TokenRange{two.begin, two.value.tokens.end} : two.value.tokens, two.value.graded ? two.value.tokens : TokenRange{}, second);
+}
+
+// "2/1": two facts where the line says which is which.
+void ExamRows::emit_pair(const Scene& scene, const RowItem& item, bool right_left) {
+  const SidedValue& one = item.values[0];
+  const ExamValue& value = one.value;
+  const bool slashed = scene.token(value.second_tokens.begin - 1).is('/');
+  const bool equal = value.first == value.second;
+  if (right_left && !equal) {
+    add(scene, item, Side::right, item.tokens, {value.tokens.begin, value.second_tokens.begin - (slashed ? 1 : 0)}, finding_of(value.first, item.ask));
+    add(scene, item, Side::left, value.second_tokens, value.second_tokens, finding_of(value.second, item.ask));
+    return;
+  }
+  Side side = one.side;
+  if (side == Side::none && item.ask == Ask::reflex && slashed && equal) side = Side::bilateral;
+  if (side == Side::none) side = leading_side(item);
+  add(scene, item, side, item.tokens, value.tokens, finding_of(scene.document, value, item.ask).value_or(Finding::untested));
+}
+
+void ExamRows::add(const Scene& scene, const RowItem& item, Side side, TokenRange span, TokenRange grade, Finding finding) {
+  if (finding == Finding::untested || span.empty()) return;
+  Made made;
+  made.token = span.begin;
+  Fact& fact = made.fact;
+  fact.type = FactType::exam;
+  fact.code = code_of(scene, item, finding);
+  fact.assertion = assertion_of(finding);
+  fact.span = scene.document.span_of(span);
+  if (item.hit != kNoEntry) fact.entry = scene.hit(item.hit).entry;
+  Attributes& out = fact.attributes;
+  out.side = side;
+  out.regions = item.name.regions;
+  out.implied_roots = item.name.roots;
+  out.roots = item.name.kind == NameKind::root ? item.name.roots : item.roots;
+  const bool muscle =
+      item.hit == kNoEntry && (item.ask == Ask::strength || item.ask == Ask::reflex) && !item.name.leg_joint && item.name.length > 0 && item.name.kind != NameKind::root;
+  if (muscle) {
+    const bool tail = item.name.kind == NameKind::tendon && item.tokens.size() > 1;
+    out.muscles[out.muscle_count++] = scene.document.span_of({item.tokens.begin, item.tokens.end - (tail ? 1 : 0)});
+  }
+  if (!grade.empty() && (item.ask == Ask::strength || item.ask == Ask::reflex)) out.grade = scene.document.span_of(grade);
+  made_.push_back(made);
+}
+
+}  // namespace chartgap

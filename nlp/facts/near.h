@@ -1,0 +1,45 @@
+// The words near a head, and whether they are of a kind.
+// Cost: a comparison a word, no allocation.
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+
+#include "nlp/facts/scene.h"
+
+namespace chartgap {
+
+inline double number_at(const Scene& scene, uint32_t at) {
+  double value = 0;
+  for (char c : scene.document.folded({at, at + 1})) {
+    if (c < '0' || c > '9') break;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+template <class Words>
+bool is_one_of(const Scene& scene, uint32_t at, const Words& words) {
+  return std::find(words.begin(), words.end(), scene.document.folded({at, at + 1})) != words.end();
+}
+
+template <class Words>
+bool has_word(const Scene& scene, TokenRange range, const Words& words) {
+  for (uint32_t at = range.begin; at < range.end; ++at) {
+    if (is_one_of(scene, at, words)) return true;
+  }
+  return false;
+}
+
+// Up to `reach` tokens of the sentence before a head, and after it.
+inline TokenRange before(const Scene& scene, const Frame& frame, const Head& head, uint32_t reach) {
+  const uint32_t end = scene.hit(head.hit).tokens.begin;
+  const uint32_t floor = std::min(end, frame.sentence->tokens.begin);
+  return {end - floor > reach ? end - reach : floor, end};
+}
+inline TokenRange after(const Scene& scene, const Frame& frame, const Head& head, uint32_t reach) {
+  const uint32_t begin = scene.hit(head.hit).tokens.end;
+  return {begin, std::max(begin, std::min(frame.sentence->tokens.end, begin + reach))};
+}
+
+}  // namespace chartgap

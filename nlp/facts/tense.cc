@@ -1,0 +1,312 @@
+#include "nlp/facts/tense.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "nlp/facts/near.h"
+
+namespace chartgap {
+namespace {
+
+// What goes on, or ends now, was given; what begins was not.
+constexpr std::array<std::string_view, 20> kContinueWords = {"continue", "continues", "continued", "continuing",  "cont",         "keep",          "remain",
+                                                             "remains",  "stay",      "resume",    "discontinue", "discontinued", "discontinuing", "stop",
+                                                             "stopped",  "wean",      "refill",    "refilled",    "hold",         "held"};
+constexpr std::array<std::string_view, 24> kStartWords = {"start",    "started",   "begin",    "add",      "added",     "initiate",    "prescribe", "prescribed",
+                                                          "trial",    "try",       "refer",    "referred", "recommend", "recommended", "order",     "ordered",
+                                                          "schedule", "scheduled", "consider", "give",     "given",     "proceed",     "obtain",    "switch"};
+constexpr std::array<std::string_view, 12> kPastWords = {"previous", "previously", "prior",    "past",      "underwent", "undergone",
+                                                         "tried",    "failed",     "received", "completed", "already",   "history"};
+constexpr std::array<std::string_view, 11> kBeenWords = {"taking", "on", "doing", "using", "going", "getting", "receiving", "attending", "through", "treated", "tried"};
+constexpr std::array<std::string_view, 8> kPastAdjectives = {"previous", "prior", "past", "recent", "old", "earlier", "last", "initial"};
+constexpr uint32_t kPastReach = 8;  // tokens between a word that says that it was given and the therapy
+constexpr std::array<std::string_view, 2> kCurableFlags = {"malignancy", "infection"};
+constexpr std::array<std::string_view, 17> kTreatedWords = {"remission",     "resected", "resection", "excised", "excision",  "removed", "removal", "mastectomy", "lumpectomy",
+                                                            "prostatectomy", "cured",    "survivor",  "treated", "radiation", "surgery", "status",  "s"};
+constexpr std::array<std::string_view, 13> kCurrentWords = {"active",       "current",      "currently", "ongoing", "metastatic", "metastases", "metastasis",
+                                                            "metastasized", "chemotherapy", "chemo",     "now",     "diagnosed",  "recurrent"};
+constexpr uint32_t kFlagReach = 6;
+constexpr std::array<std::string_view, 6> kLastingFlags = {"diabetes", "cardiopulmonary", "bleeding_disorder", "immunosuppression", "anticoagulant", "antiplatelet"};
+
+bool is_lasting(const Sense* sense) { return sense != nullptr && std::find(kLastingFlags.begin(), kLastingFlags.end(), sense->code) != kLastingFlags.end(); }
+
+bool section_is_plan(SectionKind section) { return section == SectionKind::plan || section == SectionKind::assessment_plan || section == SectionKind::followup; }
+
+// "Titrate gabapentin", "finish the prednisone", "d/c cyclobenzaprine", "duloxetine increased to 60": a drug that is taken.
+bool is_adjusted(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 13> kAdjust = {"titrate", "titrating", "uptitrate", "increase", "increased", "increasing", "incr",
+                                                        "reduce",  "decrease",  "decreased", "decr",     "lower",     "up"};
+  constexpr std::array<std::string_view, 4> kEnd = {"taper", "tapering", "finish", "dc"};
+  constexpr uint32_t kReach = 3;
+  if (scene.entry_of(head.hit).attributes.drug.empty()) return false;
+  const TokenRange lead = before(scene, frame, head, kReach);
+  const TokenRange trail = after(scene, frame, head, 1);
+  const bool struck = lead.size() == kReach && scene.token(lead.begin + 1).is('/') && scene.document.folded({lead.begin, lead.begin + 1}) == "d" &&
+                      scene.document.folded({lead.end - 1, lead.end}) == "c";
+  return struck || has_word(scene, lead, kAdjust) || has_word(scene, lead, kEnd) || has_word(scene, trail, kAdjust);
+}
+
+// "Continue the exercises; new PT referral", "(a) continue, (b) repeat the ESI": here another item begins.
+bool ends_item(const Scene& scene, uint32_t at) {
+  if (scene.token(at).is(';')) return true;
+  return scene.token(at).is(')') && at > 1 && scene.token(at - 2).is('(') && scene.token(at - 1).end - scene.token(at - 1).begin == 1;
+}
+
+// Whether the nearest verb says that the therapy goes on: in "continue PT and start gabapentin" the first only.
+bool says_continue(const Scene& scene, const Frame& frame, const Head& head) {
+  if (is_adjusted(scene, frame, head)) return true;
+  for (uint32_t at = scene.hit(head.hit).tokens.begin; at-- > frame.sentence->tokens.begin;) {
+    if (is_one_of(scene, at, kContinueWords)) return true;
+    if (scene.document.folded({at, at + 1}) == "go" && scene.document.folded({at + 1, at + 2}) == "on") return true;
+    if (is_one_of(scene, at, kStartWords)) return false;
+    if (ends_item(scene, at)) break;
+  }
+  return has_word(scene, head.post, kContinueWords);
+}
+
+// "Related to his previous discectomy": what is definite and earlier was done, whatever the sentence says of it.
+bool is_definite_past(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 5> kDefinite = {"his", "her", "the", "their", "s"};
+  const TokenRange range = before(scene, frame, head, 5);
+  for (uint32_t at = range.end; at-- > range.begin;) {
+    if (is_one_of(scene, at, kPastAdjectives)) return at > range.begin && is_one_of(scene, at - 1, kDefinite);
+    if (scene.token(at).kind == TokenKind::punctuation && !scene.token(at).is('-')) return false;
+  }
+  return false;
+}
+
+// "No improvement from continued traction", "no side effects from the injection": what is denied is what came of it.
+bool is_denied_result(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 11> kResults = {"relief",   "improvement",   "benefit",  "benefits", "effects", "effect",
+                                                         "response", "complications", "problems", "change",   "help"};
+  constexpr std::array<std::string_view, 7> kLinks = {"from", "with", "after", "to", "by", "following", "on"};
+  const TokenRange range = before(scene, frame, head, 6);
+  for (uint32_t at = range.begin; at + 1 < range.end; ++at) {
+    if (is_one_of(scene, at, kResults) && is_one_of(scene, at + 1, kLinks)) return true;
+  }
+  return false;
+}
+
+// "Ibuprofen x 2 wks, none": of what was given for a time, "none" is the answer to it.
+bool answers_none(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 2> kNone = {"none", "nil"};
+  const TokenRange trail = after(scene, frame, head, 12);
+  return std::any_of(frame.quantities.begin(), frame.quantities.end(), [&](const Quantity& quantity) {
+    return quantity.kind == QuantityKind::duration && trail.contains(quantity.tokens) && has_word(scene, {quantity.tokens.end, trail.end}, kNone);
+  });
+}
+
+// "A prescription for Flexeril": what this note orders.
+bool is_prescription(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 2> kOrders = {"prescription", "prescriptions"};
+  const bool history = frame.section == SectionKind::hpi || frame.section == SectionKind::medications || frame.section == SectionKind::treatment_history ||
+                       frame.section == SectionKind::pmh || frame.section == SectionKind::psh;
+  return !history && has_word(scene, before(scene, frame, head, 6), kOrders);
+}
+
+// "Has been going to PT", "has been on gabapentin".
+bool has_been_given(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 1> kBeen = {"been"};
+  const TokenRange range = before(scene, frame, head, 5);
+  for (uint32_t at = range.begin; at + 1 < range.end; ++at) {
+    if (is_one_of(scene, at, kBeen) && is_one_of(scene, at + 1, kBeenWords)) return true;
+  }
+  return false;
+}
+
+// "A drill was used to perform a laminotomy": of an operation's steps all were done, unless the words leave one open.
+bool is_step(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
+  constexpr std::array<std::string_view, 14> kOpen = {"if",     "may",   "might",     "would",       "will",     "should",   "could",
+                                                      "future", "later", "candidate", "recommended", "consider", "prepared", "risk"};
+  const bool operation = frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description;
+  if (!operation || sense == nullptr || sense->code != "spine_surgery") return false;
+  return !has_word(scene, before(scene, frame, head, 10), kOpen);
+}
+
+// "A history of back pain" tells of the pain that is there; "a past history" does not.
+bool is_known_pain(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
+  constexpr std::array<std::string_view, 4> kPains = {"back_pain", "neck_pain", "radicular_pain", "limb_pain"};
+  constexpr std::array<std::string_view, 1> kHistory = {"history"};
+  constexpr std::array<std::string_view, 8> kOld = {"past", "previous", "prior", "remote", "medical", "no", "significant", "resolved"};
+  if (sense == nullptr || std::find(kPains.begin(), kPains.end(), sense->code) == kPains.end()) return false;
+  if (frame.section == SectionKind::pmh || frame.section == SectionKind::psh) return false;
+  const TokenRange lead = before(scene, frame, head, 8);
+  return has_word(scene, lead, kHistory) && !has_word(scene, lead, kOld);
+}
+
+// A plan that tells how the therapy went: "Treatment: PT for 4 weeks, no help."
+bool tells_outcome(const Scene& scene, const Frame& frame) {
+  constexpr std::array<std::string_view, 3> kIf = {"if", "unless", "should"};
+  if (has_word(scene, frame.sentence->tokens, kIf)) return false;
+  return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) {
+    const Entry& entry = scene.entry_of(mark);
+    return entry.hit_class == HitClass::outcome && entry.attributes.outcome != Outcome::helped;
+  });
+}
+
+bool was_given(const Scene& scene, const Frame& frame, const Head& head) {
+  return has_word(scene, before(scene, frame, head, kPastReach), kPastWords) || has_been_given(scene, frame, head) || tells_outcome(scene, frame);
+}
+
+bool is_year(const Scene& scene, uint32_t at) {
+  const double value = scene.token(at).kind == TokenKind::number ? number_at(scene, at) : 0;
+  return value >= 1940 && value < 2100;
+}
+
+// A cancer that has spread or is under treatment is there, however long its history.
+bool is_active(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
+  constexpr std::array<std::string_view, 9> kSpread = {"metastatic", "mets", "metastases", "metastasis", "metastasized", "active", "iv", "chemotherapy", "chemo"};
+  constexpr std::array<std::string_view, 1> kSpreading = {"metastatic"};
+  if (sense == nullptr || sense->code != "malignancy") return false;
+  return has_word(scene, scene.hit(head.hit).tokens, kSpreading) || has_word(scene, before(scene, frame, head, 2), kSpread) ||
+         has_word(scene, after(scene, frame, head, 5), kSpread);
+}
+
+// "A recent abscess": an infection that is named as recent is over.
+bool is_recent(const Scene& scene, const Frame& frame, const Head& head) { return has_word(scene, before(scene, frame, head, 2), kPastAdjectives); }
+
+// "Hepatitis C" in a past history is there still.
+bool stays(const Scene& scene, const Head& head) { return scene.entry_of(head.hit).polarity == Assertion::present; }
+
+// A cancer or an infection that was treated, or that only the past history lists.
+bool is_over(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
+  if (sense == nullptr || std::find(kCurableFlags.begin(), kCurableFlags.end(), sense->code) == kCurableFlags.end()) return false;
+  if (stays(scene, head)) return false;
+  if (sense->code == "infection" && is_recent(scene, frame, head)) return true;
+  constexpr std::array<std::string_view, 1> kAbove = {"above"};  // "cancer as above" is that of the history
+  const TokenRange lead = before(scene, frame, head, kFlagReach);
+  const TokenRange trail = after(scene, frame, head, kFlagReach);
+  if (has_word(scene, lead, kCurrentWords) || has_word(scene, trail, kCurrentWords) || has_word(scene, trail, kAbove)) return false;
+  if (frame.section == SectionKind::pmh || frame.section == SectionKind::psh) return true;
+  for (uint32_t at = lead.begin; at + 1 < lead.end; ++at) {  // "was treated for": over, unlike "has been treated for"
+    const std::string_view word = scene.document.folded({at, at + 1});
+    if ((word == "was" || word == "were") && scene.document.folded({at + 1, at + 2}) == "treated") return true;
+  }
+  for (uint32_t at = trail.begin; at < trail.end; ++at) {
+    if (is_year(scene, at)) return true;
+  }
+  return sense->code == "malignancy" && has_word(scene, trail, kTreatedWords);
+}
+
+// "Had not consented", "does not wish to proceed", "have not discussed the risks".
+bool is_withheld(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
+  constexpr std::array<std::string_view, 7> kNot = {"not", "without", "unable", "cannot", "declined", "refused", "never"};
+  constexpr std::array<std::string_view, 11> kTold = {"discuss", "discussed", "review", "reviewed", "explain", "explained", "get", "cover", "covered", "hear", "addressed"};
+  if (sense == nullptr) return false;
+  if (sense->code == "consent") return has_word(scene, before(scene, frame, head, 3), kNot);
+  const TokenRange range = before(scene, frame, head, 10);
+  for (uint32_t at = range.begin; at < range.end; ++at) {
+    if (scene.document.folded({at, at + 1}) == "not") return has_word(scene, {at, std::min(at + 4, range.end)}, kTold);
+  }
+  return false;
+}
+
+// "Continue warfarin", "apixaban may be held": a drug that is taken.
+bool is_taken(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
+  constexpr std::array<std::string_view, 5> kAgain = {"restart", "restarted", "resume", "resumed", "off"};
+  if (sense == nullptr || (sense->code != "anticoagulant" && sense->code != "antiplatelet")) return false;
+  const TokenRange lead = before(scene, frame, head, 4);
+  const TokenRange trail = after(scene, frame, head, 4);
+  return has_word(scene, lead, kContinueWords) || has_word(scene, trail, kContinueWords) || has_word(scene, lead, kAgain) || has_word(scene, trail, kAgain);
+}
+
+// "Must not stop warfarin": what is denied is the stopping.
+bool is_kept(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
+  constexpr std::array<std::string_view, 8> kStops = {"stop", "stopping", "hold", "holding", "discontinue", "discontinuing", "interrupt", "interrupting"};
+  return sense != nullptr && (sense->code == "anticoagulant" || sense->code == "antiplatelet") && has_word(scene, before(scene, frame, head, 3), kStops);
+}
+
+// "Start apixaban": a drug that is only now prescribed.
+bool is_begun(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
+  constexpr std::array<std::string_view, 4> kBegins = {"start", "begin", "initiate", "commence"};
+  if (sense == nullptr || (sense->code != "anticoagulant" && sense->code != "antiplatelet")) return false;
+  const TokenRange lead = before(scene, frame, head, 3);
+  for (uint32_t at = lead.end; at-- > lead.begin;) {
+    if (scene.token(at).is(',') || scene.token(at).is(';')) return false;
+    if (is_one_of(scene, at, kBegins)) return true;
+  }
+  return false;
+}
+
+// "Return precautions: ...", "Call: ...": what would be a reason to come back.
+bool is_warning(const Scene& scene, TokenRange heading) {
+  constexpr std::array<std::string_view, 10> kFirst = {"call", "warning", "seek", "return", "when", "er", "ed", "strict", "red", "safety"};
+  constexpr std::array<std::string_view, 9> kThen = {"precautions", "away", "immediately", "for", "if", "signs", "call", "net", "netting"};
+  if (heading.empty() || !is_one_of(scene, heading.begin, kFirst)) return false;
+  return (heading.size() == 1 && scene.document.folded(heading) == "call") || has_word(scene, heading, kThen);
+}
+bool stands_under_warning(const Scene& scene, const Frame& frame) {
+  if (frame.sentence->topic != kNoTopic && is_warning(scene, scene.document.topics()[frame.sentence->topic].heading)) return true;
+  return frame.section == SectionKind::followup && is_warning(scene, scene.document.section_of(*frame.sentence).heading);
+}
+
+bool follows_risks(const Scene& scene, const Frame& frame, const Head& head) {
+  for (const Head& other : frame.heads) {
+    if (other.type == FactType::counseling && scene.hit(other.hit).tokens.begin < scene.hit(head.hit).tokens.begin) {
+      const Sense* sense = scene.entry_of(other.hit).sense(FactType::counseling);
+      if (sense != nullptr && sense->code == "risks") return true;
+    }
+  }
+  return false;
+}
+
+// "Planned procedure: C7-T1 ESI", "Upcoming procedures: ..."
+bool is_under_planned_heading(const Scene& scene, const Frame& frame) {
+  constexpr std::array<std::string_view, 7> kPlanned = {"planned", "upcoming", "scheduled", "proposed", "requested", "recommended", "future"};
+  return has_word(scene, scene.document.section_of(*frame.sentence).heading, kPlanned);
+}
+
+// A therapy that was tried at any time is present; in a plan it is hypothetical unless it goes on.
+Assertion therapy_assertion(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense) {
+  if (said == Assertion::historical) return Assertion::present;
+  if (said != Assertion::present && is_definite_past(scene, frame, head)) return Assertion::present;
+  if (said == Assertion::absent && (is_denied_result(scene, frame, head) || answers_none(scene, frame, head))) return Assertion::present;
+  if (said == Assertion::present && is_prescription(scene, frame, head)) return Assertion::hypothetical;
+  if (said == Assertion::present && section_is_plan(frame.section))
+    return says_continue(scene, frame, head) || was_given(scene, frame, head) ? Assertion::present : Assertion::hypothetical;
+  if (said == Assertion::hypothetical && (says_continue(scene, frame, head) || has_been_given(scene, frame, head) || is_step(scene, frame, head, sense))) return Assertion::present;
+  return said;
+}
+
+// A red flag is over when it was treated, and to come when it is only warned of; a drug is taken unless it is only now begun.
+Assertion red_flag_assertion(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense) {
+  switch (said) {
+    case Assertion::present:
+      if (follows_risks(scene, frame, head) || stands_under_warning(scene, frame) || is_begun(scene, frame, head, sense)) return Assertion::hypothetical;
+      return is_over(scene, frame, head, sense) ? Assertion::historical : said;
+    case Assertion::hypothetical: return is_taken(scene, frame, head, sense) && !is_begun(scene, frame, head, sense) ? Assertion::present : said;
+    case Assertion::absent: return is_kept(scene, frame, head, sense) ? Assertion::present : said;
+    case Assertion::historical:
+      if (frame.section == SectionKind::family_history) return Assertion::family;
+      if (scene.entry_of(head.hit).polarity == Assertion::historical) return said;  // an event, not a state: "MI", "CABG"
+      if (is_active(scene, frame, head, sense) || is_lasting(sense) || stays(scene, head)) return Assertion::present;
+      return said;
+    default: return said;
+  }
+}
+
+}  // namespace
+
+Assertion by_section(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense) {
+  const SectionKind section = frame.section;
+  if (section == SectionKind::family_history && said == Assertion::present) return Assertion::family;
+  if (section == SectionKind::goals && said == Assertion::present) return Assertion::hypothetical;
+  switch (head.type) {
+    case FactType::therapy: return therapy_assertion(scene, frame, head, said, sense);
+    case FactType::procedure: {
+      const bool planned = section_is_plan(section) || section == SectionKind::indication || is_under_planned_heading(scene, frame);
+      return said == Assertion::present && planned ? Assertion::hypothetical : said;
+    }
+    case FactType::red_flag: return red_flag_assertion(scene, frame, head, said, sense);
+    case FactType::symptom:
+      if (said == Assertion::historical && is_known_pain(scene, frame, head, sense)) return Assertion::present;
+      if (said == Assertion::present && stands_under_warning(scene, frame)) return Assertion::hypothetical;
+      return said == Assertion::present && follows_risks(scene, frame, head) ? Assertion::hypothetical : said;
+    case FactType::counseling: return is_withheld(scene, frame, head, sense) ? Assertion::absent : Assertion::present;
+    case FactType::diagnosis: return said == Assertion::historical ? Assertion::present : said;
+    default: return said;
+  }
+}
+
+}  // namespace chartgap
