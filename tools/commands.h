@@ -32,6 +32,28 @@ struct InspectOptions {
 };
 int run_inspect(const InspectOptions& options);
 
+struct ScoreOptions {
+  std::string corpus;
+  std::string match = "overlap";
+  std::string by = "type";
+  bool intervals = false;
+  size_t errors = 0;
+  std::string gate;         // a file, or empty
+  std::string predictions;  // a file, or empty: this program reads the notes
+  std::string format = "text";
+};
+int run_score(const ScoreOptions& options);
+
+struct ConvertOptions {
+  std::string from;
+  std::string to;
+  std::string input;
+  std::string output;
+  bool predictions = false;  // Label Studio: as predictions
+  bool force = false;        // write over what is there
+};
+int run_convert(const ConvertOptions& options);
+
 int run_policies();
 
 }  // namespace chartgap

@@ -30,6 +30,33 @@ int run_assert_command() {
   return chartgap::run_assert(std::cin, std::cout, lexicon.value());
 }
 
+CLI::App* add_score(CLI::App& app, chartgap::ScoreOptions& score) {
+  CLI::App* command = app.add_subcommand("score", "Precision, recall and F1 on annotated notes (exit 1 when a floor of the gate is missed)");
+  command->add_option("--match", score.match, "When spans are the same: overlap or exact")->check(CLI::IsMember({"overlap", "exact"}))->capture_default_str();
+  command->add_option("--by", score.by, "The rows: type, code, section, assertion or rule")
+      ->check(CLI::IsMember({"type", "code", "section", "assertion", "rule"}))
+      ->capture_default_str();
+  command->add_flag("--ci", score.intervals, "95 % intervals of F1, by bootstrap over documents");
+  command->add_option("--errors", score.errors, "Show so many errors first")->check(CLI::NonNegativeNumber);
+  command->add_option("--gate", score.gate, "A JSON file of floors: {\"fact_f1\": 0.9, \"by_type\": {\"exam\": 0.8}}");
+  command->add_option("--predictions", score.predictions, "Score these facts (lines as extract prints them) and not this program's");
+  command->add_option("--format", score.format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  command->add_option("corpus", score.corpus, "A folder of annotated notes: ID.txt with ID.ann or ID.json beside it")->required();
+  return command;
+}
+
+CLI::App* add_convert(CLI::App& app, chartgap::ConvertOptions& convert) {
+  CLI::App* command = app.add_subcommand("convert", "Annotated notes from one form to another");
+  const auto forms = CLI::IsMember({"brat", "json", "label-studio", "prodigy"});
+  command->add_option("--from", convert.from, "brat, json, label-studio or prodigy")->check(forms)->required();
+  command->add_option("--to", convert.to, "brat, json, label-studio or prodigy")->check(forms)->required();
+  command->add_flag("--predictions", convert.predictions, "To Label Studio: as predictions, not as a person's annotations");
+  command->add_flag("--force", convert.force, "Write over files that are there");
+  command->add_option("in", convert.input, "A folder (brat, json) or a file")->required();
+  command->add_option("out", convert.output, "A folder (brat, json) or a file; - is the standard output")->required();
+  return command;
+}
+
 int run(int argc, char** argv) {
   CLI::App app{
       "chartgap reads clinic notes and radiology reports of spine patients and shows what the documentation supports, what contradicts and what is missing under a "
@@ -65,6 +92,11 @@ int run(int argc, char** argv) {
       ->capture_default_str();
   inspect_command->add_option("documents", inspect.documents, "The documents; - is the standard input")->required();
 
+  chartgap::ScoreOptions score;
+  CLI::App* score_command = add_score(app, score);
+  chartgap::ConvertOptions convert;
+  CLI::App* convert_command = add_convert(app, convert);
+
   CLI::App* policies_command = app.add_subcommand("policies", "The policies in the program");
 
   try {
@@ -73,8 +105,9 @@ int run(int argc, char** argv) {
     if (error.get_exit_code() == 0) return app.exit(error);
     const std::string first = argc > 1 ? argv[1] : "";
     if (app.get_subcommands().empty() && !first.empty() && first[0] != '-') {
-      const std::string near = chartgap::nearest(first, {"check", "extract", "assert", "inspect", "policies"});
-      return chartgap::fail("there is no command \"" + first + "\"; expected " + (near.empty() ? "check, extract, assert, inspect or policies" : "\"" + near + "\""));
+      const std::string near = chartgap::nearest(first, {"check", "extract", "assert", "inspect", "score", "convert", "policies"});
+      return chartgap::fail("there is no command \"" + first + "\"; expected " +
+                            (near.empty() ? "check, extract, assert, inspect, score, convert or policies" : "\"" + near + "\""));
     }
     return chartgap::fail(std::string(error.what()) + "; see chartgap --help");
   }
@@ -88,6 +121,8 @@ int run(int argc, char** argv) {
   if (*extract_command) return chartgap::run_extract(extract);
   if (*assert_command) return run_assert_command();
   if (*inspect_command) return chartgap::run_inspect(inspect);
+  if (*score_command) return chartgap::run_score(score);
+  if (*convert_command) return chartgap::run_convert(convert);
   if (*policies_command) return chartgap::run_policies();
   return chartgap::kExitError;
 }
