@@ -156,7 +156,7 @@ TEST_F(ProgramTest, diff_shows_what_a_lexicon_changes) {
   write("over/x.json", kOverlay);
   const ProgramRun one = run("diff - " + over.string() + " " + note);
   EXPECT_EQ(one.code, 1);
-  EXPECT_THAT(one.out, HasSubstr("facts  1 -> 2: +1 gained, -0 lost, ~1 changed"));
+  EXPECT_THAT(one.out, HasSubstr("facts    1 -> 2: +1 gained, -0 lost, ~1 changed\nentries  +1 added, -1 removed, ~0 edited\n"));
   EXPECT_THAT(one.out, HasSubstr("x.json:2"));
   EXPECT_THAT(one.out, HasSubstr("~ " + note + ":1  symptom weakness, absent -> symptom weakness, present"));
   EXPECT_EQ(run("diff - - " + note).code, 0);

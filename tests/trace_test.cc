@@ -55,6 +55,11 @@ TEST(Trace, says_that_a_section_takes_no_such_fact) {
 
 TEST(Trace, says_that_nothing_tells_normal_from_abnormal) { EXPECT_THAT(why("EXAM:\nSensation was tested.\n", "Sensation"), HasSubstr("polarity: the words only name the thing")); }
 
+TEST(Trace, says_that_a_muscle_has_no_grade) {
+  EXPECT_THAT(why("EXAM: The deltoid was looked at.", "deltoid", FactType::exam),
+              HasSubstr("polarity: \"deltoid\" is a muscle, and nothing near grades it or says normal or abnormal [muscle.deltoid "));
+}
+
 TEST(Trace, says_that_a_quantity_or_a_score_was_not_bound) {
   EXPECT_THAT(why("Seen for 6 weeks.", "6"), HasSubstr("quantity: \"6 weeks\" is a quantity, which makes no fact of its own"));
   EXPECT_THAT(why("The VAS was shown to him.", "VAS", FactType::score), HasSubstr("quantity: the score \"VAS\" is named, and no number of it was found"));

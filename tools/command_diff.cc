@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstdio>
 #include <map>
+#include <nlohmann/json.hpp>
+#include <set>
 #include <thread>
 
 #include "tools/command.h"
@@ -16,11 +18,31 @@
 namespace chartgap {
 namespace {
 
+constexpr size_t kMaxIdle = 10;
+
+using Places = std::map<std::string, std::string>;  // by id
+
+// Every entry as its file writes it, by its id; a later layer's stands for an earlier one's.
+Places texts_of(const std::vector<LexiconSource>& sources) {
+  Places out;
+  for (const LexiconSource& source : sources) {
+    const auto root = nlohmann::json::parse(source.text, nullptr, false);
+    if (!root.is_object() || !root.contains("entries")) continue;
+    for (const auto& entry : root["entries"]) {
+      const std::string id = entry.value("id", "");
+      if (entry.value("remove", false)) out.erase(id);
+      else out[id] = entry.dump();
+    }
+  }
+  return out;
+}
+
 // One side of the comparison; loaded by a thread of its own.
 struct LoadedSide {
   std::string folder;
   std::string description;
   std::optional<Lexicon> lexicon;
+  Places texts;
   Issues issues;
 
   void load() {
@@ -32,8 +54,12 @@ struct LoadedSide {
     }
     description = describe_lexicon(folder, sources.value());
     Result<Lexicon> loaded = folder == "-" ? load_lexicon() : Lexicon::load(sources.value());
-    if (loaded.ok()) lexicon = std::move(loaded.value());
-    else issues = loaded.issues();
+    if (!loaded.ok()) {
+      issues = loaded.issues();
+      return;
+    }
+    lexicon = std::move(loaded.value());
+    texts = texts_of(sources.value());
   }
 };
 
@@ -79,17 +105,28 @@ struct Group {
 class Printer {
  public:
   Printer(const DiffOptions& options, const std::vector<InputDocument>& notes, const LoadedSide& before, const LoadedSide& after)
-      : options_(options), notes_(notes), places_before_(places_of(*before.lexicon)), places_after_(places_of(*after.lexicon)) {}
+      : options_(options), notes_(notes), places_before_(places_of(*before.lexicon)), places_after_(places_of(*after.lexicon)) {
+    for (const auto& [id, text] : after.texts) {
+      const auto was = before.texts.find(id);
+      if (was == before.texts.end()) added_.insert(id);
+      else if (was->second != text) edited_.insert(id);
+    }
+    for (const auto& [id, text] : before.texts) {
+      if (after.texts.find(id) == after.texts.end()) removed_.insert(id);
+    }
+  }
+
+  void print_entries() const { printf("entries  +%zu added, -%zu removed, ~%zu edited\n", added_.size(), removed_.size(), edited_.size()); }
 
   void print(const Totals& totals) const {
     const std::vector<Group> groups = group(totals.changes);
     size_t width = 0;
     for (const Group& one : groups) width = std::max(width, one.cause.size());
     for (const Group& one : groups) print_group(one, static_cast<int>(std::min<size_t>(width, 44)));
+    print_idle(groups);
   }
 
  private:
-  using Places = std::map<std::string, std::string>;
   static Places places_of(const Lexicon& lexicon) {
     Places out;
     for (uint32_t i = 0; i < lexicon.entries().size(); ++i) out.emplace(lexicon.entry(i).id, place_of_entry(lexicon, i));
@@ -121,6 +158,20 @@ class Printer {
     return out;
   }
 
+  // Entries that are not as they were, and to which no change is traced.
+  void print_idle(const std::vector<Group>& groups) const {
+    std::set<std::string> idle;
+    for (const auto* ids : {&added_, &removed_, &edited_}) idle.insert(ids->begin(), ids->end());
+    for (const Group& one : groups) idle.erase(one.cause);
+    if (idle.empty()) return;
+    printf("\nno change in these notes is traced to %zu other entries that were added, removed or edited:\n", idle.size());
+    size_t shown = 0;
+    for (const std::string& id : idle) {
+      if (shown++ == kMaxIdle) break;
+      printf("  %s  %s\n", id.c_str(), place_of(id).c_str());
+    }
+  }
+
   void print_group(const Group& one, int width) const {
     static constexpr char kMarks[] = {'+', '-', '~'};
     printf("%-*s  ", width, one.cause.c_str());
@@ -139,6 +190,9 @@ class Printer {
   const std::vector<InputDocument>& notes_;
   const Places places_before_;
   const Places places_after_;
+  std::set<std::string> added_;
+  std::set<std::string> removed_;
+  std::set<std::string> edited_;
 };
 
 uint32_t count_threads(const DiffOptions& options, size_t notes) {
@@ -150,8 +204,8 @@ uint32_t count_threads(const DiffOptions& options, size_t notes) {
 
 int run_diff(const DiffOptions& options) {
   const auto begun = std::chrono::steady_clock::now();
-  LoadedSide before{options.before, {}, {}, {}};
-  LoadedSide after{options.after, {}, {}, {}};
+  LoadedSide before{options.before, {}, {}, {}, {}};
+  LoadedSide after{options.after, {}, {}, {}, {}};
   std::thread loader([&] { before.load(); });
   after.load();
   const Result<std::vector<InputDocument>> notes = read_notes(options.notes);
@@ -163,11 +217,14 @@ int run_diff(const DiffOptions& options) {
   const Totals totals = compare(*before.lexicon, *after.lexicon, notes.value(), count_threads(options, notes.value().size()));
   size_t counts[3] = {0, 0, 0};
   for (const FactChange& change : totals.changes) ++counts[static_cast<size_t>(change.kind)];
-  printf("old    %s: %zu entries\nnew    %s: %zu entries\n", before.description.c_str(), before.lexicon->entries().size(), after.description.c_str(),
+  printf("old      %s: %zu entries\nnew      %s: %zu entries\n", before.description.c_str(), before.lexicon->entries().size(), after.description.c_str(),
          after.lexicon->entries().size());
-  printf("notes  %zu\nfacts  %zu -> %zu: +%zu gained, -%zu lost, ~%zu changed\n", notes.value().size(), totals.facts_before, totals.facts_after, counts[0], counts[1], counts[2]);
+  printf("notes    %zu\nfacts    %zu -> %zu: +%zu gained, -%zu lost, ~%zu changed\n", notes.value().size(), totals.facts_before, totals.facts_after, counts[0], counts[1],
+         counts[2]);
+  const Printer printer(options, notes.value(), before, after);
+  printer.print_entries();
   if (!totals.changes.empty()) printf("\n");
-  Printer(options, notes.value(), before, after).print(totals);
+  printer.print(totals);
   fprintf(stderr, "chartgap: %.2f s\n", std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
   return totals.changes.empty() ? 0 : kExitGaps;
 }

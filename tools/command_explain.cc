@@ -40,7 +40,9 @@ class Explainer {
       found |= is_fact;
     }
     if (!found) add_uses(span);
-    if (reasons.front().stage == TraceStage::entry && reasons.front().entry == kNoEntry) near_entries(span);
+    const bool unknown =
+        std::all_of(reasons.begin(), reasons.end(), [](const TraceReason& reason) { return reason.stage == TraceStage::entry || reason.stage == TraceStage::quiet; });
+    if (unknown) near_entries(span, reasons);
     return found;
   }
   const std::string& text() const { return out_; }
@@ -137,7 +139,7 @@ class Explainer {
   }
 
   // Reads the lexicon again from its files: the compiled one keeps no words.
-  void near_entries(Span span) {
+  void near_entries(Span span, const std::vector<TraceReason>& reasons) {
     std::vector<std::string> words;
     for (uint32_t i = 0; i < document_.tokens().size(); ++i) {
       const bool word = document_.tokens()[i].kind == TokenKind::word;
@@ -148,7 +150,10 @@ class Explainer {
     SpelledTerms terms;
     const Result<Lexicon> read = Lexicon::load(sources.value(), &terms);
     if (!read.ok()) return;
-    for (const NearTerm& near : nearest_terms(read.value(), terms, words, kNearTerms)) row("  nearest", "\"" + near.text + "\"  " + name_of_entry(read.value(), near.entry));
+    for (const NearTerm& near : nearest_terms(read.value(), terms, words, kNearTerms)) {
+      const bool told = std::any_of(reasons.begin(), reasons.end(), [&](const TraceReason& reason) { return reason.entry == near.entry; });
+      if (!told) row("  nearest", "\"" + near.text + "\"  " + name_of_entry(read.value(), near.entry));
+    }
   }
 
   const Analysis& analysis_;

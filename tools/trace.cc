@@ -102,13 +102,26 @@ class Tracer {
   void add_other_words(const std::vector<Hit>& raw) {
     for (const Hit& hit : raw) {
       if (!at_place(hit)) continue;
+      const HitClass hit_class = entry(hit).hit_class;
       TraceReason reason{TraceStage::entry, "", hit.entry, kNoEntry, document_.span_of(hit.tokens)};
-      const std::string hit_class(to_string(entry(hit).hit_class));
-      if (entry(hit).hit_class == HitClass::fact) reason.message = quote(hit) + " is known only as " + senses_of(entry(hit)) + "; no entry has it as " + asked();
+      const bool graded = (hit_class == HitClass::muscle || hit_class == HitClass::reflex) && (!type_ || *type_ == FactType::exam);
+      if (graded) say_ungraded(hit, reason);
+      else if (hit_class == HitClass::fact) reason.message = quote(hit) + " is known only as " + senses_of(entry(hit)) + "; no entry has it as " + asked();
       else
-        reason.message = quote(hit) + " is known as " + hit_class + (entry(hit).code.empty() ? "" : " (" + std::string(entry(hit).code) + ")") + ", which makes no fact of its own";
+        reason.message = quote(hit) + " is known as " + std::string(to_string(hit_class)) + (entry(hit).code.empty() ? "" : " (" + std::string(entry(hit).code) + ")") +
+                         ", which makes no fact of its own";
       reasons_.push_back(std::move(reason));
     }
+  }
+
+  // A muscle or a tendon is a finding only by its grade, or by a word of normal or abnormal.
+  void say_ungraded(const Hit& hit, TraceReason& reason) const {
+    const TokenRange sentence = document_.sentences()[document_.sentence_of(hit.tokens.begin)].tokens;
+    const bool graded = std::any_of(analysis_.quantities.begin(), analysis_.quantities.end(),
+                                    [&](const Quantity& one) { return one.kind == QuantityKind::grade && sentence.contains(one.tokens); });
+    reason.stage = graded ? TraceStage::quantity : TraceStage::polarity;
+    reason.message = quote(hit) + " is a " + std::string(to_string(entry(hit).hit_class)) + ", and " +
+                     (graded ? "none of the grades in the sentence was bound to it" : "nothing near grades it or says normal or abnormal");
   }
 
   void add_quiet_words() {
