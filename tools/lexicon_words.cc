@@ -32,7 +32,7 @@ std::vector<NearTerm> nearest_terms(const Lexicon& lexicon, const SpelledTerms& 
   }
   std::map<uint32_t, NearTerm> by_entry;
   for (const SpelledTerms::Term& term : terms.terms) {
-    if (lexicon.entry(term.entry).hit_class == HitClass::cue) continue;
+    if (lexicon.entry(term.entry).hit_class != HitClass::fact) continue;
     for (uint32_t i = term.first; i < term.last; ++i) {
       const std::vector<WordId>& sequence = terms.sequences[i];
       double shared = 0;

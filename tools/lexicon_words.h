@@ -1,4 +1,4 @@
-// The entries of a lexicon whose terms are most like some words of a note: what a person may have expected to match.
+// The fact entries of a lexicon whose terms are most like some words of a note: what a person may have expected to match.
 // In:   lexicons read from their files (a compiled one keeps no words).
 #pragma once
 
