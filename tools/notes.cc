@@ -43,7 +43,7 @@ class NoteReader {
   void read_file(const std::string& name) {
     Result<std::vector<InputDocument>> read = read_documents({name});
     if (!read.ok()) issues.insert(issues.end(), read.issues().begin(), read.issues().end());
-    else if (is_ndjson(name)) read_lines(name, read.value().front().bytes);
+    else if (is_ndjson(name) || (name == "-" && read.value().front().bytes.front() == '{')) read_lines(name, read.value().front().bytes);
     else notes.push_back(std::move(read.value().front()));
   }
 
