@@ -115,7 +115,7 @@ int run_score(const ScoreOptions& options) {
   Result<std::vector<AnnotatedDocument>> corpus = read_corpus(options.corpus);
   if (!corpus.ok()) keep(corpus.issues());
   if (!issues.empty()) return fail(issues);
-  const Result<Lexicon> lexicon = load_lexicon();
+  const Result<Lexicon> lexicon = load_lexicon(options.lexicons);
   if (!lexicon.ok()) return fail(lexicon.issues());
 
   ScoreRun run;
