@@ -11,6 +11,7 @@
 #include "nlp/common_words.h"
 #include "nlp/json_source.h"
 #include "nlp/lexicon_pattern.h"
+#include "nlp/overlay.h"
 #include "nlp/term.h"
 
 namespace chartgap {
@@ -306,6 +307,8 @@ class PhraseCompiler {
 // Reads the files into entries, then compiles every term.
 class LexiconBuilder {
  public:
+  explicit LexiconBuilder(SpelledTerms* spelled) : spelled_(spelled) {}
+
   Result<Lexicon> run(const std::vector<LexiconSource>& sources) {
     std::vector<JsonValue> roots;
     for (const LexiconSource& source : sources) {
@@ -315,8 +318,11 @@ class LexiconBuilder {
       roots.push_back(parsed.ok() ? std::move(parsed.value()) : JsonValue{});
     }
     if (!issues_.empty()) return issues_;
+    std::vector<LayeredFile> files;
+    for (size_t i = 0; i < roots.size(); ++i) files.push_back({&roots[i], &lexicon_.files_[i], sources[i].layer});
     for (uint32_t i = 0; i < roots.size(); ++i) read_words(roots[i], i);
-    for (uint32_t i = 0; i < roots.size(); ++i) read_entries(roots[i], i);
+    lay_words_over(files);
+    for (const EntryPlace& place : lay_over(files, issues_)) read_entry(*place.value, place.file);
     if (issues_.empty()) compile();
     if (!issues_.empty()) return issues_;
     return std::move(lexicon_);
@@ -344,7 +350,7 @@ class LexiconBuilder {
     ObjectReader reader(root, lexicon_.files_[file], issues_);
     const std::string name = reader.required_string("lexicon");
     reader.required_string("about");
-    reader.any("entries");
+    if (reader.array("entries") == nullptr && root.find("entries") == nullptr) report(root, file, "json.missing_key", "\"entries\" is missing", "an array of entries");
     const JsonValue* words = reader.object("words");
     reader.finish();
     if (words == nullptr) return;
@@ -356,14 +362,20 @@ class LexiconBuilder {
     }
   }
 
-  void read_entries(const JsonValue& root, uint32_t file) {
-    for (const auto& [name, list] : shared_) lists_[file].emplace(name, list);
-    const JsonValue* entries = root.find("entries");
-    if (entries == nullptr || entries->kind != JsonValue::Kind::array) {
-      report(root, file, "json.missing_key", "\"entries\" is missing", "an array of entries");
-      return;
+  // A family's later files see the lists of its earlier ones, and replace those of the same name; the shared lists stand behind.
+  void lay_words_over(const std::vector<LayeredFile>& files) {
+    const std::vector<WordLists> own = lists_;
+    const auto family = [&](size_t file) { return files[file].root->find("lexicon") == nullptr ? "" : files[file].root->find("lexicon")->string; };
+    for (size_t later = 0; later < files.size(); ++later) {
+      for (size_t earlier = 0; earlier < later; ++earlier) {
+        if (files[earlier].layer == files[later].layer || family(earlier) != family(later)) continue;
+        for (const auto& [name, list] : own[later]) lists_[earlier][name] = list;
+        for (const auto& [name, list] : own[earlier]) {
+          if (own[later].find(name) == own[later].end()) lists_[later][name] = list;
+        }
+      }
     }
-    for (const JsonValue& value : entries->items) read_entry(value, file);
+    for (WordLists& lists : lists_) lists.insert(shared_.begin(), shared_.end());
   }
 
   void read_entry(const JsonValue& value, uint32_t file) {
@@ -612,9 +624,17 @@ class LexiconBuilder {
     const size_t limit = referable ? kMaxClassSequences : kMaxSequences;
     const bool phrase = error.empty() && (parsed.phrase || count_sequences(steps, 0, limit) > limit);
     if (phrase && referable && !parsed.phrase) error = "more than " + std::to_string(limit) + " word sequences";
+    if (spelled_ != nullptr) keep_term(entry, term, phrase, steps);
     if (phrase) add_phrase(entry, std::move(steps), compiler.needs(parsed.root));
     else if (error.empty()) follow(entry, steps, 0, {kUnmarked, kUnmarked});
+    if (spelled_ != nullptr) spelled_->terms.back().last = static_cast<uint32_t>(spelled_->sequences.size());
     if (!error.empty()) report(*term.value, target.file, "lexicon.term", "the term \"" + term.text + "\" has " + error, "the grammar of lexicons/README.md");
+  }
+
+  void keep_term(uint32_t entry, const Pending& term, bool phrase, const std::vector<PhraseStep>& steps) {
+    const uint32_t first = static_cast<uint32_t>(spelled_->sequences.size());
+    const size_t count = steps.empty() ? 0 : count_sequences(steps, 0, size_t{1} << 17);
+    spelled_->terms.push_back({entry, term.value->line, term.value->column, term.text, phrase, first, first, count});
   }
 
   void add_phrase(uint32_t entry, std::vector<PhraseStep> steps, std::vector<PhraseNeed> needs) {
@@ -722,6 +742,7 @@ class LexiconBuilder {
 
   void add_sequence(uint32_t entry, TokenRange evidence) {
     if (path_.empty() || path_.size() > TermTrie::kMaxTermWords) return;
+    if (spelled_ != nullptr && spelled_->sequences.size() - spelled_->terms.back().first < SpelledTerms::kMaxKept) spelled_->sequences.push_back(path_);
     if (lexicon_.entries_[entry].hit_class == HitClass::heading) {
       lexicon_.headings_.add(path_, lexicon_.entries_[entry].section);
       return;
@@ -834,6 +855,7 @@ class LexiconBuilder {
   }
 
   Lexicon lexicon_;
+  SpelledTerms* const spelled_;
   Issues issues_;
   WordLists shared_;
   std::vector<WordLists> lists_;
@@ -854,7 +876,7 @@ Lexicon::Lexicon(Lexicon&&) noexcept = default;
 Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
 Lexicon::~Lexicon() = default;
 
-Result<Lexicon> Lexicon::load(const std::vector<LexiconSource>& sources) { return LexiconBuilder().run(sources); }
+Result<Lexicon> Lexicon::load(const std::vector<LexiconSource>& sources, SpelledTerms* terms) { return LexiconBuilder(terms).run(sources); }
 
 bool Lexicon::find_pattern(uint32_t pattern, std::string_view text, size_t from, size_t& begin, size_t& end) const {
   re2::StringPiece match;

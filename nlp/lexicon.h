@@ -74,9 +74,28 @@ struct EntryTraits {
   bool capitals = false;
 };
 
+// A later layer lies over the earlier ones: its entries and word lists replace theirs of the same id or name.
 struct LexiconSource {
   std::string file;
   std::string text;
+  uint32_t layer = 0;
+};
+
+// The terms as they were read, for tools that look at a lexicon itself.
+struct SpelledTerms {
+  static constexpr uint32_t kMaxKept = 4000;  // word sequences of one term
+  struct Term {
+    uint32_t entry = 0;
+    uint32_t line = 0;
+    uint32_t column = 0;
+    std::string text;
+    bool phrase = false;  // matched step by step: no sequences are kept
+    uint32_t first = 0;   // its sequences, half-open
+    uint32_t last = 0;
+    size_t spelled = 0;  // how many there are
+  };
+  std::vector<Term> terms;
+  std::vector<std::vector<WordId>> sequences;
 };
 
 // Which hits a `<class:value>` takes.
@@ -87,7 +106,8 @@ struct HitFilter {
 
 class Lexicon {
  public:
-  static Result<Lexicon> load(const std::vector<LexiconSource>& sources);
+  // The files in the order of their layers. `terms`, when given, gets every term with the word sequences that it spells.
+  static Result<Lexicon> load(const std::vector<LexiconSource>& sources, SpelledTerms* terms = nullptr);
   // The compiled lexicon as one run of bytes, without the entries' examples, and back. The bytes are only for the program whose build made them; nothing when they are not.
   std::string image() const;
   static std::optional<Lexicon> from_image(std::string_view image);

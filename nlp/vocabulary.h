@@ -29,6 +29,8 @@ class Vocabulary {
   // The same for a word of which kPadded bytes may be read.
   WordId find_padded(const char* word, size_t size) const { return at(size <= kPadded ? hash_short(word, size) : hash_of({word, size})); }
   uint32_t size() const { return count_; }
+  // The word of a number; nothing for kUnknownWord and in a compiled lexicon, which keeps no words.
+  std::string_view text(WordId word) const { return word == kUnknownWord || word > words_.size() ? std::string_view() : std::string_view(words_[word - 1]); }
 
   static constexpr size_t kPadded = 16;
 

@@ -126,6 +126,72 @@ TEST_F(ProgramTest, offsets_come_in_three_units) {
   EXPECT_EQ(start("byte"), 8);
 }
 
+constexpr const char* kOverlay =
+    "{\"lexicon\": \"symptom\", \"about\": \"x\", \"entries\": [\n"
+    "{\"id\": \"symptom.gronk\", \"senses\": {\"symptom\": \"numbness\"}, \"terms\": [\"gronky\"], \"yes\": [\"[gronky]\"]},\n"
+    "{\"id\": \"cue.deny\", \"remove\": true}]}";
+
+TEST_F(ProgramTest, a_folder_of_lexicons_lies_over_the_own_in_every_command) {
+  const std::string note = write("n.txt", "HPI: The hand is gronky. She denies weakness.\n");
+  write("over.json", kOverlay);
+  const std::string over = " --lexicons " + folder_.string() + " ";
+  EXPECT_THAT(run("extract" + over + note).out, HasSubstr("\"rule\":\"symptom.gronk\""));
+  EXPECT_THAT(run("inspect --stage hits" + over + note).out, HasSubstr("symptom.gronk"));
+  EXPECT_THAT(run("explain --quote gronky" + over + note).out, HasSubstr("over.json:2"));
+  const std::string row = R"({"text": "She denies weakness.", "start": 11, "end": 19})";
+  EXPECT_THAT(run("assert", row).out, HasSubstr("absent"));
+  EXPECT_THAT(run("assert" + over, row).out, HasSubstr("present"));
+  const auto fingerprint = [&](const std::string& options) { return nlohmann::json::parse(run("check --exit-zero --format json " + options + note).out).dump(); };
+  EXPECT_NE(fingerprint(over), fingerprint(""));
+  write("over.json", "{\"lexicon\": \"x\", \"about\": \"x\", \"entries\": [{\"id\": \"cue.denny\", \"remove\": true}]}");
+  const ProgramRun bad = run("extract" + over + note);
+  EXPECT_EQ(bad.code, 2);
+  EXPECT_THAT(bad.out, HasSubstr("over.json:1:51: there is no entry \"cue.denny\" to remove [lexicon.remove]; expected \"cue.deny\""));
+}
+
+TEST_F(ProgramTest, diff_shows_what_a_lexicon_changes) {
+  const std::string note = write("n.txt", "The hand is gronky. She denies weakness.\n");
+  const std::filesystem::path over = folder_ / "over";
+  std::filesystem::create_directories(over);
+  write("over/x.json", kOverlay);
+  const ProgramRun one = run("diff - " + over.string() + " " + note);
+  EXPECT_EQ(one.code, 1);
+  EXPECT_THAT(one.out, HasSubstr("facts    1 -> 2: +1 gained, -0 lost, ~1 changed\nentries  +1 added, -1 removed, ~0 edited\n"));
+  EXPECT_THAT(one.out, HasSubstr("x.json:2"));
+  EXPECT_THAT(one.out, HasSubstr("~ " + note + ":1  symptom weakness, absent -> symptom weakness, present"));
+  EXPECT_EQ(run("diff - - " + note).code, 0);
+  EXPECT_EQ(run("diff - /nowhere " + note).code, 2);
+  const std::string threads = run("diff --threads 1 - " + over.string() + " " + note + " 2>/dev/null # 2>&1").out;
+  EXPECT_EQ(run("diff --threads 4 - " + over.string() + " " + note + " 2>/dev/null # 2>&1").out, threads);
+}
+
+TEST_F(ProgramTest, lint_exits_1_when_there_are_errors) {
+  write("x.json",
+        "{\"lexicon\": \"x\", \"about\": \"x\", \"entries\": [\n{\"id\": \"x.y\", \"senses\": {\"symptom\": \"numbness\"}, \"terms\": [\"gronky\"], \"yes\": [\"[gronk]\"]}]}");
+  const ProgramRun one = run("lint --lexicons " + folder_.string());
+  EXPECT_EQ(one.code, 1);
+  EXPECT_THAT(one.out, HasSubstr("x.json:2: error: it does not hit \"[gronk]\" [example]; a term for these words, or another example"));
+  EXPECT_EQ(one.out.find("context.json"), std::string::npos);  // only the user's own files
+  write("x.json", kOverlay);
+  EXPECT_EQ(run("lint --lexicons " + folder_.string()).code, 0);
+}
+
+TEST_F(ProgramTest, explain_finds_a_place_by_offset_or_words) {
+  const std::string note = write("n.txt", "É: she denies Numbness\nof the left hand.\n");
+  EXPECT_EQ(run("explain --at 14 " + note).code, 0);
+  EXPECT_THAT(run("explain --at 14 " + note).out, HasSubstr("fact             symptom numbness, absent"));
+  EXPECT_THAT(run("explain --quote 'numbness of' " + note).out, HasSubstr("n.txt:1:15 (14-25)"));
+  EXPECT_THAT(run("explain --quote left " + note).out, HasSubstr("gives            side left to symptom numbness"));
+  EXPECT_EQ(run("explain --quote left " + note).code, 1);
+  EXPECT_THAT(run("explain --quote numbness --type therapy " + note).out, HasSubstr("its entry knows no therapy"));
+  EXPECT_EQ(run("explain --quote nowhere " + note).code, 2);
+  EXPECT_EQ(run("explain " + note).code, 2);
+  EXPECT_EQ(run("explain --at 9 --quote x " + note).code, 2);
+  EXPECT_EQ(run("explain --at 9999 " + note).code, 2);
+  const std::string misspelled = write("m.txt", "She has paresthesiass.\n");
+  EXPECT_THAT(run("explain --quote paresthesiass " + misspelled).out, HasSubstr("nearest        \"paresthesias\"  symptom.paresthesia"));
+}
+
 // The libraries must not print, exit, or read the clock, the locale or the environment.
 TEST(Libraries, call_nothing_that_a_library_must_not) {
   for (const char* library : {"libchartgap_nlp.a", "libchartgap_criteria.a"}) {

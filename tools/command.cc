@@ -10,8 +10,8 @@
 #include <iostream>
 #include <iterator>
 
-#include "nlp/sha256.h"
 #include "tools/embedded_files.h"
+#include "tools/lexicon_folder.h"
 
 namespace chartgap {
 namespace {
@@ -55,20 +55,18 @@ std::optional<Issue> read_file(const std::string& name, std::string& bytes) {
 
 std::string_view program_version() { return CHARTGAP_VERSION; }
 
-Result<Lexicon> load_lexicon() {
-  if (std::optional<Lexicon> compiled = Lexicon::from_image(embedded_lexicon_image())) return std::move(*compiled);
-  std::vector<LexiconSource> sources;
-  for (const EmbeddedFile& file : embedded_lexicons()) sources.push_back({std::string(file.file), std::string(file.text)});
-  return Lexicon::load(sources);
+Result<Lexicon> load_lexicon(const std::vector<std::string>& folders) {
+  if (folders.empty()) {
+    if (std::optional<Lexicon> compiled = Lexicon::from_image(embedded_lexicon_image())) return std::move(*compiled);
+  }
+  const Result<std::vector<LexiconSource>> sources = lexicon_sources(folders);
+  if (!sources.ok()) return sources.issues();
+  return Lexicon::load(sources.value());
 }
 
-std::string lexicon_sha256() {
-  std::string all;
-  for (const EmbeddedFile& file : embedded_lexicons()) {
-    all.append(file.file).push_back('\n');
-    all.append(file.text).push_back('\n');
-  }
-  return sha256_hex(all);
+std::string lexicon_sha256(const std::vector<std::string>& folders) {
+  const Result<std::vector<LexiconSource>> sources = lexicon_sources(folders);
+  return sources.ok() ? lexicon_sha256(sources.value()) : "";
 }
 
 Result<std::vector<InputDocument>> read_documents(const std::vector<std::string>& names) {

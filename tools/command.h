@@ -21,10 +21,10 @@ struct InputDocument {
 };
 
 std::string_view program_version();
-// The lexicon that the build put into the program.
-Result<Lexicon> load_lexicon();
+// The lexicon that the build put into the program, with the user's folders laid over it.
+Result<Lexicon> load_lexicon(const std::vector<std::string>& folders = {});
 // The lexicon's fingerprint: the SHA-256 of its files' names and texts.
-std::string lexicon_sha256();
+std::string lexicon_sha256(const std::vector<std::string>& folders = {});
 // Reads the named files; "-" is the standard input. Everything that is wrong with any of them is an issue.
 Result<std::vector<InputDocument>> read_documents(const std::vector<std::string>& names);
 // Prints the issues, one line each, and gives kExitError.

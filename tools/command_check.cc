@@ -58,7 +58,7 @@ CaseDocument read_case_document(Analyzer& analyzer, const InputDocument& input) 
 int run_check(const CheckOptions& options) {
   const Result<Policy> policy = find_policy(options.policy);
   if (!policy.ok()) return fail(policy.issues());
-  const Result<Lexicon> lexicon = load_lexicon();
+  const Result<Lexicon> lexicon = load_lexicon(options.lexicons);
   if (!lexicon.ok()) return fail(lexicon.issues());
   const Result<std::vector<InputDocument>> documents = read_documents(options.documents);
   if (!documents.ok()) return fail(documents.issues());
@@ -68,7 +68,7 @@ int run_check(const CheckOptions& options) {
   const Judgement judgement = judge(patient, policy.value());
   ReportOptions report;
   report.program_version = program_version();
-  report.lexicon_sha256 = lexicon_sha256();
+  report.lexicon_sha256 = lexicon_sha256(options.lexicons);
   report.colour = options.colour;
   std::string out;
   if (options.format == "json") out = json_report(patient, policy.value(), judgement, report);

@@ -51,7 +51,7 @@ void write_brat(std::string& out, const Analysis& analysis, OffsetUnit unit) {
 }  // namespace
 
 int run_extract(const ExtractOptions& options) {
-  const Result<Lexicon> lexicon = load_lexicon();
+  const Result<Lexicon> lexicon = load_lexicon(options.lexicons);
   if (!lexicon.ok()) return fail(lexicon.issues());
   const Result<std::vector<InputDocument>> documents = read_documents(options.documents);
   if (!documents.ok()) return fail(documents.issues());

@@ -190,7 +190,7 @@ int inspect_rows(const Lexicon& lexicon, Analyzer& analyzer, const InspectOption
 }  // namespace
 
 int run_inspect(const InspectOptions& options) {
-  const Result<Lexicon> lexicon = load_lexicon();
+  const Result<Lexicon> lexicon = load_lexicon(options.lexicons);
   if (!lexicon.ok()) return fail(lexicon.issues());
   Analyzer analyzer(lexicon.value());
   if (options.format == "ndjson" && options.documents == std::vector<std::string>{"-"}) return inspect_rows(lexicon.value(), analyzer, options);

@@ -2,6 +2,8 @@
 // Out: each gives the exit code.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,7 @@ struct CheckOptions {
   bool exit_zero = false;
   bool colour = false;
   std::vector<std::string> documents;
+  std::vector<std::string> lexicons;  // folders laid over the lexicon in the program
 };
 int run_check(const CheckOptions& options);
 
@@ -22,6 +25,7 @@ struct ExtractOptions {
   std::string format = "ndjson";
   OffsetUnit offsets = OffsetUnit::codepoint;
   std::vector<std::string> documents;
+  std::vector<std::string> lexicons;  // folders laid over the lexicon in the program
 };
 int run_extract(const ExtractOptions& options);
 
@@ -29,8 +33,59 @@ struct InspectOptions {
   std::string stage = "facts";
   std::string format = "text";
   std::vector<std::string> documents;
+  std::vector<std::string> lexicons;  // folders laid over the lexicon in the program
 };
 int run_inspect(const InspectOptions& options);
+
+struct ScoreOptions {
+  std::string corpus;
+  std::string match = "overlap";
+  std::string by = "type";
+  bool intervals = false;
+  size_t errors = 0;
+  std::string gate;         // a file, or empty
+  std::string predictions;  // a file, or empty: this program reads the notes
+  std::vector<std::string> lexicons;  // folders laid over the lexicon in the program
+  std::string format = "text";
+};
+int run_score(const ScoreOptions& options);
+
+struct ConvertOptions {
+  std::string from;
+  std::string to;
+  std::string input;
+  std::string output;
+  bool predictions = false;  // Label Studio: as predictions
+  bool force = false;        // write over what is there
+};
+int run_convert(const ConvertOptions& options);
+struct ExplainOptions {
+  std::string note;
+  std::optional<uint32_t> at;  // in code points
+  std::string quote;
+  std::string type;
+  std::vector<std::string> lexicons;
+};
+// 0 when a fact stands there, 1 when none does.
+int run_explain(const ExplainOptions& options);
+
+struct DiffOptions {
+  std::string before;  // folders, or - for the lexicon in the program
+  std::string after;
+  size_t samples = 3;
+  uint32_t threads = 0;  // 0: as many as there are cores
+  std::vector<std::string> notes;
+};
+// 0 when nothing changed, 1 when something did.
+int run_diff(const DiffOptions& options);
+
+struct LintOptions {
+  std::vector<std::string> lexicons;
+  std::vector<std::string> corpus;
+  std::string level = "note";
+};
+// 1 when there are findings of the level error.
+int run_lint(const LintOptions& options);
 
 int run_policies();
 

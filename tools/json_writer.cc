@@ -84,6 +84,14 @@ JsonWriter& JsonWriter::number(double value) {
   return *this;
 }
 
+JsonWriter& JsonWriter::real(double value) {
+  if (std::nearbyint(value) == value && std::fabs(value) < 1e15) return integer(static_cast<int64_t>(value));
+  separate();
+  char buffer[40];
+  out_.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
+  return *this;
+}
+
 JsonWriter& JsonWriter::boolean(bool value) {
   separate();
   out_ += value ? "true" : "false";

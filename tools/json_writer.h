@@ -20,6 +20,8 @@ class JsonWriter {
   JsonWriter& integer(int64_t value);
   // Whole numbers are written without a fraction.
   JsonWriter& number(double value);
+  // The shortest digits that read back as the same double.
+  JsonWriter& real(double value);
   JsonWriter& boolean(bool value);
   JsonWriter& null();
 

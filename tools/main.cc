@@ -1,22 +1,13 @@
-// The program chartgap: reads the command line and calls one command.
+// The program chartgap.
 #include <sys/resource.h>
-#include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
-#include <cstdlib>
 #include <iostream>
 
 #include "tools/command.h"
-#include "tools/command_assert.h"
-#include "tools/commands.h"
+#include "tools/command_line.h"
 
 namespace {
-
-chartgap::OffsetUnit offset_unit(const std::string& name) {
-  if (name == "byte") return chartgap::OffsetUnit::byte;
-  return name == "utf16" ? chartgap::OffsetUnit::utf16 : chartgap::OffsetUnit::codepoint;
-}
 
 // A core dump would hold patient text.
 void forbid_core_dumps() {
@@ -24,80 +15,12 @@ void forbid_core_dumps() {
   setrlimit(RLIMIT_CORE, &none);
 }
 
-int run_assert_command() {
-  const auto lexicon = chartgap::load_lexicon();
-  if (!lexicon.ok()) return chartgap::fail(lexicon.issues());
-  return chartgap::run_assert(std::cin, std::cout, lexicon.value());
-}
-
-int run(int argc, char** argv) {
-  CLI::App app{
-      "chartgap reads clinic notes and radiology reports of spine patients and shows what the documentation supports, what contradicts and what is missing under a "
-      "medical-necessity policy."};
-  app.set_version_flag("--version", "chartgap " + std::string(chartgap::program_version()));
-  app.name("chartgap");
-  app.require_subcommand(0, 1);
-
-  chartgap::CheckOptions check;
-  CLI::App* check_command = app.add_subcommand("check", "The documentation-gap report of one patient's documents (exit 0 supported, 1 gaps, 2 error)");
-  check_command->add_option("--policy", check.policy, "A policy's id, or a policy file")->capture_default_str();
-  check_command->add_option("--format", check.format, "text, json or html")->check(CLI::IsMember({"text", "json", "html"}))->capture_default_str();
-  check_command->add_flag("--exit-zero", check.exit_zero, "Exit 0 although there are gaps");
-  check_command->add_option("documents", check.documents, "The patient's documents; - is the standard input")->required();
-
-  chartgap::ExtractOptions extract;
-  CLI::App* extract_command = app.add_subcommand("extract", "The facts of each document, one line a document");
-  extract_command->add_option("--format", extract.format, "ndjson, text or brat")->check(CLI::IsMember({"ndjson", "text", "brat"}))->capture_default_str();
-  std::string offsets = "codepoint";
-  extract_command->add_option("--offsets", offsets, "codepoint, byte or utf16")->check(CLI::IsMember({"codepoint", "byte", "utf16"}))->capture_default_str();
-  extract_command->add_option("documents", extract.documents, "The documents; - is the standard input")->required();
-
-  CLI::App* assert_command =
-      app.add_subcommand("assert", "The assertion of a given target: NDJSON {\"id\",\"text\",\"start\",\"end\"} on stdin, {\"id\",\"assertion\",\"cue\"} on stdout");
-
-  chartgap::InspectOptions inspect;
-  CLI::App* inspect_command = app.add_subcommand("inspect", "What one stage saw, for people who tune the lexicons");
-  inspect_command->add_option("--stage", inspect.stage, "The stage")
-      ->check(CLI::IsMember({"sections", "sentences", "tokens", "hits", "context", "quantities", "facts"}))
-      ->required();
-  inspect_command->add_option("--format", inspect.format, "text, or ndjson (with - : rows {\"id\",\"text\"} on stdin, one answer each)")
-      ->check(CLI::IsMember({"text", "ndjson"}))
-      ->capture_default_str();
-  inspect_command->add_option("documents", inspect.documents, "The documents; - is the standard input")->required();
-
-  CLI::App* policies_command = app.add_subcommand("policies", "The policies in the program");
-
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return app.exit(error);
-    const std::string first = argc > 1 ? argv[1] : "";
-    if (app.get_subcommands().empty() && !first.empty() && first[0] != '-') {
-      const std::string near = chartgap::nearest(first, {"check", "extract", "assert", "inspect", "policies"});
-      return chartgap::fail("there is no command \"" + first + "\"; expected " + (near.empty() ? "check, extract, assert, inspect or policies" : "\"" + near + "\""));
-    }
-    return chartgap::fail(std::string(error.what()) + "; see chartgap --help");
-  }
-  if (app.get_subcommands().empty()) {
-    std::cout << app.help();
-    return 0;
-  }
-  extract.offsets = offset_unit(offsets);
-  check.colour = isatty(STDOUT_FILENO) != 0 && getenv("NO_COLOR") == nullptr;
-  if (*check_command) return chartgap::run_check(check);
-  if (*extract_command) return chartgap::run_extract(extract);
-  if (*assert_command) return run_assert_command();
-  if (*inspect_command) return chartgap::run_inspect(inspect);
-  if (*policies_command) return chartgap::run_policies();
-  return chartgap::kExitError;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
   forbid_core_dumps();
   std::ios::sync_with_stdio(false);
-  const int code = run(argc, argv);
+  const int code = chartgap::run_command_line(argc, argv);
   std::cout.flush();
   if (fflush(stdout) != 0 || ferror(stdout) != 0 || !std::cout) return chartgap::fail("the output could not be written (is the disk full?)");
   return code;

@@ -1,0 +1,138 @@
+#include "tools/lint.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tools/lexicon_folder.h"
+
+namespace chartgap {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+struct Linted {
+  std::vector<std::string> lines;
+  bool errors = false;
+};
+
+Linted lint(const std::string& entries, const std::vector<std::string_view>& notes = {}, const std::string& words = "") {
+  const std::vector<LexiconSource> sources = {{"t.json", "{\"lexicon\": \"t\", \"about\": \"t\"," + words + " \"entries\": [\n" + entries + "\n]}"}};
+  SpelledTerms terms;
+  const Result<Lexicon> lexicon = Lexicon::load(sources, &terms);
+  EXPECT_TRUE(lexicon.ok()) << to_string(lexicon.issues());
+  Linted out;
+  if (!lexicon.ok()) return out;
+  const LintInput in{lexicon.value(), terms, sources};
+  LintFindings findings;
+  lint_terms(in, findings);
+  lint_examples(in, findings);
+  lint_patterns(in, findings);
+  lint_spelling(in, findings);
+  if (!notes.empty()) lint_corpus(in, notes, findings);
+  for (const LintFinding& finding : findings) {
+    out.lines.push_back(to_string(finding));
+    out.errors |= finding.level == LintLevel::error;
+  }
+  return out;
+}
+
+std::string fact(const std::string& id, const std::string& sense, const std::string& term, const std::string& more = "") {
+  return "{\"id\": \"" + id + "\", \"senses\": {\"symptom\": \"" + sense + "\"}, \"terms\": [\"" + term + "\"], \"yes\": [\"x [" + term + "]\"]" + more + "}";
+}
+
+TEST(Lint, is_silent_about_a_sound_lexicon) { EXPECT_THAT(lint(fact("t.a", "a", "ache") + ",\n" + fact("t.b", "b", "bruise")).lines, IsEmpty()); }
+
+TEST(Lint, words_of_two_entries_are_duplicates_or_contradict) {
+  EXPECT_THAT(lint(fact("t.a", "a", "ache") + ",\n" + fact("t.b", "a", "ache")).lines,
+              ::testing::ElementsAre("t.json:3:53: warning: \"ache\" belongs to t.a t.json:2 as well [duplicate]; keep it in one of the two"));
+  const Linted two = lint(fact("t.a", "a", "ache") + ",\n" + fact("t.b", "b", "ache"));
+  EXPECT_TRUE(two.errors);
+  EXPECT_THAT(two.lines, Contains(HasSubstr("t.json:3:53: error: \"ache\" is of t.a t.json:2 too, which says something else of it (senses) [contradiction]")));
+}
+
+TEST(Lint, a_place_and_a_finding_may_share_words) {
+  EXPECT_THAT(lint(fact("t.a", "a", "back") + ",\n{\"id\": \"t.b\", \"class\": \"body\", \"terms\": [\"back\"], \"yes\": [\"[back]\"]}").lines, IsEmpty());
+}
+
+TEST(Lint, cues_of_two_axes_contradict_and_a_pseudo_cue_does_not_hide_its_equal) {
+  const auto cue = [](const std::string& id, const std::string& axis, const std::string& direction) {
+    return "{\"id\": \"" + id + "\", \"class\": \"cue\", \"cue\": {\"axis\": \"" + axis + "\", \"direction\": \"" + direction + "\"}, \"terms\": [\"may\"], \"yes\": [\"[may]\"]}";
+  };
+  EXPECT_THAT(lint(cue("t.a", "possible", "forward") + ",\n" + cue("t.b", "negated", "forward")).lines, Contains(HasSubstr("says something else of it (cue) [contradiction]")));
+  EXPECT_THAT(lint(cue("t.a", "possible", "forward") + ",\n" + cue("t.b", "possible", "pseudo")).lines, Contains(HasSubstr("[pseudo_equal]")));
+  EXPECT_THAT(lint(cue("t.a", "possible", "forward") + ",\n" + cue("t.b", "negated", "end")).lines, IsEmpty());
+}
+
+TEST(Lint, an_entry_that_another_hides_is_dead) {
+  const std::string above = "{\"id\": \"t.none\", \"class\": \"none\", \"overrides\": true, \"terms\": [\"no ache at all\"], \"yes\": [\"[no ache at all]\"]}";
+  const Linted dead = lint(above + ",\n{\"id\": \"t.a\", \"senses\": {\"symptom\": \"a\"}, \"terms\": [\"no [ache] at all\"]}");
+  EXPECT_THAT(dead.lines, Not(Contains(HasSubstr("[dead]"))));  // as long as the other
+  const std::string fact_above = fact("t.b", "b", "sore ache", ", \"overrides\": true");
+  EXPECT_THAT(lint(fact_above + ",\n{\"id\": \"t.a\", \"senses\": {\"symptom\": \"a\"}, \"terms\": [\"sore ache\"]}").lines,
+              Contains(AllOf(HasSubstr("t.json:3: error: \"t.a\" is never hit: t.b t.json:2 takes its words [dead]"))));
+  EXPECT_THAT(lint(fact_above + ",\n{\"id\": \"t.a\", \"senses\": {\"symptom\": \"a\"}, \"terms\": [\"sore ache\", \"ache\"], \"yes\": [\"[ache]\"]}").lines,
+              Contains(HasSubstr("warning: \"sore ache\" is never hit: t.b t.json:2 takes its words [shadowed]")));
+}
+
+TEST(Lint, terms_that_cannot_match_are_errors) {
+  EXPECT_THAT(lint("{\"id\": \"t.a\", \"senses\": {\"symptom\": \"a\"}, \"terms\": [\"~2 ache\"]}").lines,
+              Contains(HasSubstr("begins with a gap and is never tried [never_tried]")));
+  const std::string body = "{\"id\": \"t.b\", \"class\": \"body\", \"code\": \"shoulder\", \"terms\": [\"shoulder\"], \"yes\": [\"[shoulder]\"]},\n";
+  EXPECT_THAT(lint(body + "{\"id\": \"t.a\", \"senses\": {\"symptom\": \"a\"}, \"terms\": [\"ache of <body:sholder>\"]}").lines,
+              Contains(HasSubstr("no entry is a <body:sholder>, which \"ache of <body:sholder>\" asks for [empty_class]; did you mean <body:shoulder>?")));
+}
+
+TEST(Lint, examples_are_run) {
+  const auto entry = [](const std::string& examples) { return "{\"id\": \"t.a\", \"senses\": {\"symptom\": \"a\"}, \"terms\": [\"ache\"]" + examples + "}"; };
+  EXPECT_THAT(lint(entry(", \"yes\": [\"a [sore]\"]")).lines, Contains(HasSubstr("t.json:2: error: it does not hit \"a [sore]\" [example]")));
+  EXPECT_THAT(lint(entry(", \"yes\": [\"[an ache]\"]")).lines, Contains(HasSubstr("it hits \"ache\" in \"[an ache]\" [example]")));
+  EXPECT_THAT(lint(entry(", \"yes\": [\"ache\"]")).lines, Contains(HasSubstr("marks no words [example]")));
+  EXPECT_THAT(lint(entry(", \"no\": [\"an ache\"]")).lines, Contains(HasSubstr("it hits \"an ache\", which stands under \"no\" [example]")));
+  EXPECT_THAT(lint(entry("")).lines, Contains(HasSubstr("note: \"t.a\" has no example [no_example]")));
+}
+
+TEST(Lint, patterns_that_match_nothing_or_are_large_are_named) {
+  const auto pattern = [](const std::string& expression) { return "{\"id\": \"t.a\", \"class\": \"none\", \"pattern\": \"" + expression + "\", \"trigger\": [\"x\"]}"; };
+  EXPECT_THAT(lint(pattern("\\\\b|x")).lines, Contains(HasSubstr("t.json:2:43: error: the pattern can match no character at all [pattern_empty]")));
+  EXPECT_THAT(lint(pattern("x(?:neck|arm|[0-9a-z ]){1,400}")).lines, Contains(HasSubstr("[pattern_large]")));
+  EXPECT_THAT(lint(pattern("x[0-9]{1,3}")).lines, IsEmpty());
+}
+
+TEST(Lint, asks_for_forms_that_the_lexicon_has_elsewhere) {
+  const std::string counted =
+      fact("t.a", "a", "ache") + ",\n{\"id\": \"t.b\", \"senses\": {\"symptom\": \"b\"}, \"terms\": [\"(old|new|bad) bruise(s)\"], \"yes\": [\"[old bruise]\"]},\n";
+  EXPECT_THAT(lint(counted + fact("t.c", "c", "blue bruise")).lines,
+              Contains(HasSubstr("t.json:4:53: note: \"blue bruises\" is in no term, only with the singular of the last word [plural]")));
+  EXPECT_THAT(lint(fact("t.a", "a", "disc tear")).lines, Contains(HasSubstr("\"disk tear\" is in no term, only with the British or American spelling [spelling]")));
+  const std::string joined = "{\"id\": \"t.b\", \"senses\": {\"symptom\": \"b\"}, \"terms\": [\"back ache\", \"backache\"], \"yes\": [\"[backache]\"]},\n";
+  EXPECT_THAT(lint(joined + fact("t.c", "c", "low backache")).lines, Contains(HasSubstr("\"low back ache\" is in no term, only with one word for two, or two for one [compound]")));
+}
+
+TEST(Lint, names_entries_that_a_corpus_never_hits) {
+  const std::string entries = fact("t.a", "a", "ache") + ",\n" + fact("t.b", "b", "bruise");
+  EXPECT_THAT(lint(entries, {"An ache.", "Nothing."}).lines,
+              ::testing::ElementsAre("t.json:3: note: \"t.b\" is hit in none of 2 notes [never_hit]; nothing to do, when it is rare"));
+}
+
+// No entry of the program's own lexicon is dead, cannot match, or fails its examples.
+TEST(Lint, the_shipped_lexicon_has_no_dead_entry) {
+  const std::vector<LexiconSource> sources = lexicon_sources({}).value();
+  SpelledTerms terms;
+  const Result<Lexicon> lexicon = Lexicon::load(sources, &terms);
+  ASSERT_TRUE(lexicon.ok());
+  const LintInput in{lexicon.value(), terms, sources};
+  LintFindings findings;
+  lint_terms(in, findings);
+  lint_examples(in, findings);
+  lint_patterns(in, findings);
+  for (const LintFinding& finding : findings) {
+    EXPECT_TRUE(finding.level != LintLevel::error || finding.code == "contradiction") << to_string(finding);
+  }
+}
+
+}  // namespace
+}  // namespace chartgap

@@ -1,0 +1,203 @@
+#include "tools/command_line.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "tools/command.h"
+#include "tools/command_assert.h"
+#include "tools/commands.h"
+
+namespace chartgap {
+namespace {
+
+struct Options {
+  CheckOptions check;
+  ExtractOptions extract;
+  std::string offsets = "codepoint";
+  std::vector<std::string> assert_lexicons;
+  InspectOptions inspect;
+  ExplainOptions explain;
+  ScoreOptions score;
+  DiffOptions diff;
+  LintOptions lint;
+  ConvertOptions convert;
+};
+
+struct Command {
+  CLI::App* app;
+  int (*run)(Options&);
+};
+
+OffsetUnit offset_unit(const std::string& name) {
+  if (name == "byte") return OffsetUnit::byte;
+  return name == "utf16" ? OffsetUnit::utf16 : OffsetUnit::codepoint;
+}
+
+void add_lexicons(CLI::App* command, std::vector<std::string>& folders) {
+  command->add_option("--lexicons", folders, "A folder of lexicon files laid over the program's own (repeatable)")->allow_extra_args(false)->type_name("DIR");
+}
+
+Command add_check(CLI::App& app, Options& all) {
+  CheckOptions& options = all.check;
+  CLI::App* command = app.add_subcommand("check", "The documentation-gap report of one patient's documents (exit 0 supported, 1 gaps, 2 error)");
+  command->add_option("--policy", options.policy, "A policy's id, or a policy file")->capture_default_str();
+  command->add_option("--format", options.format, "text, json or html")->check(CLI::IsMember({"text", "json", "html"}))->capture_default_str();
+  command->add_flag("--exit-zero", options.exit_zero, "Exit 0 although there are gaps");
+  add_lexicons(command, options.lexicons);
+  command->add_option("documents", options.documents, "The patient's documents; - is the standard input")->required();
+  return {command, [](Options& given) {
+            given.check.colour = isatty(STDOUT_FILENO) != 0 && getenv("NO_COLOR") == nullptr;
+            return run_check(given.check);
+          }};
+}
+
+Command add_extract(CLI::App& app, Options& all) {
+  CLI::App* command = app.add_subcommand("extract", "The facts of each document, one line a document");
+  command->add_option("--format", all.extract.format, "ndjson, text or brat")->check(CLI::IsMember({"ndjson", "text", "brat"}))->capture_default_str();
+  command->add_option("--offsets", all.offsets, "codepoint, byte or utf16")->check(CLI::IsMember({"codepoint", "byte", "utf16"}))->capture_default_str();
+  add_lexicons(command, all.extract.lexicons);
+  command->add_option("documents", all.extract.documents, "The documents; - is the standard input")->required();
+  return {command, [](Options& given) {
+            given.extract.offsets = offset_unit(given.offsets);
+            return run_extract(given.extract);
+          }};
+}
+
+Command add_assert(CLI::App& app, Options& all) {
+  CLI::App* command =
+      app.add_subcommand("assert", "The assertion of a given target: NDJSON {\"id\",\"text\",\"start\",\"end\"} on stdin, {\"id\",\"assertion\",\"cue\"} on stdout");
+  add_lexicons(command, all.assert_lexicons);
+  return {command, [](Options& given) {
+            const Result<Lexicon> lexicon = load_lexicon(given.assert_lexicons);
+            return lexicon.ok() ? run_assert(std::cin, std::cout, lexicon.value()) : fail(lexicon.issues());
+          }};
+}
+
+Command add_inspect(CLI::App& app, Options& all) {
+  InspectOptions& options = all.inspect;
+  CLI::App* command = app.add_subcommand("inspect", "What one stage saw, for people who tune the lexicons");
+  command->add_option("--stage", options.stage, "The stage")
+      ->check(CLI::IsMember({"sections", "sentences", "tokens", "hits", "context", "quantities", "facts"}))
+      ->required();
+  command->add_option("--format", options.format, "text, or ndjson (with - : rows {\"id\",\"text\"} on stdin, one answer each)")
+      ->check(CLI::IsMember({"text", "ndjson"}))
+      ->capture_default_str();
+  add_lexicons(command, options.lexicons);
+  command->add_option("documents", options.documents, "The documents; - is the standard input")->required();
+  return {command, [](Options& given) { return run_inspect(given.inspect); }};
+}
+
+Command add_explain(CLI::App& app, Options& all) {
+  ExplainOptions& options = all.explain;
+  CLI::App* command = app.add_subcommand("explain", "Why there is a fact at a place of a note, or why there is none (exit 0 a fact, 1 none)");
+  command->add_option("--at", options.at, "The place, in code points from the beginning")->type_name("OFFSET");
+  command->add_option("--quote", options.quote, "The place, by its words")->type_name("WORDS");
+  command->add_option("--type", options.type, "Only facts of this type")
+      ->check(CLI::IsMember({"symptom", "therapy", "imaging", "exam", "red_flag", "procedure", "score", "counseling", "diagnosis", "alternative"}));
+  add_lexicons(command, options.lexicons);
+  command->add_option("note", options.note, "The note; - is the standard input")->required();
+  return {command, [](Options& given) { return run_explain(given.explain); }};
+}
+
+Command add_score(CLI::App& app, Options& all) {
+  ScoreOptions& options = all.score;
+  CLI::App* command = app.add_subcommand("score", "Precision, recall and F1 on annotated notes (exit 1 when a floor of the gate is missed)");
+  command->add_option("--match", options.match, "When spans are the same: overlap or exact")->check(CLI::IsMember({"overlap", "exact"}))->capture_default_str();
+  command->add_option("--by", options.by, "The rows: type, code, section, assertion or rule")
+      ->check(CLI::IsMember({"type", "code", "section", "assertion", "rule"}))
+      ->capture_default_str();
+  command->add_flag("--ci", options.intervals, "95 % intervals of F1, by bootstrap over documents");
+  command->add_option("--errors", options.errors, "Show so many errors first")->check(CLI::NonNegativeNumber);
+  command->add_option("--gate", options.gate, "A JSON file of floors: {\"fact_f1\": 0.9, \"by_type\": {\"exam\": 0.8}}");
+  command->add_option("--predictions", options.predictions, "Score these facts (lines as extract prints them) and not this program's");
+  command->add_option("--format", options.format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  add_lexicons(command, options.lexicons);
+  command->add_option("corpus", options.corpus, "A folder of annotated notes: ID.txt with ID.ann or ID.json beside it")->required();
+  return {command, [](Options& given) { return run_score(given.score); }};
+}
+
+Command add_diff(CLI::App& app, Options& all) {
+  DiffOptions& options = all.diff;
+  CLI::App* command = app.add_subcommand("diff", "What another lexicon changes in the facts of notes: gained, lost and changed, by entry (exit 0 nothing, 1 something)");
+  command->add_option("--samples", options.samples, "How many samples of each entry are shown")->capture_default_str();
+  command->add_option("--threads", options.threads, "0: one for each core")->check(CLI::Range(0, 256))->capture_default_str();
+  command->add_option("old", options.before, "A lexicon folder; - is the lexicon in the program")->required();
+  command->add_option("new", options.after, "Another")->required();
+  command->add_option("notes", options.notes, "Text files, folders of *.txt, or NDJSON with \"text\"")->required();
+  return {command, [](Options& given) { return run_diff(given.diff); }};
+}
+
+Command add_lint(CLI::App& app, Options& all) {
+  LintOptions& options = all.lint;
+  CLI::App* command = app.add_subcommand("lint", "What is wrong or missing in lexicons (exit 1 when there are errors)");
+  add_lexicons(command, options.lexicons);
+  command->add_option("--corpus", options.corpus, "Notes: entries that are never hit in them are named (repeatable)")->allow_extra_args(false)->type_name("NOTES");
+  command->add_option("--level", options.level, "The least that is shown: error, warning or note")->check(CLI::IsMember({"error", "warning", "note"}))->capture_default_str();
+  return {command, [](Options& given) { return run_lint(given.lint); }};
+}
+
+Command add_convert(CLI::App& app, Options& all) {
+  ConvertOptions& options = all.convert;
+  CLI::App* command = app.add_subcommand("convert", "Annotated notes from one form to another");
+  const auto forms = CLI::IsMember({"brat", "json", "label-studio", "prodigy"});
+  command->add_option("--from", options.from, "brat, json, label-studio or prodigy")->check(forms)->required();
+  command->add_option("--to", options.to, "brat, json, label-studio or prodigy")->check(forms)->required();
+  command->add_flag("--predictions", options.predictions, "To Label Studio: as predictions, not as a person's annotations");
+  command->add_flag("--force", options.force, "Write over files that are there");
+  command->add_option("in", options.input, "A folder (brat, json) or a file")->required();
+  command->add_option("out", options.output, "A folder (brat, json) or a file; - is the standard output")->required();
+  return {command, [](Options& given) { return run_convert(given.convert); }};
+}
+
+Command add_policies(CLI::App& app, Options&) {
+  return {app.add_subcommand("policies", "The policies in the program"), [](Options&) { return run_policies(); }};
+}
+
+// "a, b or c"
+std::string listed(const std::vector<std::string>& names) {
+  std::string out;
+  for (size_t i = 0; i < names.size(); ++i) out += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
+  return out;
+}
+
+int fail_to_parse(const CLI::App& app, const CLI::ParseError& error, const std::string& first) {
+  if (!app.get_subcommands().empty() || first.empty() || first[0] == '-') return fail(std::string(error.what()) + "; see chartgap --help");
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  const std::string near = nearest(first, names);
+  return fail("there is no command \"" + first + "\"; expected " + (near.empty() ? listed(names) : "\"" + near + "\""));
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  CLI::App app{
+      "chartgap reads clinic notes and radiology reports of spine patients and shows what the documentation supports, what contradicts and what is missing under a "
+      "medical-necessity policy."};
+  app.set_version_flag("--version", "chartgap " + std::string(program_version()));
+  app.name("chartgap");
+  app.require_subcommand(0, 1);
+  Options options;
+  std::vector<Command> commands;
+  for (const auto add : {add_check, add_extract, add_assert, add_inspect, add_explain, add_score, add_diff, add_lint, add_convert, add_policies}) {
+    commands.push_back(add(app, options));
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);
+    return fail_to_parse(app, error, argc > 1 ? argv[1] : "");
+  }
+  for (const Command& command : commands) {
+    if (*command.app) return command.run(options);
+  }
+  std::cout << app.help();
+  return 0;
+}
+
+}  // namespace chartgap

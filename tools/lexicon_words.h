@@ -1,0 +1,22 @@
+// The fact entries of a lexicon whose terms are most like some words of a note: what a person may have expected to match.
+// In:   lexicons read from their files (a compiled one keeps no words).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "nlp/lexicon.h"
+
+namespace chartgap {
+
+struct NearTerm {
+  uint32_t entry = 0;
+  std::string text;  // the words of the term
+  double likeness = 0;
+};
+
+// At most `count` entries, each with its nearest spelling, the likeliest first. `words` are folded.
+std::vector<NearTerm> nearest_terms(const Lexicon& lexicon, const SpelledTerms& terms, const std::vector<std::string>& words, size_t count);
+
+}  // namespace chartgap

@@ -1,0 +1,58 @@
+// What is wrong or missing in a lexicon that loads: findings, each at an entry's line.
+// In:     the lexicon, read from its files with its terms spelled out.
+// Shape:  codes are stable: dead, shadowed, duplicate, contradiction, pseudo_equal, example, no_example, empty_class, never_tried, pattern_empty, pattern_large, term_large, plural, spelling, compound, never_hit.
+// Cost:   a second or two for a thousand entries.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nlp/lexicon.h"
+#include "nlp/result.h"
+
+namespace chartgap {
+
+enum class LintLevel : uint8_t { note, warning, error };
+std::string_view to_string(LintLevel level);
+
+struct LintFinding {
+  LintLevel level = LintLevel::note;
+  std::string file;
+  uint32_t line = 0;
+  uint32_t column = 0;
+  std::string code;
+  std::string message;
+  std::string suggestion;
+};
+// `file:line:column: error: message [code]; suggestion`
+std::string to_string(const LintFinding& finding);
+
+// What every check reads, and where it puts what it finds.
+struct LintInput {
+  const Lexicon& lexicon;
+  const SpelledTerms& terms;
+  const std::vector<LexiconSource>& sources;
+};
+using LintFindings = std::vector<LintFinding>;
+
+// The terms against each other: dead and shadowed, duplicate and contradicting ones, those that cannot match.
+void lint_terms(const LintInput& in, LintFindings& out);
+// Each entry's own examples, and entries without any.
+void lint_examples(const LintInput& in, LintFindings& out);
+// Patterns that match nothing, or cost much.
+void lint_patterns(const LintInput& in, LintFindings& out);
+// Plurals, spellings and compounds that the lexicon has elsewhere and an entry lacks.
+void lint_spelling(const LintInput& in, LintFindings& out);
+// Entries that none of the notes hits.
+void lint_corpus(const LintInput& in, const std::vector<std::string_view>& notes, LintFindings& out);
+
+// Helpers of the checks.
+LintFinding finding_at(const LintInput& in, const SpelledTerms::Term& term, LintLevel level, std::string code, std::string message, std::string suggestion);
+LintFinding finding_at(const LintInput& in, uint32_t entry, LintLevel level, std::string code, std::string message, std::string suggestion);
+std::string words_of(const Lexicon& lexicon, const std::vector<WordId>& sequence);
+// `symptom.neck_pain lexicons/symptom.json:9`
+std::string name_of(const Lexicon& lexicon, uint32_t entry);
+
+}  // namespace chartgap

@@ -1,0 +1,217 @@
+// Word forms that a lexicon has in one place and lacks in another.
+// Method: only forms that the lexicon itself knows are asked for (a plural that it spells elsewhere, a compound that it writes both ways), and a short list of British and American spellings.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "tools/lint.h"
+
+namespace chartgap {
+namespace {
+
+constexpr size_t kMaxNamed = 3;
+constexpr size_t kOftenPlural = 3;  // terms that spell both numbers of a word, from which it is taken to have two
+
+// Each pair both ways; the words stand in notes of both kinds.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kSpellings = {{
+    {"disc", "disk"},
+    {"discs", "disks"},
+    {"paresthesia", "paraesthesia"},
+    {"paresthesias", "paraesthesias"},
+    {"edema", "oedema"},
+    {"anesthetic", "anaesthetic"},
+    {"anesthesia", "anaesthesia"},
+    {"hypesthesia", "hypaesthesia"},
+    {"dysesthesia", "dysaesthesia"},
+    {"dysesthesias", "dysaesthesias"},
+    {"hematoma", "haematoma"},
+    {"hemorrhage", "haemorrhage"},
+    {"tumor", "tumour"},
+    {"tumors", "tumours"},
+    {"orthopedic", "orthopaedic"},
+    {"gray", "grey"},
+    {"fiber", "fibre"},
+    {"center", "centre"},
+    {"color", "colour"},
+    {"ischemia", "ischaemia"},
+    {"leukemia", "leukaemia"},
+    {"traveling", "travelling"},
+}};
+
+struct SequenceHash {
+  size_t operator()(const std::vector<WordId>& sequence) const {
+    size_t hash = 1469598103934665603ull;
+    for (WordId word : sequence) hash = (hash ^ word) * 1099511628211ull;
+    return hash;
+  }
+};
+using Sequence = std::vector<WordId>;
+using Sequences = std::unordered_set<Sequence, SequenceHash>;
+
+// What a person may write in more than one form: names of things.
+bool names_things(HitClass hit_class) {
+  switch (hit_class) {
+    case HitClass::fact:
+    case HitClass::body:
+    case HitClass::muscle:
+    case HitClass::elsewhere:
+    case HitClass::study: return true;
+    default: return false;
+  }
+}
+
+std::vector<std::string> plurals(std::string_view word) {
+  const std::string stem(word);
+  if (word.size() < 4) return {};
+  if (word.ends_with("y")) return {stem.substr(0, stem.size() - 1) + "ies"};
+  if (word.ends_with("sis")) return {stem.substr(0, stem.size() - 2) + "es"};
+  if (word.ends_with("s") || word.ends_with("x") || word.ends_with("ch") || word.ends_with("sh")) return {stem + "es"};
+  return {stem + "s"};
+}
+
+std::string_view said_of(std::string_view code) {
+  if (code == "plural") return " in no term, only with the singular of the last word";
+  return code == "compound" ? " in no term, only with one word for two, or two for one" : " in no term, only with the British or American spelling";
+}
+std::string_view cure_of(std::string_view code) { return code == "plural" ? "an ending in brackets, \"(s)\"" : "the other form as a branch, \"(one|other)\""; }
+
+class SpellingLinter {
+ public:
+  SpellingLinter(const LintInput& in, LintFindings& out) : in_(in), out_(out), vocabulary_(in.lexicon.vocabulary()) {}
+
+  void run() {
+    for (const SpelledTerms::Term& term : in_.terms.terms) {
+      if (!names_things(hit_class(term))) continue;
+      for (uint32_t i = term.first; i < term.last; ++i) all_.insert(in_.terms.sequences[i]);
+    }
+    learn_plurals();
+    learn_compounds();
+    learn_spellings();
+    for (const SpelledTerms::Term& term : in_.terms.terms) {
+      if (!names_things(hit_class(term))) continue;
+      for (uint32_t i = term.first; i < term.last; ++i) check(term, in_.terms.sequences[i]);
+    }
+    report();
+  }
+
+ private:
+  HitClass hit_class(const SpelledTerms::Term& term) const { return in_.lexicon.entry(term.entry).hit_class; }
+
+  // Words that some term spells with their plural at the same place: those that the lexicon counts.
+  void learn_plurals() {
+    std::unordered_map<WordId, size_t> seen;
+    for (const Sequence& sequence : all_) {
+      for (const std::string& plural : plurals(vocabulary_.text(sequence.back()))) {
+        const WordId word = vocabulary_.find(plural);
+        if (word == kUnknownWord) continue;
+        Sequence other = sequence;
+        other.back() = word;
+        if (all_.count(other) == 0 || ++seen[sequence.back()] < kOftenPlural) continue;
+        plural_[sequence.back()] = word;
+      }
+    }
+  }
+
+  // "experienced a fall" has no plural.
+  bool says_one(const Sequence& sequence) const {
+    return std::any_of(sequence.begin(), sequence.end(), [&](WordId word) {
+      const std::string_view text = vocabulary_.text(word);
+      return text == "a" || text == "an" || text == "one" || text == "another" || text == "this";
+    });
+  }
+
+  // "microdiscectomy" and "micro discectomy" at the same place of two terms.
+  void learn_compounds() {
+    for (const Sequence& sequence : all_) {
+      for (size_t i = 0; i + 1 < sequence.size(); ++i) {
+        const WordId word = vocabulary_.find(std::string(vocabulary_.text(sequence[i])) + std::string(vocabulary_.text(sequence[i + 1])));
+        if (word == kUnknownWord) continue;
+        if (all_.count(joined(sequence, i, word)) != 0) compound_[word] = {sequence[i], sequence[i + 1]};
+      }
+    }
+    for (const auto& [word, parts] : compound_) parts_[parts] = word;
+  }
+
+  void learn_spellings() {
+    for (const auto& [a, b] : kSpellings) {
+      for (const auto& [from, to] : {std::pair(a, b), std::pair(b, a)}) {
+        if (const WordId word = vocabulary_.find(from); word != kUnknownWord) spelling_[word] = to;
+      }
+    }
+  }
+
+  static Sequence joined(const Sequence& sequence, size_t at, WordId word) {
+    Sequence out = sequence;
+    out[at] = word;
+    out.erase(out.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+    return out;
+  }
+
+  void check(const SpelledTerms::Term& term, const Sequence& sequence) {
+    if (const auto plural = plural_.find(sequence.back()); plural != plural_.end() && !says_one(sequence)) {
+      Sequence other = sequence;
+      other.back() = plural->second;
+      ask(term, "plural", other);
+    }
+    for (size_t i = 0; i < sequence.size(); ++i) {
+      if (const auto spelling = spelling_.find(sequence[i]); spelling != spelling_.end()) ask_spelling(term, sequence, i, spelling->second);
+      if (const auto compound = compound_.find(sequence[i]); compound != compound_.end()) {
+        Sequence other = sequence;
+        other[i] = compound->second.first;
+        other.insert(other.begin() + static_cast<std::ptrdiff_t>(i) + 1, compound->second.second);
+        ask(term, "compound", other);
+      }
+      const auto parts = i + 1 < sequence.size() ? parts_.find({sequence[i], sequence[i + 1]}) : parts_.end();
+      if (parts != parts_.end()) ask(term, "compound", joined(sequence, i, parts->second));
+    }
+  }
+
+  void ask(const SpelledTerms::Term& term, const std::string& code, const Sequence& wanted) {
+    if (all_.count(wanted) == 0) missing_[{term.entry, code}].emplace_back(&term, words_of(in_.lexicon, wanted));
+  }
+
+  void ask_spelling(const SpelledTerms::Term& term, const Sequence& sequence, size_t at, std::string_view spelling) {
+    const WordId word = vocabulary_.find(spelling);
+    Sequence other = sequence;
+    other[at] = word;
+    if (word != kUnknownWord && all_.count(other) != 0) return;
+    std::string words;
+    for (size_t i = 0; i < sequence.size(); ++i) words += (i == 0 ? "" : " ") + std::string(i == at ? spelling : vocabulary_.text(sequence[i]));
+    missing_[{term.entry, "spelling"}].emplace_back(&term, words);
+  }
+
+  void report() {
+    for (const auto& [key, terms] : missing_) {
+      std::set<std::string> words;
+      for (const auto& [term, one] : terms) words.insert(one);
+      std::string sample;
+      size_t named = 0;
+      for (const std::string& one : words) {
+        if (named++ == kMaxNamed) break;
+        sample += (sample.empty() ? "\"" : ", \"") + one + "\"";
+      }
+      if (words.size() > kMaxNamed) sample += " and " + std::to_string(words.size() - kMaxNamed) + " more";
+      out_.push_back(finding_at(in_, *terms.front().first, LintLevel::note, key.second, sample + (words.size() == 1 ? " is" : " are") + std::string(said_of(key.second)),
+                                std::string(cure_of(key.second))));
+    }
+  }
+
+  const LintInput& in_;
+  LintFindings& out_;
+  const Vocabulary& vocabulary_;
+  Sequences all_;
+  std::unordered_map<WordId, WordId> plural_;
+  std::map<WordId, std::pair<WordId, WordId>> compound_;
+  std::map<std::pair<WordId, WordId>, WordId> parts_;
+  std::unordered_map<WordId, std::string_view> spelling_;
+  std::map<std::pair<uint32_t, std::string>, std::vector<std::pair<const SpelledTerms::Term*, std::string>>> missing_;
+};
+
+}  // namespace
+
+void lint_spelling(const LintInput& in, LintFindings& out) { SpellingLinter(in, out).run(); }
+
+}  // namespace chartgap
