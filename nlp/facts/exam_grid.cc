@@ -194,7 +194,7 @@ Ask ask_of_hit(const Scene& scene, uint32_t hit) {
 }
 
 // What the first cell names: a muscle, a tendon, or a test of the lexicon.
-bool read_label(const Line& line, TokenRange cell, const SideColumns& columns, RowItem& item) {
+bool read_label(const Line& line, TokenRange cell, const SideColumns& columns, const ExamRows& rows, RowItem& item) {
   for (uint32_t at = cell.begin; at < cell.end && at < cell.begin + kTitleTokens; ++at) {
     if (const auto name = exam_name_at(line.scene.document, at, cell.end); name && (at == cell.begin || !name->weak)) {
       item.name = *name;
@@ -206,7 +206,7 @@ bool read_label(const Line& line, TokenRange cell, const SideColumns& columns, R
       item.roots = name->kind == NameKind::plane ? SegmentSet{} : roots_in(line, cell);
       return true;
     }
-    if (const uint32_t hit = exam_hit_at(line.scene, at); hit != kNoEntry) {
+    if (const uint32_t hit = rows.hit_at(at); hit != kNoEntry) {
       item.hit = hit;
       item.tokens = line.scene.hit(hit).tokens;
       item.ask = ask_of_hit(line.scene, hit);
@@ -227,7 +227,7 @@ std::optional<ExamValue> value_in(const Scene& scene, TokenRange cell, Ask ask) 
 bool read_thing(const Line& line, SideColumns& columns, ExamRows& rows) {
   const TokenRange label = cell_at(line, line.tokens.begin);
   RowItem item;
-  if (!read_label(line, label, columns, item)) {
+  if (!read_label(line, label, columns, rows, item)) {
     if (const auto ask = row_label_at(line.scene.document, line.tokens.begin)) columns.ask = *ask == Ask::reflex ? Ask::reflex : Ask::strength;
     return false;
   }

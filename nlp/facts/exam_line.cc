@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "nlp/facts/word_filter.h"
+
 namespace chartgap {
 namespace {
 
@@ -86,10 +88,15 @@ constexpr auto kLabelWords = [] {
   return words;
 }();
 
-constexpr size_t kLongestLabel = 13;  // thoracolumbar
+constexpr WordFilter kLabelFilter = [] {
+  WordFilter filter;
+  for (const LabelWord& label : kLabelWords) filter.add(label.word);
+  return filter;
+}();
 
-RowWord row_word(std::string_view word) {
-  if (word.size() > kLongestLabel) return RowWord::none;
+RowWord row_word(const Document& document, uint32_t at) {
+  if (!kLabelFilter.may_hold(document, at)) return RowWord::none;
+  const std::string_view word = document.folded({at, at + 1});
   const auto found = std::lower_bound(kLabelWords.begin(), kLabelWords.end(), word, [](const LabelWord& one, std::string_view sought) { return one.word < sought; });
   return found != kLabelWords.end() && found->word == word ? found->means : RowWord::none;
 }
@@ -158,7 +165,7 @@ class LineReader {
   }
 
   bool take_label(uint32_t at) {
-    const RowWord means = row_word(word(at));
+    const RowWord means = row_word(document_, at);
     if (means == RowWord::none) return false;
     if (means == RowWord::neck || means == RowWord::back) {
       if (names_place(at)) region_ = means == RowWord::neck ? kNeck : kLowBack;
@@ -372,7 +379,7 @@ class LineReader {
 
   // A test that the lexicon names, with an answer for each side or in boxes.
   uint32_t test(uint32_t at) {
-    const uint32_t hit = exam_hit_at(scene_, at);
+    const uint32_t hit = rows_.hit_at(at);
     if (hit == kNoEntry) return at;
     RowItem item;
     item.hit = hit;
@@ -527,7 +534,7 @@ TokenRange line_at(const Document& document, uint32_t begin) {
 }
 
 std::optional<Ask> row_label_at(const Document& document, uint32_t at) {
-  switch (row_word(word_at(document, at))) {
+  switch (row_word(document, at)) {
     case RowWord::motor: return Ask::strength;
     case RowWord::reflex: return Ask::reflex;
     case RowWord::motion: return Ask::motion;
@@ -535,14 +542,7 @@ std::optional<Ask> row_label_at(const Document& document, uint32_t at) {
   }
 }
 
-uint32_t exam_hit_at(const Scene& scene, uint32_t token) {
-  auto hit = std::lower_bound(scene.hits.begin(), scene.hits.end(), token, [](const Hit& one, uint32_t at) { return one.whole.begin < at; });
-  for (; hit != scene.hits.end() && hit->whole.begin == token; ++hit) {
-    const Entry& entry = scene.entry(*hit);
-    if (entry.hit_class == HitClass::fact && entry.sense(FactType::exam) != nullptr) return static_cast<uint32_t>(hit - scene.hits.begin());
-  }
-  return kNoEntry;
-}
+bool may_begin_row(const Document& document, uint32_t at) { return may_begin_exam_name(document, at) || kLabelFilter.may_hold(document, at); }
 
 void read_row_line(const Scene& scene, TokenRange line, ExamRows& rows, std::vector<RowItem>& scratch, std::optional<Ask>& label) {
   LineReader(scene, line, rows, scratch).run(label);

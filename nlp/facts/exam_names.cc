@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "nlp/facts/word_filter.h"
+
 namespace chartgap {
 namespace {
 
@@ -315,6 +317,19 @@ constexpr auto kJoints = std::to_array<Joint>({
 constexpr std::array<std::string_view, 6> kGreat = {"great", "big", "gt", "1", "lg", "grt"};
 constexpr std::array<std::string_view, 7> kJerkWords = {"jerk", "jerks", "reflex", "reflexes", "dtr", "jk", "dtrs"};
 
+// What a name of several words that is no joint begins with.
+constexpr auto kPhraseBeginnings = std::to_array<std::string_view>(
+    {"tib", "ant", "tibialis", "anterior", "post", "hand", "grip", "first", "glute", "glut", "gluteus", "lat", "lateral", "side", "forward", "fwd"});
+
+constexpr WordFilter kBeginnings = [] {
+  WordFilter filter;
+  for (const Row& row : kRows) filter.add(row.word);
+  for (const Joint& joint : kJoints) filter.add(joint.word);
+  for (std::string_view word : kGreat) filter.add(word);
+  for (std::string_view word : kPhraseBeginnings) filter.add(word);
+  return filter;
+}();
+
 template <size_t N>
 bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -442,6 +457,11 @@ std::optional<ExamName> myotome_at(const Document& document, uint32_t at, uint32
   return out;
 }
 
-std::optional<ExamName> exam_name_at(const Document& document, uint32_t at, uint32_t end) { return NameReader(document, at, end).read(); }
+bool may_begin_exam_name(const Document& document, uint32_t at) { return kBeginnings.may_hold(document, at); }
+
+std::optional<ExamName> exam_name_at(const Document& document, uint32_t at, uint32_t end) {
+  if (at >= end || !may_begin_exam_name(document, at)) return std::nullopt;
+  return NameReader(document, at, end).read();
+}
 
 }  // namespace chartgap

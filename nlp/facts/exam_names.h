@@ -34,6 +34,8 @@ struct ExamName {
 
 // "C5", "L4" as the name of a myotome.
 std::optional<ExamName> myotome_at(const Document& document, uint32_t at, uint32_t end);
+// False for most words that begin no name, at the cost of one look-up.
+bool may_begin_exam_name(const Document& document, uint32_t at);
 // The name that begins at the token and ends by `end`.
 std::optional<ExamName> exam_name_at(const Document& document, uint32_t at, uint32_t end);
 

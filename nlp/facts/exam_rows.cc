@@ -31,8 +31,8 @@ Assertion assertion_of(Finding finding) {
   return finding == Finding::normal ? Assertion::absent : Assertion::present;
 }
 
-// Lines without a digit, a sign or a box hold no row.
-bool may_be_row(const Document& document, TokenRange line) {
+// Lines without a digit, a sign, a box or a letter that stands for a side or a name hold no row.
+bool may_hold_values(const Document& document, TokenRange line) {
   for (uint32_t at = line.begin; at < line.end; ++at) {
     const Token& token = document.tokens()[at];
     if (token.kind == TokenKind::number || token.is('[') || token.is('+')) return true;
@@ -49,6 +49,7 @@ void ExamRows::read(const Scene& scene) {
   made_.clear();
   covered_.clear();
   if (scene.traits.imaging_report) return;
+  index_hits(scene);
   std::vector<RowItem> items;
   std::optional<Ask> label;
   const Document& document = scene.document;
@@ -63,9 +64,25 @@ void ExamRows::read(const Scene& scene) {
       continue;
     }
     if (!exam_name_at(document, line.begin, line.end) && !side_word_at(document, line.begin, line.end)) label.reset();
-    if (may_be_row(document, line)) read_row_line(scene, line, *this, items, label);
+    if (may_hold_values(document, line) && (label || may_hold_things(document, line))) read_row_line(scene, line, *this, items, label);
   }
   std::stable_sort(made_.begin(), made_.end(), [](const Made& a, const Made& b) { return a.token < b.token; });
+}
+
+void ExamRows::index_hits(const Scene& scene) {
+  hit_at_.assign(scene.document.tokens().size(), kNoEntry);
+  for (uint32_t i = static_cast<uint32_t>(scene.hits.size()); i-- > 0;) {
+    const Entry& entry = scene.entry_of(i);
+    if (entry.hit_class == HitClass::fact && entry.sense(FactType::exam) != nullptr) hit_at_[scene.hit(i).whole.begin] = i;
+  }
+}
+
+// Whether anything on the line may be named or labelled as a row.
+bool ExamRows::may_hold_things(const Document& document, TokenRange line) const {
+  for (uint32_t at = line.begin; at < line.end; ++at) {
+    if (hit_at_[at] != kNoEntry || may_begin_row(document, at)) return true;
+  }
+  return false;
 }
 
 void ExamRows::emit(const Scene& scene, const RowItem& item, bool right_left) {

@@ -50,12 +50,18 @@ class ExamRows {
   void emit_share(const Scene& scene, const RowItem& item, bool full) {
     add(scene, item, item.side != Side::none ? item.side : item.name.side, item.tokens, {}, full ? Finding::normal : Finding::low);
   }
+  // The exam finding that the lexicon names at the token: its hit, or kNoEntry.
+  uint32_t hit_at(uint32_t token) const { return hit_at_[token]; }
   void cover(TokenRange tokens) { covered_.push_back(tokens); }
 
  private:
   void emit_pair(const Scene& scene, const RowItem& item, bool right_left);
   void add(const Scene& scene, const RowItem& item, Side side, TokenRange span, TokenRange grade, Finding finding);
 
+  void index_hits(const Scene& scene);
+  bool may_hold_things(const Document& document, TokenRange line) const;
+
+  std::vector<uint32_t> hit_at_;  // by token
   std::vector<Made> made_;
   std::vector<TokenRange> covered_;
 };
@@ -70,7 +76,7 @@ void read_row_line(const Scene& scene, TokenRange line, ExamRows& rows, std::vec
 TokenRange line_at(const Document& document, uint32_t begin);
 // What a word that leads a row says the row is of: "Motor", "DTR", "ROM"; nothing for others.
 std::optional<Ask> row_label_at(const Document& document, uint32_t at);
-// The first hit of a test or a finding of the examination that begins at the token.
-uint32_t exam_hit_at(const Scene& scene, uint32_t token);
+// False for most words that neither name nor label a row.
+bool may_begin_row(const Document& document, uint32_t at);
 
 }  // namespace chartgap

@@ -267,6 +267,12 @@ std::optional<Finding> finding_of_word(std::string_view word, Ask ask) {
 
 bool is_side_letter(const Token& token) { return token.end - token.begin > 1 || token.has(Token::kCapital); }
 
+// By its first letter: "l", "left", "r", "right", "both", "b/l", "on the", "to the", "=".
+bool may_lead_side(const Document& document, uint32_t at) {
+  constexpr std::string_view kFirst = "lrbot=";
+  return kFirst.find(document.text().folded()[document.tokens()[at].begin]) != std::string_view::npos;
+}
+
 Side side_of_word(const Document& document, uint32_t at) {
   const std::string_view word = document.folded({at, at + 1});
   if (word == "left" || (word == "lt" && !document.tokens()[at].has(Token::kAllCapitals)) || word == "lft" || (word == "l" && is_side_letter(document.tokens()[at])))
@@ -305,6 +311,7 @@ std::optional<Finding> finding_of(const Document& document, const ExamValue& val
 }
 
 std::optional<SideWord> side_word_at(const Document& document, uint32_t at, uint32_t end) {
+  if (at >= end || !may_lead_side(document, at)) return std::nullopt;
   const auto word = [&](uint32_t token) { return token < end ? document.folded({token, token + 1}) : std::string_view{}; };
   const uint32_t begin = at;
   if (word(at) == "on" || word(at) == "to") ++at;
