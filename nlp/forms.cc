@@ -51,13 +51,32 @@ class FieldFinder {
   void line(TokenRange range) {
     if (tokens_[range.begin].has(Token::kBlankLine)) column_count_ = 0;
     if (tokens_[range.begin].has(Token::kBlankLine)) letters_ = false;
-    if (head(range) || letters_head(range)) return;
-    const size_t boxes = find_boxes(range);
+    const Signs signs = signs_of(range);
+    if (signs.replies && (head(range) || letters_head(range))) return;
+    const size_t boxes = signs.boxes ? find_boxes(range) : 0;
     keep_boxes(range, boxes);
     if (column_count_ != 0 && row(range, boxes)) return;
     if (boxes != 0) return read_boxes(range, boxes);
-    read_signs(range);
-    read_letters(range);
+    if (signs.plus_minus) read_signs(range);
+    if (signs.replies) read_letters(range);
+  }
+
+  // What of a form stands on a line; most lines of prose have nothing.
+  struct Signs {
+    bool replies = false;
+    bool boxes = false;
+    bool plus_minus = false;
+  };
+  Signs signs_of(TokenRange range) const {
+    Signs out;
+    for (uint32_t at = range.begin; at < range.end; ++at) {
+      const Token& token = tokens_[at];
+      out.boxes |= token.is('[') || token.is('(') || token.is('_');
+      out.plus_minus |= token.is('+') || token.is('-');
+      const char first = folded_[token.begin];
+      out.replies |= (first == 'y' || first == 'n') && spoken(at) != Reply::none;
+    }
+    return out;
   }
 
   // "y" and "yes", "n" and "no"; none for any other word.

@@ -542,8 +542,6 @@ std::optional<Ask> row_label_at(const Document& document, uint32_t at) {
   }
 }
 
-bool may_begin_row(const Document& document, uint32_t at) { return may_begin_exam_name(document, at) || kLabelFilter.may_hold(document, at); }
-
 void read_row_line(const Scene& scene, TokenRange line, ExamRows& rows, std::vector<RowItem>& scratch, std::optional<Ask>& label) {
   LineReader(scene, line, rows, scratch).run(label);
 }

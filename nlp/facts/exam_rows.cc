@@ -31,12 +31,14 @@ Assertion assertion_of(Finding finding) {
   return finding == Finding::normal ? Assertion::absent : Assertion::present;
 }
 
-// Lines without a digit, a sign, a box or a letter that stands for a side or a name hold no row.
-bool may_hold_values(const Document& document, TokenRange line) {
+// Lines without a grade, a sign, a box or a percent hold no row; among the sections of an examination a digit, or a letter that stands for a side or a name, is enough.
+bool may_hold_values(const Document& document, TokenRange line, SectionKind kind) {
+  const bool examined = kind == SectionKind::exam || kind == SectionKind::none || kind == SectionKind::other;
   for (uint32_t at = line.begin; at < line.end; ++at) {
     const Token& token = document.tokens()[at];
-    if (token.kind == TokenKind::number || token.is('[') || token.is('+')) return true;
-    if (token.kind == TokenKind::word && token.end - token.begin == 1 && token.has(Token::kCapital)) return true;
+    const bool mark = token.is('[') || token.is('+') || token.is('/') || token.is('%');
+    if (mark || (examined && token.kind == TokenKind::number)) return true;
+    if (examined && token.kind == TokenKind::word && token.end - token.begin == 1 && token.has(Token::kCapital)) return true;
   }
   return false;
 }
@@ -63,8 +65,8 @@ void ExamRows::read(const Scene& scene) {
       at = end;
       continue;
     }
-    if (!exam_name_at(document, line.begin, line.end) && !side_word_at(document, line.begin, line.end)) label.reset();
-    if (may_hold_values(document, line) && (label || may_hold_things(document, line))) read_row_line(scene, line, *this, items, label);
+    if (label && !exam_name_at(document, line.begin, line.end) && !side_word_at(document, line.begin, line.end)) label.reset();
+    if (may_hold_values(document, line, kind) && (label || may_hold_things(document, line))) read_row_line(scene, line, *this, items, label);
   }
   std::stable_sort(made_.begin(), made_.end(), [](const Made& a, const Made& b) { return a.token < b.token; });
 }
@@ -77,10 +79,10 @@ void ExamRows::index_hits(const Scene& scene) {
   }
 }
 
-// Whether anything on the line may be named or labelled as a row.
+// Whether anything on the line is named or labelled as a row.
 bool ExamRows::may_hold_things(const Document& document, TokenRange line) const {
   for (uint32_t at = line.begin; at < line.end; ++at) {
-    if (hit_at_[at] != kNoEntry || may_begin_row(document, at)) return true;
+    if (hit_at_[at] != kNoEntry || exam_name_at(document, at, line.end) || row_label_at(document, at)) return true;
   }
   return false;
 }

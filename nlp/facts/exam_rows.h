@@ -76,7 +76,5 @@ void read_row_line(const Scene& scene, TokenRange line, ExamRows& rows, std::vec
 TokenRange line_at(const Document& document, uint32_t begin);
 // What a word that leads a row says the row is of: "Motor", "DTR", "ROM"; nothing for others.
 std::optional<Ask> row_label_at(const Document& document, uint32_t at);
-// False for most words that neither name nor label a row.
-bool may_begin_row(const Document& document, uint32_t at);
 
 }  // namespace chartgap
