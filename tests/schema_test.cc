@@ -2,10 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <re2/re2.h>
+
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
-#include <regex>
 #include <set>
 
 #include "criteria/policy.h"
@@ -32,10 +33,11 @@ std::set<std::string> values_of(const json& list) { return {list["enum"].begin()
 
 // Every key that the source asks an ObjectReader for.
 std::set<std::string> asked_for(const std::string& source) {
-  static const std::regex kAsk(R"re((?:\.(?:required_string|string|strings|boolean|number|array|object|any)|\b(?:bits|text|date))\((?:\w+, (?:\*?\w+, )?)?"(\w+)")re");
+  static const RE2 kAsk(R"re((?:\.(?:required_string|string|strings|boolean|number|array|object|any)|\b(?:bits|text|date))\((?:\w+, (?:\*?\w+, )?)?"(\w+)")re");
   const std::string text = file_text(source);
+  re2::StringPiece rest(text);
   std::set<std::string> out;
-  for (std::sregex_iterator at(text.begin(), text.end(), kAsk), end; at != end; ++at) out.insert((*at)[1]);
+  for (std::string key; RE2::FindAndConsume(&rest, kAsk, &key);) out.insert(key);
   return out;
 }
 

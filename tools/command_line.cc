@@ -81,9 +81,7 @@ Command add_assert(CLI::App& app, Options& all) {
 Command add_inspect(CLI::App& app, Options& all) {
   InspectOptions& options = all.inspect;
   CLI::App* command = app.add_subcommand("inspect", "What one stage saw, for people who tune the lexicons");
-  command->add_option("--stage", options.stage, "The stage")
-      ->check(CLI::IsMember({"sections", "sentences", "tokens", "hits", "context", "quantities", "facts"}))
-      ->required();
+  command->add_option("--stage", options.stage, "The stage")->check(CLI::IsMember({"sections", "sentences", "tokens", "hits", "context", "quantities", "facts"}))->required();
   command->add_option("--format", options.format, "text, or ndjson (with - : rows {\"id\",\"text\"} on stdin, one answer each)")
       ->check(CLI::IsMember({"text", "ndjson"}))
       ->capture_default_str();

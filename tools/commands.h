@@ -43,8 +43,8 @@ struct ScoreOptions {
   std::string by = "type";
   bool intervals = false;
   size_t errors = 0;
-  std::string gate;         // a file, or empty
-  std::string predictions;  // a file, or empty: this program reads the notes
+  std::string gate;                   // a file, or empty
+  std::string predictions;            // a file, or empty: this program reads the notes
   std::vector<std::string> lexicons;  // folders laid over the lexicon in the program
   std::string format = "text";
 };
