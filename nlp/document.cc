@@ -11,7 +11,12 @@ void Document::lay_out(std::string_view name, std::string_view bytes, const Voca
   find_sentences(text_, tokens_, sections_, topics_, sentences_);
   sentence_of_.resize(tokens_.size());
   for (uint32_t i = 0; i < sentences_.size(); ++i) {
-    for (uint32_t token = sentences_[i].tokens.begin; token < sentences_[i].tokens.end; ++token) sentence_of_[token] = i;
+    Sentence& sentence = sentences_[i];
+    for (uint32_t at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
+      sentence_of_[at] = i;
+      sentence.numbers |= tokens_[at].kind == TokenKind::number;
+      sentence.cells |= tokens_[at].has(Token::kWideGap) || tokens_[at].is('|');
+    }
   }
 }
 

@@ -61,7 +61,7 @@ class FieldFinder {
     if (signs.replies) read_letters(range);
   }
 
-  // What of a form stands on a line; most lines of prose have nothing.
+  // What of a form may stand on a line; most lines of prose have nothing. A reply stands behind a gap or a mark.
   struct Signs {
     bool replies = false;
     bool boxes = false;
@@ -71,12 +71,18 @@ class FieldFinder {
     Signs out;
     for (uint32_t at = range.begin; at < range.end; ++at) {
       const Token& token = tokens_[at];
-      out.boxes |= token.is('[') || token.is('(') || token.is('_');
-      out.plus_minus |= token.is('+') || token.is('-');
       const char first = folded_[token.begin];
-      out.replies |= (first == 'y' || first == 'n') && spoken(at) != Reply::none;
+      if ((token.end - token.begin <= 3) & ((first == 'y') | (first == 'n'))) out.replies |= (gap_before(at) || tokens_[at - 1].mark != 0) && spoken(at) != Reply::none;
+      if ((first == '[') | (first == '_') | (first == '(')) out.boxes |= first != '(' || closes_soon(at, range);
+      if ((first == '+') | (first == '-')) out.plus_minus |= gap_before(at + 1);
     }
     return out;
+  }
+
+  // "( )", "(x)", "(___)"
+  bool closes_soon(uint32_t at, TokenRange range) const {
+    if (at + 1 >= range.end) return false;
+    return tokens_[at + 1].is(')') || tokens_[at + 1].is('_') || (at + 2 < range.end && tokens_[at + 2].is(')'));
   }
 
   // "y" and "yes", "n" and "no"; none for any other word.

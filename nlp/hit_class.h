@@ -3,7 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace chartgap {
 
@@ -33,6 +36,8 @@ enum class HitClass : uint8_t {
 };
 inline constexpr int kHitClasses = 22;
 std::string_view to_string(HitClass hit_class);
+std::optional<HitClass> hit_class_named(std::string_view name);
+std::vector<std::string> hit_class_names();
 
 // Modifiers and cues say nothing by themselves: they are looked for only where something stands that they can change.
 // Statements are looked for only where a judge will ask for them.

@@ -1,4 +1,4 @@
-// Lexicon files to checked entries, and those to one compiled automaton over words with phrase programs beside it.
+// The compiled lexicon: its entries, one automaton over words for their terms with phrase programs beside it, headings and patterns.
 // In:      the text of lexicons/*.json; the format is described in lexicons/README.md.
 // Errors:  all issues of all files at once.
 // Threads: built once, then shared.
@@ -98,12 +98,6 @@ struct SpelledTerms {
   std::vector<std::vector<WordId>> sequences;
 };
 
-// Which hits a `<class:value>` takes.
-struct HitFilter {
-  HitClass hit_class = HitClass::body;
-  std::vector<uint8_t> entries;  // by entry: 1 when taken
-};
-
 class Lexicon {
  public:
   // The files in the order of their layers. `terms`, when given, gets every term with the word sequences that it spells.
@@ -123,11 +117,7 @@ class Lexicon {
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const HeadingTable& headings() const { return headings_; }
   const TermTrie& terms(Layer layer) const { return terms_[static_cast<size_t>(layer)]; }
-  const std::vector<Phrase>& phrases() const { return phrases_; }
-  const std::vector<std::vector<WordId>>& word_sets() const { return word_sets_; }
-  const std::vector<HitFilter>& filters() const { return filters_; }
-  const std::vector<Dispatch>& dispatches() const { return dispatches_; }
-  const PhraseAnchors& anchors(Layer layer) const { return anchors_[static_cast<size_t>(layer)]; }
+  const PhraseTables& phrases() const { return phrases_; }
   bool has_patterns() const { return !patterns_.empty(); }
   // The RE2 patterns that a word makes possible, the entry of one, and its next match in `text` at or after `from`.
   const SparseWordLists& patterns() const { return pattern_by_word_; }
@@ -139,7 +129,7 @@ class Lexicon {
   WordId word(std::string_view word) const { return vocabulary_.find(word); }
 
  private:
-  friend class LexiconBuilder;
+  friend class LexiconCompiler;
   friend class LexiconImage;
   std::vector<std::string> files_;
   std::vector<Entry> entries_;
@@ -148,11 +138,7 @@ class Lexicon {
   Vocabulary vocabulary_;
   HeadingTable headings_;
   std::array<TermTrie, kLayers> terms_;  // by layer
-  std::vector<Phrase> phrases_;
-  std::vector<std::vector<WordId>> word_sets_;
-  std::vector<HitFilter> filters_;
-  std::vector<Dispatch> dispatches_;
-  std::array<PhraseAnchors, kLayers> anchors_;  // by layer
+  PhraseTables phrases_;
   std::vector<uint8_t> grammar_;
   struct Pattern;
   std::vector<Pattern> patterns_;

@@ -12,7 +12,7 @@
 namespace chartgap {
 namespace {
 
-constexpr uint64_t kMagic = 0x3230676c74726863;  // "chrtlg02"
+constexpr uint64_t kMagic = 0x3330676c74726863;  // "chrtlg03"
 
 // Writes and reads have the same names, so that one walk over the lexicon serves both.
 class Writer {
@@ -100,11 +100,13 @@ class LexiconImage {
     archive.value(lexicon.vocabulary_.count_);
     walk_headings(archive, lexicon.headings_);
     for (auto& terms : lexicon.terms_) {
-      archive.list(terms.seconds_);
+      archive.list(terms.single_);
+      archive.list(terms.pairs_);
       archive.list(terms.roots_);
       archive.list(terms.cells_);
     }
-    walk_phrases(archive, lexicon);
+    walk_phrases(archive, lexicon.phrases_);
+    walk_word_lists(archive, lexicon.pattern_by_word_);
     archive.list(lexicon.grammar_);
     archive.each(lexicon.patterns_, [&](auto& pattern) { walk_pattern(archive, pattern); });
   }
@@ -175,29 +177,18 @@ class LexiconImage {
     walk_lists(archive, lists.lists_);
   }
 
-  template <class Archive, class L>
-  static void walk_phrases(Archive& archive, L& lexicon) {
-    archive.each(lexicon.phrases_, [&](auto& phrase) {
-      archive.value(phrase.entry);
-      archive.list(phrase.steps);
-      archive.value(phrase.first);
-      archive.value(phrase.needed);
-    });
-    archive.each(lexicon.word_sets_, [&](auto& words) { archive.list(words); });
-    archive.each(lexicon.filters_, [&](auto& filter) {
-      archive.value(filter.hit_class);
-      archive.list(filter.entries);
-    });
-    archive.each(lexicon.dispatches_, [&](auto& dispatch) {
-      archive.list(dispatch.words);
-      walk_lists(archive, dispatch.targets);
-      archive.list(dispatch.all);
-    });
-    for (auto& anchors : lexicon.anchors_) {
+  template <class Archive, class P>
+  static void walk_phrases(Archive& archive, P& phrases) {
+    archive.list(phrases.phrases_);
+    archive.list(phrases.needs_);
+    for (auto& anchors : phrases.anchors_) {
       walk_word_lists(archive, anchors.by_word);
       walk_lists(archive, anchors.by_class);
     }
-    walk_word_lists(archive, lexicon.pattern_by_word_);
+    archive.list(phrases.steps_);
+    archive.list(phrases.cells_);
+    archive.list(phrases.filters_);
+    archive.value(phrases.filter_cells_);
   }
 
   // An expression is kept as its text.

@@ -1,5 +1,7 @@
 #include "nlp/phrase.h"
 
+#include <algorithm>
+
 namespace chartgap {
 
 void SparseWordLists::fill(const std::vector<std::vector<uint32_t>>& lists) {
@@ -10,10 +12,18 @@ void SparseWordLists::fill(const std::vector<std::vector<uint32_t>>& lists) {
   }
 }
 
-std::span<const uint32_t> Dispatch::at(WordId word) const {
-  const auto found = std::lower_bound(words.begin(), words.end(), word);
-  const bool known = word != kUnknownWord && found != words.end() && *found == word;
-  return targets.at(static_cast<uint32_t>(known ? found - words.begin() : static_cast<std::ptrdiff_t>(words.size())));
+bool PhraseTables::in_set(uint32_t set, WordId word) const {
+  const uint32_t* words = cells_.data() + set + 1;
+  return word != kUnknownWord && std::binary_search(words, words + cells_[set], word);
+}
+
+std::span<const uint32_t> PhraseTables::branches(uint32_t dispatch, WordId word) const {
+  const uint32_t count = cells_[dispatch];
+  const uint32_t* words = cells_.data() + dispatch + 1;
+  const uint32_t* found = std::lower_bound(words, words + count, word);
+  const bool known = word != kUnknownWord && found != words + count && *found == word;
+  const uint32_t* starts = words + count + (known ? found - words : count);
+  return {words + count + count + 2 + starts[0], starts[1] - starts[0]};
 }
 
 }  // namespace chartgap

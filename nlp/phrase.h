@@ -1,5 +1,5 @@
 // Phrases: small programs over the words and the term hits of a sentence, each tried only where its rarest part stands.
-// Shape:  a phrase's steps lie in one list; `split` and `dispatch` are its choices, the preferred branch first.
+// Shape:  the steps of all phrases lie in one list; `split` and `dispatch` are their choices, the preferred branch first.
 #pragma once
 
 #include <algorithm>
@@ -9,40 +9,29 @@
 #include <vector>
 
 #include "nlp/hit_class.h"
+#include "nlp/term_step.h"
 #include "nlp/vocabulary.h"
 
 namespace chartgap {
 
-struct PhraseStep {
-  enum class Op : uint8_t { word, word_set, hit, any, split, dispatch, jump, begin, end, accept };
-  Op op = Op::accept;
-  uint32_t a = 0;  // word, word set, hit filter, dispatch, or the target that split prefers and jump takes
-  uint32_t b = 0;  // the other target of split
-};
-
 // The words and classes of a stretch of text as bits: what a phrase needs and is not there as a bit is not there.
 struct Signature {
-  std::array<uint64_t, 4> bits{};
+  std::array<uint64_t, 4> words{};
+  uint32_t classes = 0;  // a bit for each HitClass
 
   static Signature all() {
     Signature out;
-    out.bits.fill(~uint64_t{0});
+    out.words.fill(~uint64_t{0});
+    out.classes = ~uint32_t{0};
     return out;
   }
-  static uint8_t bit_of(WordId word) { return static_cast<uint8_t>(kHitClasses + ((word * 0x9E3779B1u) >> 8) % (256 - kHitClasses)); }
-  void add_word(WordId word) { add_bit(bit_of(word)); }
-  void add_bit(uint32_t bit) { bits[bit / 64] |= uint64_t{1} << (bit % 64); }
-  void add_classes(uint32_t classes) { bits[0] |= classes; }
-  bool has_bit(uint32_t bit) const { return (bits[bit / 64] >> (bit % 64) & 1) != 0; }
-  bool has_class(uint32_t classes) const { return (bits[0] & classes) != 0; }
-  bool meets(const Signature& other) const { return ((bits[0] & other.bits[0]) | (bits[1] & other.bits[1]) | (bits[2] & other.bits[2]) | (bits[3] & other.bits[3])) != 0; }
-};
-
-struct Phrase {
-  uint32_t entry = 0;
-  std::vector<PhraseStep> steps;
-  Signature first;                  // what may stand first
-  std::array<Signature, 2> needed;  // of each, something must stand in the sentence, beside the anchor
+  static uint8_t bit_of(WordId word) { return static_cast<uint8_t>((word * 0x9E3779B1u) >> 24); }
+  void add_bit(uint32_t bit) { words[bit / 64] |= uint64_t{1} << (bit % 64); }
+  bool has_bit(uint32_t bit) const { return (words[bit / 64] >> (bit % 64) & 1) != 0; }
+  bool meets(const Signature& other) const {
+    const uint64_t common = (words[0] & other.words[0]) | (words[1] & other.words[1]) | (words[2] & other.words[2]) | (words[3] & other.words[3]);
+    return (common | (classes & other.classes)) != 0;
+  }
 };
 
 // Lists by key, one after the other in one array.
@@ -83,12 +72,41 @@ struct PhraseAnchors {
   ListTable<uint32_t> by_class;
 };
 
-// A choice of many branches by the word that stands there: for each first word the branches that may fit, in their order.
-struct Dispatch {
-  std::vector<WordId> words;    // sorted
-  ListTable<uint32_t> targets;  // by index into words; the last list is for every other word
-  std::vector<uint32_t> all;
-  std::span<const uint32_t> at(WordId word) const;
+struct Phrase {
+  uint32_t entry = 0;
+  uint32_t step = 0;          // its first
+  uint32_t least_before = 0;  // words between its first and its anchor
+  uint32_t most_before = 0;
+  Signature first;  // what may stand first
+};
+
+// Of each, something must stand in the sentence, beside the anchor.
+using PhraseNeeds = std::array<Signature, 2>;
+
+class PhraseTables {
+ public:
+  friend class LexiconImage;
+  friend class PhraseCompiler;
+
+  size_t size() const { return phrases_.size(); }
+  const Phrase& phrase(uint32_t phrase) const { return phrases_[phrase]; }
+  const PhraseNeeds& needs(uint32_t phrase) const { return needs_[phrase]; }
+  const PhraseAnchors& anchors(Layer layer) const { return anchors_[static_cast<size_t>(layer)]; }
+  const TermStep& step(uint32_t step) const { return steps_[step]; }
+  // Whether the word is of the set, and the branches of a dispatch for a word, in their order; kUnknownWord for any word that no term uses.
+  bool in_set(uint32_t set, WordId word) const;
+  std::span<const uint32_t> branches(uint32_t dispatch, WordId word) const;
+  // Whether the filter takes the hits of the entry.
+  bool takes(uint32_t filter, uint32_t entry) const { return (filters_[filter * filter_cells_ + entry / 64] >> (entry % 64) & 1) != 0; }
+
+ private:
+  std::vector<Phrase> phrases_;
+  std::vector<PhraseNeeds> needs_;  // by phrase; apart, because it is asked of many phrases that are not tried
+  std::array<PhraseAnchors, kLayers> anchors_;
+  std::vector<TermStep> steps_;    // of all phrases
+  std::vector<uint32_t> cells_;    // a set: its size and its words; a dispatch: the number of its words, these, where the targets of each begin and those of others, all targets
+  std::vector<uint64_t> filters_;  // by filter, a bit for each entry
+  uint32_t filter_cells_ = 0;      // of one filter
 };
 
 }  // namespace chartgap

@@ -7,22 +7,21 @@ namespace chartgap {
 namespace {
 
 // A phrase gives up after this many steps at one place, so that no text can make it slow.
-constexpr uint32_t kMaxPhraseSteps = 4000;
+constexpr uint32_t kMaxTermSteps = 4000;
 constexpr uint32_t kNone = UINT32_MAX;
 
 // Runs phrase programs by backtracking: the first reading that fits wins.
 class PhraseRunner {
  public:
   PhraseRunner(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& terms, uint32_t term_count, const std::vector<uint32_t>& first_at)
-      : tokens_(document.tokens()), document_(document), lexicon_(lexicon), terms_(terms), term_count_(term_count), first_at_(first_at) {}
+      : tokens_(document.tokens()), document_(document), lexicon_(lexicon), phrases_(lexicon.phrases()), terms_(terms), term_count_(term_count), first_at_(first_at) {}
 
   // Tries the phrase at `begin`, up to `limit`, and gives whether it fits.
   bool run(const Phrase& phrase, uint32_t begin, uint32_t limit, Hit& hit) {
-    phrase_ = &phrase;
     steps_ = 0;
     limit_ = limit;
     evidence_ = {kNone, kNone};
-    if (!match(0, begin)) return false;
+    if (!match(phrase.step, begin)) return false;
     hit.whole = {begin, end_};
     hit.tokens = {evidence_.begin == kNone ? begin : evidence_.begin, evidence_.end == kNone ? end_ : evidence_.end};
     hit.entry = phrase.entry;
@@ -31,48 +30,48 @@ class PhraseRunner {
 
  private:
   bool match(uint32_t step, uint32_t at) {
-    while (++steps_ <= kMaxPhraseSteps) {
-      const PhraseStep& now = phrase_->steps[step];
+    while (++steps_ <= kMaxTermSteps) {
+      const TermStep& now = phrases_.step(step);
       switch (now.op) {
-        case PhraseStep::Op::word:
-        case PhraseStep::Op::word_set:
-        case PhraseStep::Op::any:
+        case TermStep::Op::word:
+        case TermStep::Op::word_set:
+        case TermStep::Op::any:
           if (at >= limit_ || !takes(now, at)) return false;
           ++at;
           ++step;
           break;
-        case PhraseStep::Op::begin:
+        case TermStep::Op::begin:
           evidence_.begin = at;
           ++step;
           break;
-        case PhraseStep::Op::end:
+        case TermStep::Op::end:
           evidence_.end = at;
           ++step;
           break;
-        case PhraseStep::Op::jump: step = now.a; break;
-        case PhraseStep::Op::split:
+        case TermStep::Op::jump: step = now.a; break;
+        case TermStep::Op::split:
           if (try_branch(now.a, at)) return true;
           step = now.b;
           break;
-        case PhraseStep::Op::dispatch:
+        case TermStep::Op::dispatch:
           if (dispatch(now.a, at, step)) return true;
           if (step == kNone) return false;
           break;
-        case PhraseStep::Op::hit: return match_hit(step, at);
-        case PhraseStep::Op::accept: end_ = at; return true;
+        case TermStep::Op::hit: return match_hit(step, at);
+        case TermStep::Op::accept: end_ = at; return true;
       }
     }
     return false;
   }
 
-  bool takes(const PhraseStep& step, uint32_t at) const {
-    if (step.op == PhraseStep::Op::word) return tokens_[at].word == step.a;
-    return step.op == PhraseStep::Op::word_set ? in_set(step.a, tokens_[at].word) : !stops_gap(at);
+  bool takes(const TermStep& step, uint32_t at) const {
+    if (step.op == TermStep::Op::word) return tokens_[at].word == step.a;
+    return step.op == TermStep::Op::word_set ? phrases_.in_set(step.a, tokens_[at].word) : !stops_gap(at);
   }
 
   // Tries all branches but the last, which is left in `step`; kNone when there is none.
   bool dispatch(uint32_t table, uint32_t at, uint32_t& step) {
-    const std::span<const uint32_t> targets = lexicon_.dispatches()[table].at(at < limit_ ? tokens_[at].word : kUnknownWord);
+    const std::span<const uint32_t> targets = phrases_.branches(table, at < limit_ ? tokens_[at].word : kUnknownWord);
     for (size_t i = 0; i + 1 < targets.size(); ++i) {
       if (try_branch(targets[i], at)) return true;
     }
@@ -90,15 +89,14 @@ class PhraseRunner {
 
   bool match_hit(uint32_t step, uint32_t at) {
     if (at >= limit_) return false;
-    const HitFilter& filter = lexicon_.filters()[phrase_->steps[step].a];
+    const uint32_t filter = phrases_.step(step).a;
     for (uint32_t i = first_at_[at]; i < term_count_ && terms_[i].whole.begin == at; ++i) {
       const uint32_t end = terms_[i].whole.end;
-      if (filter.entries[terms_[i].entry] != 0 && end <= limit_ && try_branch(step + 1, end)) return true;
+      if (phrases_.takes(filter, terms_[i].entry) && end <= limit_ && try_branch(step + 1, end)) return true;
     }
     return false;
   }
 
-  bool in_set(uint32_t set, WordId word) const { return word != kUnknownWord && std::binary_search(lexicon_.word_sets()[set].begin(), lexicon_.word_sets()[set].end(), word); }
   // A gap runs over no end and over no denial: "the shoulder is not the source" is no "shoulder ~2 source".
   bool stops_gap(uint32_t at) const {
     const Token& token = tokens_[at];
@@ -111,10 +109,10 @@ class PhraseRunner {
   const std::vector<Token>& tokens_;
   const Document& document_;
   const Lexicon& lexicon_;
+  const PhraseTables& phrases_;
   const std::vector<Hit>& terms_;
   const uint32_t term_count_;
   const std::vector<uint32_t>& first_at_;
-  const Phrase* phrase_ = nullptr;
   uint32_t steps_ = 0;
   uint32_t limit_ = 0;
   uint32_t end_ = 0;
@@ -133,10 +131,12 @@ bool capitals_fit(const Document& document, EntryTraits traits, TokenRange range
 }
 
 PhraseFinder::PhraseFinder(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& terms, PhraseScratch& scratch)
-    : document_(document), lexicon_(lexicon), terms_(terms), term_count_(static_cast<uint32_t>(terms.size())), scratch_(scratch) {
-  scratch.tried_in.assign(lexicon.phrases().size(), 0);
+    : document_(document), lexicon_(lexicon), phrases_(lexicon.phrases()), terms_(terms), term_count_(static_cast<uint32_t>(terms.size())), scratch_(scratch) {
+  scratch.anchors.assign(phrases_.size(), {});
   scratch.first_at.assign(document.tokens().size() + 1, kNone);
   scratch.classes.assign(document.tokens().size() + 1, 0);
+  scratch.bits.resize(document.tokens().size());
+  for (size_t i = 0; i < scratch.bits.size(); ++i) scratch.bits[i] = Signature::bit_of(document.tokens()[i].word);
   for (uint32_t i = term_count_; i-- > 0;) {
     const Hit& hit = terms[i];
     scratch.first_at[hit.whole.begin] = i;
@@ -145,12 +145,12 @@ PhraseFinder::PhraseFinder(const Document& document, const Lexicon& lexicon, con
 }
 
 void PhraseFinder::sentence(Layer layer, TokenRange range, std::vector<Hit>& out) {
-  find_anchored(lexicon_.anchors(layer), range);
+  find_anchored(phrases_.anchors(layer), range);
   if (scratch_.anchored.empty()) return;
   sign(range);
-  for (uint32_t index : scratch_.anchored) {
-    const Phrase& phrase = lexicon_.phrases()[index];
-    if (phrase.needed[0].meets(signature_) && phrase.needed[1].meets(signature_)) try_phrase(phrase, range, out);
+  for (uint32_t phrase : scratch_.anchored) {
+    const PhraseNeeds& needs = phrases_.needs(phrase);
+    if (needs[0].meets(signature_) && needs[1].meets(signature_)) try_phrase(phrase, range, out);
   }
 }
 
@@ -159,36 +159,52 @@ void PhraseFinder::find_anchored(const PhraseAnchors& anchors, TokenRange range)
   scratch_.anchored.clear();
   ++turn_;
   uint32_t classes = 0;
+  std::array<TokenRange, kHitClasses> places;
   for (uint32_t at = range.begin; at < range.end; ++at) {
+    const WordId word = document_.tokens()[at].word;
+    if (anchors.by_word.has(word)) add(anchors.by_word.at(word), {at, at});
+    for (uint32_t left = scratch_.classes[at]; left != 0; left &= left - 1) {
+      const size_t hit_class = static_cast<size_t>(std::countr_zero(left));
+      if ((classes >> hit_class & 1) == 0) places[hit_class].begin = at;
+      places[hit_class].end = at;
+    }
     classes |= scratch_.classes[at];
-    if (anchors.by_word.has(document_.tokens()[at].word)) add(anchors.by_word.at(document_.tokens()[at].word));
   }
-  for (; classes != 0; classes &= classes - 1) add(anchors.by_class.at(static_cast<uint32_t>(std::countr_zero(classes))));
+  for (; classes != 0; classes &= classes - 1) {
+    const uint32_t hit_class = static_cast<uint32_t>(std::countr_zero(classes));
+    add(anchors.by_class.at(hit_class), places[hit_class]);
+  }
 }
 
-void PhraseFinder::add(std::span<const uint32_t> phrases) {
+void PhraseFinder::add(std::span<const uint32_t> phrases, TokenRange places) {
   for (uint32_t phrase : phrases) {
-    if (scratch_.tried_in[phrase] == turn_) continue;
-    scratch_.tried_in[phrase] = turn_;
-    scratch_.anchored.push_back(phrase);
+    PhraseScratch::Anchored& anchored = scratch_.anchors[phrase];
+    if (anchored.turn != turn_) {
+      anchored = {turn_, places};
+      scratch_.anchored.push_back(phrase);
+    } else {
+      anchored.places = {std::min(anchored.places.begin, places.begin), std::max(anchored.places.end, places.end)};
+    }
   }
 }
 
-// Makes the bits of the sentence's words and classes.
+// Gathers the bits of the sentence's words and classes.
 void PhraseFinder::sign(TokenRange range) {
-  scratch_.bits.clear();
   signature_ = {};
   for (uint32_t at = range.begin; at < range.end; ++at) {
-    scratch_.bits.push_back(Signature::bit_of(document_.tokens()[at].word));
-    signature_.add_bit(scratch_.bits.back());
-    signature_.add_classes(scratch_.classes[at]);
+    signature_.add_bit(scratch_.bits[at]);
+    signature_.classes |= scratch_.classes[at];
   }
 }
 
-void PhraseFinder::try_phrase(const Phrase& phrase, TokenRange range, std::vector<Hit>& out) {
+// Tries the phrase wherever it may begin when one of its anchors stands between the first and the last of them.
+void PhraseFinder::try_phrase(uint32_t index, TokenRange range, std::vector<Hit>& out) {
+  const Phrase& phrase = phrases_.phrase(index);
+  const TokenRange places = scratch_.anchors[index].places;
   PhraseRunner runner(document_, lexicon_, terms_, term_count_, scratch_.first_at);
-  for (uint32_t at = range.begin; at < range.end; ++at) {
-    if (!phrase.first.has_bit(scratch_.bits[at - range.begin]) && !phrase.first.has_class(scratch_.classes[at])) continue;
+  const uint32_t begin = places.begin - range.begin > phrase.most_before ? places.begin - phrase.most_before : range.begin;
+  for (uint32_t at = begin; at + phrase.least_before <= places.end; ++at) {
+    if (!phrase.first.has_bit(scratch_.bits[at]) && (phrase.first.classes & scratch_.classes[at]) == 0) continue;
     Hit hit;
     if (runner.run(phrase, at, range.end, hit)) out.push_back(hit);
   }

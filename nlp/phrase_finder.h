@@ -16,9 +16,14 @@ namespace chartgap {
 struct PhraseScratch {
   std::vector<uint32_t> first_at;  // by token: the first term hit that begins there
   std::vector<uint32_t> classes;   // by token: a bit for the class of each term hit that begins there
-  std::vector<uint32_t> tried_in;  // by phrase: the last turn in which it was anchored
+  // The last turn in which a phrase was anchored, and the first and the last place of its anchors then.
+  struct Anchored {
+    uint32_t turn = 0;
+    TokenRange places;
+  };
+  std::vector<Anchored> anchors;   // by phrase
   std::vector<uint32_t> anchored;  // the phrases of this turn
-  std::vector<uint8_t> bits;       // by token of a sentence: its bit in a signature
+  std::vector<uint8_t> bits;       // by token: its word's bit in a signature
 };
 
 class PhraseFinder {
@@ -30,12 +35,13 @@ class PhraseFinder {
 
  private:
   void find_anchored(const PhraseAnchors& anchors, TokenRange range);
-  void add(std::span<const uint32_t> phrases);
+  void add(std::span<const uint32_t> phrases, TokenRange places);
   void sign(TokenRange range);
-  void try_phrase(const Phrase& phrase, TokenRange range, std::vector<Hit>& out);
+  void try_phrase(uint32_t index, TokenRange range, std::vector<Hit>& out);
 
   const Document& document_;
   const Lexicon& lexicon_;
+  const PhraseTables& phrases_;
   const std::vector<Hit>& terms_;
   const uint32_t term_count_;
   PhraseScratch& scratch_;

@@ -20,6 +20,8 @@ struct Sentence {
   bool heading = false;    // the words of a section's heading itself
   bool item = false;       // begins with a bullet or a number of a list
   bool paragraph = false;  // first of its paragraph
+  bool numbers = false;    // holds a number
+  bool cells = false;      // holds a bar or a wide gap, which cut a line into cells
 };
 
 // Cuts the tokens; every token belongs to exactly one sentence. `out` is cleared first.

@@ -6,8 +6,6 @@
 
 #include <cstdint>
 #include <span>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "nlp/vocabulary.h"
@@ -17,6 +15,7 @@ namespace chartgap {
 class TermTrie {
  public:
   friend class LexiconImage;
+  friend class TermTrieBuilder;
   static constexpr size_t kMaxTermWords = 40;
   static constexpr uint32_t kMaxEntries = 1u << 20;
 
@@ -26,15 +25,14 @@ class TermTrie {
     uint32_t before = 0;
     uint32_t behind = 0;
   };
+  static uint32_t pack(const Accept& accept) { return accept.entry << 12 | accept.before << 6 | accept.behind; }
   static Accept unpack(uint32_t cell) { return {cell >> 12, cell >> 6 & 63, cell & 63}; }
 
-  // A term of 1 to kMaxTermWords words of an entry below kMaxEntries.
-  void add(const std::vector<WordId>& words, const Accept& accept);
-  // Ends the building.
-  void freeze(uint32_t vocabulary_size);
-
   // Whether a term may begin with `word` when `next` stands behind it.
-  bool may_begin(WordId word, WordId next) const { return (seconds_[word] >> second_bit(next) & 1) != 0; }
+  bool may_begin(WordId word, WordId next) const {
+    const uint32_t pair = pair_bit(word, next);
+    return ((single_[word / 64] >> (word % 64)) | (pairs_[pair / 64] >> (pair % 64))) & 1;
+  }
   // The node after the first word, or 0.
   uint32_t first(WordId word) const { return roots_[word]; }
   // The node after one more word, or 0.
@@ -54,19 +52,25 @@ class TermTrie {
     while (edge < edges && words[edge] < word) ++edge;
     return edge;
   }
-  static uint32_t find_among_many(const WordId* words, uint32_t edges, WordId word);
-  // Of 64 bits, the one of a word that may come second.
-  static uint32_t second_bit(WordId word) { return (word * 0x9E3779B1u) >> 26; }
+  // Halves without a branch, of which none could be foretold.
+  static uint32_t find_among_many(const WordId* words, uint32_t edges, WordId word) {
+    const WordId* base = words;
+    for (uint32_t left = edges; left > 1;) {
+      const uint32_t half = left / 2;
+      base += base[half - 1] < word ? half : 0;
+      left -= half;
+    }
+    return static_cast<uint32_t>(base - words) + (*base < word ? 1 : 0);
+  }
+  // Of the bits for the first two words of a term.
+  static constexpr uint32_t kPairBits = 20;
+  static uint32_t pair_bit(WordId word, WordId next) { return ((word * 0x9E3779B1u) ^ (next * 0x85EBCA77u)) >> (32 - kPairBits); }
 
-  // By word; apart, because the first is asked of every word of a note.
-  std::vector<uint64_t> seconds_;  // a bit for each word that may come second; all where a term ends
-  std::vector<uint32_t> roots_;    // the node after it
-  std::vector<uint32_t> cells_;    // the nodes
-
-  // While it is built: every edge by its node and word, and what ends at each node.
-  std::unordered_map<uint64_t, uint32_t> edges_;
-  std::vector<std::pair<uint32_t, uint32_t>> accepts_;
-  uint32_t nodes_ = 1;
+  // Apart from the nodes, because they are asked of every word of a note.
+  std::vector<uint64_t> single_;  // a bit for each word that is a term
+  std::vector<uint64_t> pairs_;   // a bit for each two words that a term may begin with
+  std::vector<uint32_t> roots_;   // by word, the node after it
+  std::vector<uint32_t> cells_;   // the nodes
 };
 
 }  // namespace chartgap

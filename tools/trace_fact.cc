@@ -40,7 +40,7 @@ class Replay {
       const Sense* sense = choose_sense(scene_, frame_, each);
       each.type = sense != nullptr ? sense->type : FactType::statement;
     }
-    if (frame_.sentence->heading) return reason(TraceStage::heading, "the words are a heading's, which is no mention of the thing");
+    if (only_names(scene_, frame_)) return reason(TraceStage::heading, "the words are a heading's, which is no mention of the thing");
     if (choose_sense(scene_, frame_, *head) == nullptr) return no_sense();
     if (asked_ && head->type != *asked_)
       return reason(TraceStage::type,

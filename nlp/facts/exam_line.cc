@@ -121,7 +121,7 @@ class LineReader {
     right_left_ = says_right_left();
     items_.clear();
     uint32_t at = line_.begin;
-    while (at < line_.end) at = step(at);
+    while (at < line_.end) at = may_matter(at) ? step(at) : at + 1;
     flush();
     label = label_;
   }
@@ -129,6 +129,13 @@ class LineReader {
  private:
   std::string_view word(uint32_t at) const { return at < line_.end ? word_at(document_, at) : std::string_view{}; }
   bool is(uint32_t at, char mark) const { return at < line_.end && scene_.token(at).is(mark); }
+
+  // Outside of rows, only a name, a label, a side or a test can begin one: most words of prose are passed over at one look.
+  bool may_matter(uint32_t at) const {
+    if (label_ || !items_.empty() || side_ != Side::none || rows_.hit_at(at) != kNoEntry) return true;
+    const uint32_t word = WordFilter::bit_at(document_, at);
+    return exam_name_filter().has(word) || kLabelFilter.has(word) || side_filter().has(word);
+  }
 
   // "(R/L)"
   bool says_right_left() const {
@@ -541,6 +548,8 @@ std::optional<Ask> row_label_at(const Document& document, uint32_t at) {
     default: return std::nullopt;
   }
 }
+
+const WordFilter& row_label_filter() { return kLabelFilter; }
 
 void read_row_line(const Scene& scene, TokenRange line, ExamRows& rows, std::vector<RowItem>& scratch, std::optional<Ask>& label) {
   LineReader(scene, line, rows, scratch).run(label);

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "nlp/facts/word_filter.h"
-
 namespace chartgap {
 namespace {
 
@@ -457,10 +455,10 @@ std::optional<ExamName> myotome_at(const Document& document, uint32_t at, uint32
   return out;
 }
 
-bool may_begin_exam_name(const Document& document, uint32_t at) { return kBeginnings.may_hold(document, at); }
+const WordFilter& exam_name_filter() { return kBeginnings; }
 
 std::optional<ExamName> exam_name_at(const Document& document, uint32_t at, uint32_t end) {
-  if (at >= end || !may_begin_exam_name(document, at)) return std::nullopt;
+  if (at >= end || !kBeginnings.may_hold(document, at)) return std::nullopt;
   return NameReader(document, at, end).read();
 }
 

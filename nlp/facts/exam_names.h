@@ -8,6 +8,7 @@
 
 #include "nlp/document.h"
 #include "nlp/fact.h"
+#include "nlp/facts/word_filter.h"
 
 namespace chartgap {
 
@@ -34,8 +35,8 @@ struct ExamName {
 
 // "C5", "L4" as the name of a myotome.
 std::optional<ExamName> myotome_at(const Document& document, uint32_t at, uint32_t end);
-// False for most words that begin no name, at the cost of one look-up.
-bool may_begin_exam_name(const Document& document, uint32_t at);
+// Passes what may begin a name.
+const WordFilter& exam_name_filter();
 // The name that begins at the token and ends by `end`.
 std::optional<ExamName> exam_name_at(const Document& document, uint32_t at, uint32_t end);
 

@@ -31,16 +31,33 @@ Assertion assertion_of(Finding finding) {
   return finding == Finding::normal ? Assertion::absent : Assertion::present;
 }
 
-// Lines without a grade, a sign, a box or a percent hold no row; among the sections of an examination a digit, or a letter that stands for a side or a name, is enough.
-bool may_hold_values(const Document& document, TokenRange line, SectionKind kind) {
+constexpr uint32_t kWidestHead = 40;  // tokens of the first line of a grid
+
+// What stands on a line that a row could have.
+struct LineMarks {
+  TokenRange tokens;
+  bool signs = false;   // a box, a sign, a grade or a percent
+  bool values = false;  // a number, or a letter that stands for a side or a name
+};
+
+LineMarks look_at_line(const Document& document, uint32_t begin) {
+  LineMarks out{{begin, begin}};
+  const std::vector<Token>& tokens = document.tokens();
+  uint32_t at = begin;
+  do {
+    const Token& token = tokens[at];
+    if (token.kind == TokenKind::word) out.values |= token.end - token.begin == 1 && token.has(Token::kCapital);
+    else if (token.kind == TokenKind::number) out.values = true;
+    else out.signs |= token.is('[') || token.is('+') || token.is('/') || token.is('%');
+  } while (++at < tokens.size() && !tokens[at].has(Token::kNewLine));
+  out.tokens.end = at;
+  return out;
+}
+
+// Values by themselves vouch for a row only among the sections of an examination.
+bool may_hold_values(const LineMarks& line, SectionKind kind) {
   const bool examined = kind == SectionKind::exam || kind == SectionKind::none || kind == SectionKind::other;
-  for (uint32_t at = line.begin; at < line.end; ++at) {
-    const Token& token = document.tokens()[at];
-    const bool mark = token.is('[') || token.is('+') || token.is('/') || token.is('%');
-    if (mark || (examined && token.kind == TokenKind::number)) return true;
-    if (examined && token.kind == TokenKind::word && token.end - token.begin == 1 && token.has(Token::kCapital)) return true;
-  }
-  return false;
+  return line.signs || (examined && line.values);
 }
 
 Side leading_side(const RowItem& item) { return item.side != Side::none ? item.side : item.name.side; }
@@ -57,16 +74,18 @@ void ExamRows::read(const Scene& scene) {
   const Document& document = scene.document;
   const uint32_t size = static_cast<uint32_t>(document.tokens().size());
   for (uint32_t at = 0; at < size;) {
-    const TokenRange line = line_at(document, at);
+    const LineMarks marks = look_at_line(document, at);
+    const TokenRange line = marks.tokens;
     at = line.end;
     const SectionKind kind = document.section_of(document.sentences()[document.sentence_of(line.begin)]).kind;
     if (!may_hold_rows(kind)) continue;
-    if (const uint32_t end = read_grid(scene, line, *this); end > line.begin) {
-      at = end;
+    const uint32_t grid_end = line.size() <= kWidestHead ? read_grid(scene, line, *this) : line.begin;
+    if (grid_end > line.begin) {
+      at = grid_end;
       continue;
     }
     if (label && !exam_name_at(document, line.begin, line.end) && !side_word_at(document, line.begin, line.end)) label.reset();
-    if (may_hold_values(document, line, kind) && (label || may_hold_things(document, line))) read_row_line(scene, line, *this, items, label);
+    if (may_hold_values(marks, kind) && (label || may_hold_things(document, line))) read_row_line(scene, line, *this, items, label);
   }
   std::stable_sort(made_.begin(), made_.end(), [](const Made& a, const Made& b) { return a.token < b.token; });
 }
@@ -82,7 +101,10 @@ void ExamRows::index_hits(const Scene& scene) {
 // Whether anything on the line is named or labelled as a row.
 bool ExamRows::may_hold_things(const Document& document, TokenRange line) const {
   for (uint32_t at = line.begin; at < line.end; ++at) {
-    if (hit_at_[at] != kNoEntry || exam_name_at(document, at, line.end) || row_label_at(document, at)) return true;
+    if (hit_at_[at] != kNoEntry) return true;
+    const uint32_t word = WordFilter::bit_at(document, at);
+    if (exam_name_filter().has(word) && exam_name_at(document, at, line.end)) return true;
+    if (row_label_filter().has(word) && row_label_at(document, at)) return true;
   }
   return false;
 }

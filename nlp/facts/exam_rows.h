@@ -76,5 +76,7 @@ void read_row_line(const Scene& scene, TokenRange line, ExamRows& rows, std::vec
 TokenRange line_at(const Document& document, uint32_t begin);
 // What a word that leads a row says the row is of: "Motor", "DTR", "ROM"; nothing for others.
 std::optional<Ask> row_label_at(const Document& document, uint32_t at);
+// Passes what may be such a word.
+const WordFilter& row_label_filter();
 
 }  // namespace chartgap

@@ -267,11 +267,19 @@ std::optional<Finding> finding_of_word(std::string_view word, Ask ask) {
 
 bool is_side_letter(const Token& token) { return token.end - token.begin > 1 || token.has(Token::kCapital); }
 
-// By its first letter: "l", "left", "r", "right", "both", "b/l", "on the", "to the", "=".
-bool may_lead_side(const Document& document, uint32_t at) {
-  constexpr std::string_view kFirst = "lrbot=";
-  return kFirst.find(document.text().folded()[document.tokens()[at].begin]) != std::string_view::npos;
-}
+constexpr auto kSideWords =
+    std::to_array<std::string_view>({"l", "left", "lt", "lft", "r", "right", "rt", "b", "both", "bl", "bil", "bilat", "bilateral", "bilaterally", "bilaterals"});
+constexpr WordFilter kSideFilter = [] {
+  WordFilter filter;
+  for (std::string_view word : kSideWords) filter.add(word);
+  return filter;
+}();
+// With what may stand in front of a side: "on the", "to the", "=".
+constexpr WordFilter kSideLeadFilter = [] {
+  WordFilter filter = kSideFilter;
+  for (std::string_view word : {"on", "to", "="}) filter.add(word);
+  return filter;
+}();
 
 Side side_of_word(const Document& document, uint32_t at) {
   const std::string_view word = document.folded({at, at + 1});
@@ -310,8 +318,10 @@ std::optional<Finding> finding_of(const Document& document, const ExamValue& val
   return finding_of_word(document.folded({value.tokens.begin, value.tokens.begin + 1}), ask);
 }
 
+const WordFilter& side_filter() { return kSideFilter; }
+
 std::optional<SideWord> side_word_at(const Document& document, uint32_t at, uint32_t end) {
-  if (at >= end || !may_lead_side(document, at)) return std::nullopt;
+  if (at >= end || !kSideLeadFilter.may_hold(document, at)) return std::nullopt;
   const auto word = [&](uint32_t token) { return token < end ? document.folded({token, token + 1}) : std::string_view{}; };
   const uint32_t begin = at;
   if (word(at) == "on" || word(at) == "to") ++at;

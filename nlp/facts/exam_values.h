@@ -6,6 +6,7 @@
 
 #include "nlp/document.h"
 #include "nlp/fact.h"
+#include "nlp/facts/word_filter.h"
 
 namespace chartgap {
 
@@ -43,6 +44,8 @@ struct SideWord {
   Side side = Side::none;
   uint32_t end = 0;
 };
+// Passes what may be a side's word.
+const WordFilter& side_filter();
 std::optional<SideWord> side_word_at(const Document& document, uint32_t at, uint32_t end);
 
 }  // namespace chartgap

@@ -75,7 +75,7 @@ class FactMaker {
     lend_heading(scene_, frame_);
     if (frame_.heads.empty() && frame_.quantities.empty() && frame_.marks.empty()) return;
     const size_t before = facts_.size();
-    if (frame_.sentence->heading) {
+    if (only_names(scene_, frame_)) {
       heading();
       return;
     }

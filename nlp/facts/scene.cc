@@ -518,6 +518,11 @@ bool has_mark(const Scene& scene, const Frame& frame, HitClass hit_class, TokenR
   return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) { return scene.entry_of(mark).hit_class == hit_class && range.contains(scene.hit(mark).tokens); });
 }
 
+bool only_names(const Scene& scene, const Frame& frame) {
+  const auto goes_on = [&](const Head& head) { return scene.hit(head.hit).tokens.end > frame.sentence->tokens.end; };
+  return frame.sentence->heading && std::none_of(frame.heads.begin(), frame.heads.end(), goes_on);
+}
+
 LevelSet levels_in(const Frame& frame, TokenRange range, SegmentSet* roots) {
   LevelSet out;
   for (const Quantity& quantity : frame.quantities) {

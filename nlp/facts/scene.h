@@ -136,6 +136,8 @@ class FrameWalker {
 
 // Modifier hits of a class inside a range of tokens.
 bool has_mark(const Scene& scene, const Frame& frame, HitClass hit_class, TokenRange range);
+// The sentence is a heading of which no head goes on into the text below ("ROM: decreased").
+bool only_names(const Scene& scene, const Frame& frame);
 // The levels of every level quantity inside the range; with their roots.
 LevelSet levels_in(const Frame& frame, TokenRange range, SegmentSet* roots = nullptr);
 

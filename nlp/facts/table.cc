@@ -113,7 +113,7 @@ void LevelTable::read(const Scene& scene, const Frame& frame, std::vector<Fact>&
 }
 
 bool LevelTable::head(const Scene& scene, const Frame& frame) {
-  if (!has_cells(scene, frame.sentence->tokens)) return false;
+  if (!frame.sentence->cells || !has_cells(scene, frame.sentence->tokens)) return false;
   std::array<Column, kMaxColumns> columns;
   size_t count = 0;
   size_t known = 0;

@@ -69,6 +69,7 @@ bool VisitGrid::head(const Scene& scene, const Frame& frame, TokenRange line) {
 }
 
 void VisitGrid::read(const Scene& scene, const Frame& frame, std::vector<Fact>& scores) {
+  if (!frame.sentence->cells && count_ == 0) return;
   each_line(scene, frame.sentence->tokens, [&](TokenRange line) {
     if (head(scene, frame, line) || count_ == 0) return;
     const Span span = scene.document.span_of(line);

@@ -19,14 +19,17 @@ class WordFilter {
     bits_[bit / 64] |= uint64_t{1} << (bit % 64);
   }
   // A token's text may be read past its end: padding stands behind the folded view.
-  bool may_hold(const Document& document, uint32_t token) const {
+  bool may_hold(const Document& document, uint32_t token) const { return has(bit_at(document, token)); }
+
+  // The same in two steps, for several filters.
+  bool has(uint32_t bit) const { return (bits_[bit / 64] >> (bit % 64) & 1) != 0; }
+  static uint32_t bit_at(const Document& document, uint32_t token) {
     const Token& at = document.tokens()[token];
     const size_t size = at.end - at.begin;
     uint64_t head = 0;
     memcpy(&head, document.text().folded().data() + at.begin, sizeof head);
     if (size < 8) head &= (uint64_t{1} << (8 * size)) - 1;
-    const uint32_t bit = bit_of(head, size);
-    return (bits_[bit / 64] >> (bit % 64) & 1) != 0;
+    return bit_of(head, size);
   }
 
  private:
