@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "nlp/facts/exam_labels.h"
 #include "nlp/facts/exam_names.h"
 #include "nlp/facts/exam_values.h"
 #include "nlp/facts/scene.h"
@@ -74,9 +75,5 @@ void read_row_line(const Scene& scene, TokenRange line, ExamRows& rows, std::vec
 
 // The line that begins at the token.
 TokenRange line_at(const Document& document, uint32_t begin);
-// What a word that leads a row says the row is of: "Motor", "DTR", "ROM"; nothing for others.
-std::optional<Ask> row_label_at(const Document& document, uint32_t at);
-// Passes what may be such a word.
-const WordFilter& row_label_filter();
 
 }  // namespace chartgap
