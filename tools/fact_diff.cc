@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tools/fact_json.h"
+#include "tools/one_line.h"
 
 namespace chartgap {
 namespace {
@@ -27,12 +28,6 @@ int likeness(const Fact& a, const Fact& b) {
   return 1 + (a.span == b.span ? 2 : 0) + (a.type == b.type ? 2 : 0) + (same_kind(a, b) ? 2 : 0);
 }
 constexpr int kSamePlaceAndKind = 7;
-
-std::string one_line(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return text;
-}
 
 // A byte that begins a character, at or after `at`.
 uint32_t character_at(const std::string& bytes, uint32_t at) {

@@ -30,6 +30,9 @@ class FactDiffer {
 
   // Appends the changes of one note.
   void run(uint32_t number, std::string_view bytes, std::vector<FactChange>& out);
+  // Of the note that was run last.
+  const Analysis& before() const { return old_; }
+  const Analysis& after() const { return new_; }
   size_t facts_before() const { return facts_before_; }
   size_t facts_after() const { return facts_after_; }
 
