@@ -29,7 +29,7 @@ TEST(Trace, a_fact_names_its_entry_and_its_cue) {
 }
 
 TEST(Trace, says_that_no_entry_has_the_words_and_which_are_in_no_lexicon) {
-  EXPECT_EQ(why("She has gronkiness.", "gronkiness"), "entry: no entry has these words as a fact; in no lexicon at all: \"gronkiness\"");
+  EXPECT_EQ(why("She has gronkiness.", "gronkiness"), "no_entry: no entry has these words as a fact; in no lexicon at all: \"gronkiness\"");
   EXPECT_THAT(why("HPI: Numbness of the left hand.", "left"), HasSubstr("which makes no fact of its own [side.left lexicons/modifiers.json:"));
 }
 

@@ -46,6 +46,12 @@ void lines(std::string& out, const std::string& name, const PairedChange& change
   line(out, "", "F1", before.f1, after.f1, change.f1);
 }
 
+std::string no_change(const Rates& rates) {
+  char text[128];
+  snprintf(text, sizeof text, ": no score changes (precision %.4f, recall %.4f, F1 %.4f)\n", rates.precision, rates.recall, rates.f1);
+  return text;
+}
+
 // The change of what `pick` counts in each score.
 template <class Pick>
 PairedChange change_of(const std::vector<ScoredNote>& scored, const std::vector<Resample>& resamples, Pick pick) {
@@ -94,8 +100,10 @@ Result<std::vector<std::optional<std::vector<AnnotatedFact>>>> read_annotations(
 std::string score_change_text(const std::vector<ScoredNote>& scored, size_t notes) {
   const std::vector<Resample> resamples = draw_resamples(scored.size());
   const PairedChange all = change_of(scored, resamples, [](const Score& score) { return score.all; });
-  std::string out = "scored   " + std::to_string(scored.size()) + " annotated of " + std::to_string(notes) + " notes, " + std::to_string(all.before.gold) + " facts; 95 % from " +
-                    std::to_string(kResamples) + " paired draws of whole notes\n\n";
+  const PairedChange attributes = change_of(scored, resamples, attribute_counts);
+  std::string out = "scored   " + std::to_string(scored.size()) + " annotated of " + std::to_string(notes) + " notes, " + std::to_string(all.before.gold) + " facts";
+  if (same(all.before, all.after) && same(attributes.before, attributes.after)) return out + no_change(all.before.fact_rates());
+  out += "; 95 % from " + std::to_string(kResamples) + " paired draws of whole notes\n\n";
   char head[160];
   snprintf(head, sizeof head, "%-12s %-9s  %6s  %6s  %7s  %s\n", "", "", "old", "new", "change", "95 % of the change");
   out += head;
@@ -104,7 +112,6 @@ std::string score_change_text(const std::vector<ScoredNote>& scored, size_t note
     const PairedChange change = change_of(scored, resamples, [&](const Score& score) { return type_counts(score, type); });
     if (!same(change.before, change.after)) lines(out, type, change);
   }
-  const PairedChange attributes = change_of(scored, resamples, attribute_counts);
   if (!same(attributes.before, attributes.after)) lines(out, "attributes", attributes);
   return out;
 }

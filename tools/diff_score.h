@@ -22,7 +22,7 @@ struct ScoredNote {
 // By note its annotated facts, from the ID.ann or ID.json beside its ID.txt; nothing where nobody annotated it.
 Result<std::vector<std::optional<std::vector<AnnotatedFact>>>> read_annotations(const std::vector<InputDocument>& notes);
 
-// A table of precision, recall and F1 before and after, of all facts and of the types that changed; `facts` are annotated, in `notes` notes.
+// A table of precision, recall and F1 before and after, of all facts, of the types that changed and of attributes; `notes` is how many there are with those that nobody annotated.
 std::string score_change_text(const std::vector<ScoredNote>& scored, size_t notes);
 
 }  // namespace chartgap

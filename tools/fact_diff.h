@@ -1,5 +1,5 @@
 // What another lexicon changes in the facts of one note.
-// Shape:   a change has a fact before, a fact after, or both; its cause is the entry or the cue that the change comes from, by its id.
+// Shape:   a change has a fact before, a fact after, or both; its cause is the entry, the cue or the words of an attribute that the change comes from, by their id.
 // Threads: FactDiffer is one worker's.
 #pragma once
 
@@ -42,6 +42,7 @@ class FactDiffer {
   void add(ChangeKind kind, const Fact* before, const Fact* after, std::vector<FactChange>& out);
   void set_cause(FactChange& change, const Fact* before, const Fact* after) const;
   std::string attribute_change(const Fact& before, const Fact& after) const;
+  uint32_t attribute_cause(const Fact& before, const Fact& after, bool& is_after) const;
 
   const Lexicon& before_;
   const Lexicon& after_;
