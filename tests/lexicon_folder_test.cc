@@ -106,6 +106,23 @@ TEST_F(LexiconFolderTest, a_wholly_different_lexicon_runs_through_the_same_engin
   EXPECT_EQ(analysis.facts[1].assertion, Assertion::absent);
 }
 
+TEST_F(LexiconFolderTest, a_lexicon_of_its_own_keeps_families_of_the_program) {
+  write("overlay.json", "{\"replace\": true, \"keep\": [\"context\", \"heading\", \"modifiers\"]}");
+  write("chest.json",
+        "{\"lexicon\": \"chest\", \"about\": \"x\", \"entries\": [{\"id\": \"chest.effusion\", \"senses\": {\"imaging\": \"pleural_effusion\"}, \"terms\": [\"effusion(s)\"]}]}");
+  const Result<Lexicon> loaded = load_lexicon(folders());
+  ASSERT_TRUE(loaded.ok()) << to_string(loaded.issues());
+  const Analysis analysis = Analyzer(loaded.value(), Reading::facts).analyze("film", "FINDINGS: No left effusion. Neck pain.");
+  ASSERT_EQ(analysis.facts.size(), 1u);
+  EXPECT_EQ(analysis.facts[0].assertion, Assertion::absent);
+  EXPECT_EQ(analysis.facts[0].attributes.side, Side::left);
+  EXPECT_EQ(analysis.facts[0].section, SectionKind::findings);
+  EXPECT_THAT(describe_lexicon(folders().front(), lexicon_sources(folders()).value()), HasSubstr("a lexicon of its own with context, heading, modifiers of the program"));
+  const std::string kept = lexicon_sha256(folders());
+  write("overlay.json", "{\"replace\": true}");
+  EXPECT_NE(lexicon_sha256(folders()), kept);
+}
+
 TEST_F(LexiconFolderTest, lies_over_the_lexicon_in_the_program) {
   write("chest.json", kChest);
   const Result<Lexicon> loaded = load_lexicon(folders());
@@ -143,6 +160,10 @@ TEST_F(LexiconFolderTest, each_bad_folder_gets_its_own_message) {
   EXPECT_THAT(issues(), HasSubstr("overlay.json:1:12: unknown key \"replac\" [json.unknown_key]; expected \"replace\""));
   write("overlay.json", "{\"replace\": 1}");
   EXPECT_THAT(issues(), HasSubstr("overlay.json:1:13: \"replace\" is a number [json.type]; expected true or false"));
+  write("overlay.json", "{\"replace\": true, \"keep\": [\"contxt\"]}");
+  EXPECT_THAT(issues(), HasSubstr("overlay.json:1:28: there is no family \"contxt\" in the program [lexicons.keep]; expected \"context\""));
+  write("overlay.json", "{\"keep\": [\"context\"]}");
+  EXPECT_THAT(issues(), HasSubstr("overlay.json:1:10: \"keep\" says nothing without \"replace\" [lexicons.keep]; expected \"replace\": true"));
   std::filesystem::remove(folder_ / "overlay.json");
   write("x.json", "{\"lexicon\": \"x\", \"about\": \"x\", \"entries\": [\n{\"id\": \"x.y\", \"class\": \"body\", \"terms\": [\"(a\"]}, {\"id\": \"x.z\"}]}");
   EXPECT_THAT(issues(), HasSubstr("x.json:2:50: \"x.z\" has both \"senses\" and \"class\", or neither"));

@@ -158,6 +158,25 @@ TEST(Lint, cues_that_never_meet_may_share_words) {
               IsEmpty());
 }
 
+TEST(Lint, a_lexicon_without_cues_or_headings_is_warned_of) {
+  const auto whole = [](const std::string& entries) {
+    const std::vector<LexiconSource> sources = {{"t.json", "{\"lexicon\": \"t\", \"about\": \"t\", \"entries\": [\n" + entries + "\n]}"}};
+    SpelledTerms terms;
+    const Result<Lexicon> lexicon = Lexicon::load(sources, &terms);
+    LintFindings findings;
+    lint_whole({lexicon.value(), terms, sources}, findings);
+    std::vector<std::string> lines;
+    for (const LintFinding& finding : findings) lines.push_back(to_string(finding));
+    return lines;
+  };
+  EXPECT_THAT(whole(fact("t.a", "a", "ache")),
+              ::testing::ElementsAre(
+                  "t.json:2: warning: the lexicon has facts and no cue: none of them is ever denied, possible or planned [no_cues]; \"keep\": [\"context\"] in overlay.json, or "
+                  "cues of its own",
+                  HasSubstr("[no_headings]")));
+  EXPECT_THAT(whole("{\"id\": \"t.b\", \"class\": \"body\", \"terms\": [\"back\"]}"), IsEmpty());
+}
+
 TEST(Lint, names_entries_that_a_corpus_never_hits) {
   const std::string entries = fact("t.a", "a", "ache") + ",\n" + fact("t.b", "b", "bruise");
   EXPECT_THAT(lint(entries, {"An ache.", "Nothing."}).lines,

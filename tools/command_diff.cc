@@ -172,18 +172,18 @@ class Printer {
     return out;
   }
 
-  // Entries that are not as they were, and to which no change is traced.
+  // Entries that are not as they were, and to which no change is traced: the new and the edited ones first.
   void print_idle(const std::vector<Group>& groups) const {
-    std::set<std::string> idle;
-    for (const auto* ids : {&added_, &removed_, &edited_}) idle.insert(ids->begin(), ids->end());
-    for (const Group& one : groups) idle.erase(one.cause);
-    if (idle.empty()) return;
-    printf("\nno change in these notes is traced to %zu other entries that were added, removed or edited:\n", idle.size());
-    size_t shown = 0;
-    for (const std::string& id : idle) {
-      if (shown++ == kMaxIdle) break;
-      printf("  %s  %s\n", id.c_str(), place_of(id).c_str());
+    std::set<std::string> causes;
+    for (const Group& one : groups) causes.insert(one.cause);
+    std::vector<std::string> idle;
+    for (const auto* ids : {&added_, &edited_, &removed_}) {
+      std::copy_if(ids->begin(), ids->end(), std::back_inserter(idle), [&](const std::string& id) { return causes.count(id) == 0; });
     }
+    if (idle.empty()) return;
+    printf("\nno change in these notes is traced to %zu other entries that were added, edited or removed:\n", idle.size());
+    for (size_t i = 0; i < std::min(idle.size(), kMaxIdle); ++i) printf("  %s  %s\n", idle[i].c_str(), place_of(idle[i]).c_str());
+    if (idle.size() > kMaxIdle) printf("  ... and %zu more\n", idle.size() - kMaxIdle);
   }
 
   void print_group(const Group& one, int width) const {

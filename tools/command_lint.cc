@@ -47,6 +47,7 @@ int run_lint(const LintOptions& options) {
   if (!lexicon.ok()) return fail(lexicon.issues());
   const LintInput in{lexicon.value(), terms, sources.value()};
   LintFindings findings;
+  lint_whole(in, findings);
   lint_terms(in, findings);
   lint_examples(in, findings);
   lint_patterns(in, findings);

@@ -113,7 +113,17 @@ class Tracer {
     add_number();
     add_other_words(scratch.raw);
     add_quiet_words();
-    if (reasons_.empty()) add_no_entry();
+    if (leaves_words()) add_no_entry();
+  }
+
+  // Whether some of the words are of nothing that was found there.
+  bool leaves_words() const {
+    for (uint32_t i = 0; i < document_.tokens().size(); ++i) {
+      const Span token = document_.span_of({i, i + 1});
+      if (document_.tokens()[i].kind != TokenKind::word || !token.overlaps(span_)) continue;
+      if (std::none_of(reasons_.begin(), reasons_.end(), [&](const TraceReason& reason) { return reason.span.overlaps(token); })) return true;
+    }
+    return reasons_.empty();
   }
 
   void add_loss(const Hit& hit, const std::vector<Hit>& raw) {
@@ -202,7 +212,8 @@ class Tracer {
       if (token.kind != TokenKind::word || token.word != kUnknownWord || !document_.span_of({i, i + 1}).overlaps(span_)) continue;
       unknown += (unknown.empty() ? "\"" : ", \"") + std::string(document_.folded({i, i + 1})) + "\"";
     }
-    reasons_.push_back({TraceStage::no_entry, "no entry has these words as " + asked() + (unknown.empty() ? "" : "; in no lexicon at all: " + unknown), kNoEntry, kNoEntry, span_});
+    reasons_.insert(reasons_.begin(),
+                    {TraceStage::no_entry, "no entry has these words as " + asked() + (unknown.empty() ? "" : "; in no lexicon at all: " + unknown), kNoEntry, kNoEntry, span_});
   }
 
   std::string asked() const { return type_ ? std::string(to_string(*type_)) : std::string("a fact"); }
