@@ -61,7 +61,7 @@ ScoredNote note(const std::string& type, Counts before, Counts after) {
 
 TEST(ScoreChangeText, has_all_facts_and_the_types_that_changed) {
   const std::string text = score_change_text({note("symptom", counts(4, 4, 2), counts(4, 4, 3)), note("exam", counts(4, 2, 2), counts(4, 2, 2))}, 5);
-  EXPECT_THAT(text, HasSubstr("scored   2 annotated of 5 notes, 8 facts; 95 % from 1000 paired draws of whole notes\n"));
+  EXPECT_THAT(text, HasSubstr("scored   2 annotated of 5 notes, 8 facts; 95 % from 1000 paired draws of whole notes; of so few notes they say little\n"));
   EXPECT_THAT(text, HasSubstr("all          precision  0.6667  0.8333  +0.1667  "));
   EXPECT_THAT(text, HasSubstr("symptom      precision  0.5000  0.7500  +0.2500  "));
   EXPECT_THAT(text, Not(HasSubstr("exam")));

@@ -154,6 +154,23 @@ TEST_F(LexiconFolderTest, the_fingerprint_covers_the_overlay_and_not_where_it_st
   EXPECT_NE(lexicon_sha256(folders()), here);
 }
 
+// The blocks of lexicon files that the documentation shows are laid over the lexicon in the program, one by one, and their examples hold.
+TEST_F(LexiconFolderTest, the_examples_of_the_documentation_load) {
+  std::ifstream readme(CHARTGAP_ROOT "/lexicons/README.md", std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(readme), {}};
+  size_t shown = 0;
+  for (size_t at = text.find("```json\n"); at != std::string::npos; at = text.find("```json\n", at + 1)) {
+    const size_t begin = at + 8;
+    const std::string block = text.substr(begin, text.find("```", begin) - begin);
+    if (block.find("\"entries\"") == std::string::npos) continue;
+    ++shown;
+    write("shown.json", block);
+    const Result<Lexicon> loaded = load_lexicon(folders());
+    EXPECT_TRUE(loaded.ok()) << to_string(loaded.issues());
+  }
+  EXPECT_GE(shown, 3u);
+}
+
 TEST_F(LexiconFolderTest, each_bad_folder_gets_its_own_message) {
   EXPECT_THAT(issues(), HasSubstr(": holds no lexicon file [lexicons.folder]; expected files *.json"));
   write("overlay.json", "{\"replac\": true}");

@@ -9,6 +9,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr size_t kFewNotes = 10;
+
 bool same(const Counts& a, const Counts& b) { return a.gold == b.gold && a.predicted == b.predicted && a.found == b.found && a.fact == b.fact; }
 
 // The attributes of matched facts as counts of their own.
@@ -103,7 +105,7 @@ std::string score_change_text(const std::vector<ScoredNote>& scored, size_t note
   const PairedChange attributes = change_of(scored, resamples, attribute_counts);
   std::string out = "scored   " + std::to_string(scored.size()) + " annotated of " + std::to_string(notes) + " notes, " + std::to_string(all.before.gold) + " facts";
   if (same(all.before, all.after) && same(attributes.before, attributes.after)) return out + no_change(all.before.fact_rates());
-  out += "; 95 % from " + std::to_string(kResamples) + " paired draws of whole notes\n\n";
+  out += "; 95 % from " + std::to_string(kResamples) + " paired draws of whole notes" + (scored.size() < kFewNotes ? "; of so few notes they say little" : "") + "\n\n";
   char head[160];
   snprintf(head, sizeof head, "%-12s %-9s  %6s  %6s  %7s  %s\n", "", "", "old", "new", "change", "95 % of the change");
   out += head;
