@@ -42,7 +42,7 @@ std::vector<std::string> causes(const std::string& note, const std::vector<Gold>
   for (const Gold& one : gold) run.corpus[0].facts.push_back(annotated(note, one));
   run.predicted.push_back(own_facts(Analyzer(embedded_lexicon(), Reading::facts).analyze("n.txt", note), embedded_lexicon()));
   count_run(run);
-  explain_errors(embedded_lexicon(), 100, run);
+  explain_errors(embedded_lexicon(), {}, 100, run);
   std::vector<std::string> out;
   for (const auto& [error, found] : run.causes) {
     EXPECT_FALSE(found.empty());
@@ -57,6 +57,14 @@ std::vector<std::string> causes(const std::string& note, const std::vector<Gold>
 TEST(ScoreCauses, no_entry) {
   EXPECT_THAT(causes("She has gronkiness.", {{"symptom", "numbness", "gronkiness"}}),
               ElementsAre("missed no_entry: no entry has these words as symptom; in no lexicon at all: \"gronkiness\" [ ; by  ]"));
+}
+
+TEST(ScoreCauses, no_entry_names_the_nearest_term_of_the_code) {
+  EXPECT_THAT(
+      causes("She has paresthesiass.", {{"symptom", "paresthesia", "paresthesiass"}}),
+      ElementsAre(AllOf(
+          StartsWith("missed no_entry: no entry has these words as symptom; in no lexicon at all: \"paresthesiass\"; nearest of the code: \"paresthesias\" symptom.paresthesia "),
+          HasSubstr(" lexicons/symptom.json:"))));
 }
 
 TEST(ScoreCauses, entry) {
@@ -151,7 +159,7 @@ TEST(ScoreCauses, only_the_first_errors_are_traced) {
   run.corpus.push_back({"n", "n.txt", note, {annotated(note, {"symptom", "numbness", "gronkiness"}), annotated(note, {"symptom", "numbness", "frabbling"})}});
   run.predicted.resize(1);
   count_run(run);
-  explain_errors(embedded_lexicon(), 1, run);
+  explain_errors(embedded_lexicon(), {}, 1, run);
   EXPECT_EQ(run.causes.size(), 1u);
 }
 

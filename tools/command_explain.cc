@@ -119,11 +119,7 @@ class Explainer {
 
   // Reads the lexicon again from its files: the compiled one keeps no words.
   void near_entries(Span span, const std::vector<TraceReason>& reasons) {
-    std::vector<std::string> words;
-    for (uint32_t i = 0; i < document_.tokens().size(); ++i) {
-      const bool word = document_.tokens()[i].kind == TokenKind::word;
-      if (word && document_.span_of({i, i + 1}).overlaps(span)) words.emplace_back(document_.folded({i, i + 1}));
-    }
+    const std::vector<std::string> words = words_in(document_, span);
     const Result<std::vector<LexiconSource>> sources = lexicon_sources(options_.lexicons);
     if (words.empty() || !sources.ok()) return;
     SpelledTerms terms;

@@ -120,7 +120,7 @@ int run_score(const ScoreOptions& options) {
   if (!issues.empty()) return fail(issues);
   read_notes(lexicon.value(), options.predictions.empty(), run);
   count_run(run);
-  if (options.predictions.empty()) explain_errors(lexicon.value(), options.errors, run);
+  if (options.predictions.empty()) explain_errors(lexicon.value(), options.lexicons, options.errors, run);
 
   const ReportOptions report{grouping_of(options.by), options.intervals, options.errors, places_of(lexicon.value())};
   std::cout << (options.format == "json" ? score_json(run, report) : score_text(run, report));

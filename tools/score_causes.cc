@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "tools/fact_json.h"
+#include "tools/lexicon_folder.h"
+#include "tools/lexicon_words.h"
 #include "tools/one_line.h"
 #include "tools/score_run.h"
 #include "tools/trace.h"
@@ -14,12 +16,41 @@ namespace {
 
 bool overlap(const AnnotatedFact& a, const AnnotatedFact& b) { return a.start < b.end && b.start < a.end; }
 
+// The lexicon with its words: the compiled one keeps none. Read when it is first asked.
+class WordSource {
+ public:
+  explicit WordSource(const std::vector<std::string>& folders) : folders_(folders) {}
+
+  // "; nearest of the code: "arm pain" symptom.upper_limb_pain lexicons/symptom.json:36", or nothing.
+  std::string nearest_of(const Document& document, Span span, const WantedSense& wanted) {
+    if (!read_) read();
+    const std::vector<std::string> words = words_in(document, span);
+    if (!lexicon_ || words.empty()) return "";
+    const std::vector<NearTerm> near = nearest_terms(*lexicon_, terms_, words, 1, wanted);
+    return near.empty() ? "" : "; nearest of the code: \"" + near.front().text + "\" " + name_of_entry(*lexicon_, near.front().entry);
+  }
+
+ private:
+  void read() {
+    read_ = true;
+    const Result<std::vector<LexiconSource>> sources = lexicon_sources(folders_);
+    if (!sources.ok()) return;
+    Result<Lexicon> loaded = Lexicon::load(sources.value(), &terms_);
+    if (loaded.ok()) lexicon_ = std::move(loaded.value());
+  }
+
+  const std::vector<std::string>& folders_;
+  bool read_ = false;
+  std::optional<Lexicon> lexicon_;
+  SpelledTerms terms_;
+};
+
 // The errors of one note.
 class CauseFinder {
  public:
   CauseFinder(const Lexicon& lexicon, const Analysis& analysis, const std::vector<AnnotatedFact>& gold, const std::vector<AnnotatedFact>& predicted,
-              const std::vector<ScoreError>& errors)
-      : lexicon_(lexicon), analysis_(analysis), gold_(gold), predicted_(predicted), errors_(errors), offsets_(analysis.document.text(), OffsetUnit::codepoint) {}
+              const std::vector<ScoreError>& errors, WordSource& words)
+      : words_(words), lexicon_(lexicon), analysis_(analysis), gold_(gold), predicted_(predicted), errors_(errors), offsets_(analysis.document.text(), OffsetUnit::codepoint) {}
 
   std::vector<ErrorCause> find(const ScoreError& error) const {
     switch (error.kind) {
@@ -44,7 +75,10 @@ class CauseFinder {
       out.message += ": beside the annotated words";
       return out;
     }
-    return trace_missed(analysis_, lexicon_, span_of(gold), type_named(gold.type).value_or(FactType::statement), gold.code);
+    const FactType type = type_named(gold.type).value_or(FactType::statement);
+    TraceReason out = trace_missed(analysis_, lexicon_, span_of(gold), type, gold.code);
+    if (out.stage == TraceStage::no_entry) out.message += words_.nearest_of(analysis_.document, span_of(gold), {type, gold.code});
+    return out;
   }
 
   // One fact with two spans: the annotated words and those that were found stand in one sentence.
@@ -105,6 +139,7 @@ class CauseFinder {
   ErrorCause cause(const TraceReason& reason) const { return {std::string(to_string(reason.stage)), reason.message, named(reason.entry), named(reason.by)}; }
   NamedEntry named(uint32_t entry) const { return entry == kNoEntry ? NamedEntry{} : NamedEntry{lexicon_.entry(entry).id, place_of_entry(lexicon_, entry)}; }
 
+  WordSource& words_;
   const Lexicon& lexicon_;
   const Analysis& analysis_;
   const std::vector<AnnotatedFact>& gold_;
@@ -115,13 +150,14 @@ class CauseFinder {
 
 }  // namespace
 
-void explain_errors(const Lexicon& lexicon, size_t limit, ScoreRun& run) {
+void explain_errors(const Lexicon& lexicon, const std::vector<std::string>& folders, size_t limit, ScoreRun& run) {
+  WordSource words(folders);
   Analyzer analyzer(lexicon, Reading::facts);
   for (size_t i = 0; i < run.documents.size() && limit > 0; ++i) {
     const std::vector<ScoreError>& errors = run.documents[i].errors;
     if (errors.empty()) continue;
     const Analysis analysis = analyzer.analyze(run.corpus[i].file, run.corpus[i].note);
-    const CauseFinder finder(lexicon, analysis, run.corpus[i].facts, run.predicted[i], errors);
+    const CauseFinder finder(lexicon, analysis, run.corpus[i].facts, run.predicted[i], errors, words);
     for (size_t k = 0; k < errors.size() && limit > 0; ++k, --limit) run.causes[{i, k}] = finder.find(errors[k]);
   }
 }

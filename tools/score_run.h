@@ -40,8 +40,8 @@ struct ScoreRun {
 // Counts both ways; the facts are given.
 void count_run(ScoreRun& run);
 
-// Finds the causes of the first errors: the facts must be those of this lexicon. Each of their notes is read once more.
-void explain_errors(const Lexicon& lexicon, size_t limit, ScoreRun& run);
+// Finds the causes of the first errors: the facts must be those of this lexicon, which is the one with these folders over it. Each of their notes is read once more.
+void explain_errors(const Lexicon& lexicon, const std::vector<std::string>& folders, size_t limit, ScoreRun& run);
 // The analysis' facts in their order, as annotated ones.
 std::vector<AnnotatedFact> own_facts(const Analysis& analysis, const Lexicon& lexicon);
 
