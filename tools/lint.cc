@@ -110,20 +110,6 @@ std::string name_of(const Lexicon& lexicon, uint32_t index) {
   return entry.id + " " + lexicon.files()[entry.file] + ":" + std::to_string(entry.line);
 }
 
-void lint_whole(const LintInput& in, LintFindings& out) {
-  const std::vector<Entry>& entries = in.lexicon.entries();
-  const auto find = [&](HitClass wanted) { return std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.hit_class == wanted; }); };
-  const auto fact = find(HitClass::fact);
-  if (fact == entries.end()) return;
-  const auto lacks = [&](HitClass wanted, std::string code, std::string message, std::string suggestion) {
-    if (find(wanted) != entries.end()) return;
-    out.push_back(finding_at(in, static_cast<uint32_t>(fact - entries.begin()), LintLevel::warning, std::move(code), std::move(message), std::move(suggestion)));
-  };
-  lacks(HitClass::cue, "no_cues", "the lexicon has facts and no cue: none of them is ever denied, possible or planned",
-        "\"keep\": [\"context\"] in overlay.json, or cues of its own");
-  lacks(HitClass::heading, "no_headings", "the lexicon has facts and no heading: no note has sections", "\"keep\": [\"heading\"] in overlay.json, or headings of its own");
-}
-
 void lint_examples(const LintInput& in, LintFindings& out) {
   ExampleChecker checker(in, out);
   for (uint32_t index = 0; index < in.lexicon.entries().size(); ++index) checker.check(index);

@@ -1,6 +1,6 @@
 // What is wrong or missing in a lexicon that loads: findings, each at an entry's line.
 // In:     the lexicon, read from its files with its terms spelled out.
-// Shape:  codes are stable: no_cues, no_headings, dead, shadowed, duplicate, contradiction, pseudo_equal, example, no_example, empty_class, never_tried, pattern_empty, pattern_large, plural, spelling, compound, never_hit.
+// Shape:  codes are stable: no_cues, no_headings, code_once, replaces, dead, shadowed, duplicate, contradiction, pseudo_equal, example, no_example, empty_class, never_tried, pattern_empty, pattern_large, plural, spelling, compound, never_hit.
 // Cost:   a second or two for a thousand entries.
 #pragma once
 
@@ -40,7 +40,7 @@ using LintFindings = std::vector<LintFinding>;
 
 // The terms against each other: dead and shadowed, duplicate and contradicting ones, those that cannot match.
 void lint_terms(const LintInput& in, LintFindings& out);
-// What a lexicon as a whole lacks: cues, headings.
+// What a lexicon as a whole lacks (cues, headings), codes that look like slips, and what one layer takes from another.
 void lint_whole(const LintInput& in, LintFindings& out);
 // Each entry's own examples, and entries without any.
 void lint_examples(const LintInput& in, LintFindings& out);
