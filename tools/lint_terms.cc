@@ -71,6 +71,12 @@ std::string disagreement(const Entry& a, const Entry& b) {
   return "";
 }
 
+// Whether one of two agreeing entries is as good as the other: of cues, when they reach alike.
+bool as_good(const Entry& a, const Entry& b) {
+  if (a.hit_class != HitClass::cue || is_pseudo(a)) return a.neutral == b.neutral && a.spinal == b.spinal;
+  return a.cue.axis == b.cue.axis && a.cue.direction == b.cue.direction && a.cue.window == b.cue.window && a.cue.types == b.cue.types && a.code == b.code;
+}
+
 // The attributes as `extract` writes them, for comparing.
 std::string attributes_of(const Entry& entry) {
   std::string out;
@@ -130,6 +136,7 @@ class TermLinter {
   struct Pair {
     const SpelledTerms::Term* term = nullptr;
     std::vector<std::string> words;
+    std::map<const SpelledTerms::Term*, uint32_t> of_term;  // how many of a term's spellings
   };
 
  public:
@@ -172,6 +179,7 @@ class TermLinter {
     Pair& pair = pairs_[{other, term.entry}];
     pair.term = &term;
     pair.words.push_back(words_of(in_.lexicon, sequence));
+    ++pair.of_term[&term];
   }
 
   void report_pairs() {
@@ -191,8 +199,12 @@ class TermLinter {
       return;  // each has its own places
     } else if (const std::string had = attributes_of(entry(a)), has = attributes_of(entry(b)); had != has) {
       add(*pair.term, LintLevel::warning, "duplicate", words + " stands in " + other + " too, there with " + had + ", here with " + has, "keep it in one of the two");
-    } else {
-      add(*pair.term, LintLevel::note, "duplicate", words + " stands in " + other + " too, which says the same", "keep it in one of the two");
+    } else if (as_good(entry(a), entry(b))) {
+      for (const auto& [term, count] : pair.of_term) {
+        const bool own_words = term->text.find('[') != std::string::npos;
+        if (count == term->last - term->first && !own_words)
+          add(*term, LintLevel::note, "duplicate", "all of \"" + term->text + "\" stands in " + other + " too, which says the same", "remove it");
+      }
     }
   }
 
