@@ -73,7 +73,8 @@ std::string disagreement(const Entry& a, const Entry& b) {
 
 // Whether one of two agreeing entries is as good as the other: of cues, when they reach alike.
 bool as_good(const Entry& a, const Entry& b) {
-  if (a.hit_class != HitClass::cue || is_pseudo(a)) return a.neutral == b.neutral && a.spinal == b.spinal;
+  if (a.hit_class != HitClass::cue) return a.neutral == b.neutral && a.spinal == b.spinal;
+  if (is_pseudo(a)) return a.code == b.code;
   return a.cue.axis == b.cue.axis && a.cue.direction == b.cue.direction && a.cue.window == b.cue.window && a.cue.types == b.cue.types && a.code == b.code;
 }
 
