@@ -152,10 +152,10 @@ TEST(Matcher, agrees_with_a_naive_one) {
 
 // Phrases wherever they may begin, however many of their anchors stand in the sentence.
 TEST(Matcher, finds_phrases_as_a_naive_one_does) {
-  const Result<Lexicon> lexicon = Lexicon::load({{"p.json", R"({"lexicon": "p", "about": "p", "entries": [
+  const Result<Lexicon> lexicon = Lexicon::load({{"p.json", R"json({"lexicon": "p", "about": "p", "entries": [
     {"id": "p.body", "class": "body", "terms": ["(neck|arm)"]},
     {"id": "p.hurts", "class": "study", "terms": ["<body> ~2 (hurts|aches)"]},
-    {"id": "p.sore", "class": "study", "terms": ["(the|) sore ~1 <body>"]}]})"}});
+    {"id": "p.sore", "class": "study", "terms": ["(the|) sore ~1 <body>"]}]})json"}});
   ASSERT_TRUE(lexicon.ok()) << to_string(lexicon.issues());
   const std::vector<std::string> words = {"neck", "arm", "hurts", "aches", "sore", "the", "so"};
   std::mt19937 random(11);
