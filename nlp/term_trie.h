@@ -35,6 +35,8 @@ class TermTrie {
   }
   // The node after the first word, or 0.
   uint32_t first(WordId word) const { return roots_[word]; }
+  // Asks the memory for the node after the first word.
+  void fetch(WordId word) const { __builtin_prefetch(cells_.data() + roots_[word]); }
   // The node after one more word, or 0.
   uint32_t next(uint32_t node, WordId word) const {
     const uint32_t edges = cells_[node] >> 8;
