@@ -52,7 +52,6 @@ constexpr Layer layer_of(HitClass hit_class) {
     case HitClass::abnormal:
     case HitClass::outcome:
     case HitClass::approach:
-    case HitClass::contrast:
     case HitClass::relief: return Layer::modifiers;
     case HitClass::statement: return Layer::statements;
     default: return Layer::things;

@@ -165,13 +165,25 @@ class Resolver {
 
 namespace {
 
+// Whether modifiers change anything of it, or what it says stands by itself.
+bool takes_modifiers(HitClass hit_class) {
+  switch (hit_class) {
+    case HitClass::none:
+    case HitClass::body:
+    case HitClass::modality:
+    case HitClass::quality:
+    case HitClass::elsewhere:
+    case HitClass::contrast: return false;
+    default: return true;
+  }
+}
+
 // Sentences with something that modifiers can change, and the ones right after ("It did not help.", "Blood thinners? No").
 void find_lively(const Document& document, const Lexicon& lexicon, const MatchOptions& options, MatchScratch& scratch) {
   scratch.lively.assign(document.sentences().size() + 1, options.modifiers_everywhere ? 1 : 0);
   if (options.modifiers_everywhere) return;
   for (const Hit& hit : scratch.things) {
-    const HitClass hit_class = lexicon.traits(hit.entry).hit_class;
-    if (hit_class == HitClass::none || hit_class == HitClass::body || hit_class == HitClass::modality || hit_class == HitClass::quality) continue;
+    if (!takes_modifiers(lexicon.traits(hit.entry).hit_class)) continue;
     const uint32_t sentence = document.sentence_of(hit.whole.begin);
     scratch.lively[sentence] = 1;
     scratch.lively[sentence + 1] = 1;
@@ -201,10 +213,11 @@ void find_hits(const Document& document, const Lexicon& lexicon, const MatchOpti
     phrases.sentence(Layer::modifiers, document.sentences()[i].tokens, scratch.modifiers);
   }
   std::sort(scratch.things.begin() + terms, scratch.things.end(), by_place);
-  std::inplace_merge(scratch.things.begin(), scratch.things.begin() + terms, scratch.things.end(), by_place);
+  scratch.merged.resize(scratch.things.size());
+  std::merge(scratch.things.begin(), scratch.things.begin() + terms, scratch.things.begin() + terms, scratch.things.end(), scratch.merged.begin(), by_place);
   std::sort(scratch.modifiers.begin(), scratch.modifiers.end(), by_place);
-  scratch.raw.resize(scratch.things.size() + scratch.modifiers.size());
-  std::merge(scratch.things.begin(), scratch.things.end(), scratch.modifiers.begin(), scratch.modifiers.end(), scratch.raw.begin(), by_place);
+  scratch.raw.resize(scratch.merged.size() + scratch.modifiers.size());
+  std::merge(scratch.merged.begin(), scratch.merged.end(), scratch.modifiers.begin(), scratch.modifiers.end(), scratch.raw.begin(), by_place);
   Resolver(lexicon, scratch).run(hits);
 }
 

@@ -17,6 +17,7 @@ namespace chartgap {
 struct MatchScratch {
   std::vector<Hit> things;
   std::vector<Hit> modifiers;
+  std::vector<Hit> merged;       // the things by place
   std::vector<Hit> raw;          // both, by place
   std::vector<uint8_t> lively;   // by sentence: 1 where modifiers are looked for
   std::vector<uint32_t> starts;  // where a term may begin

@@ -9,6 +9,7 @@ namespace {
 // A phrase gives up after this many steps at one place, so that no text can make it slow.
 constexpr uint32_t kMaxTermSteps = 4000;
 constexpr uint32_t kNone = UINT32_MAX;
+constexpr uint32_t kLastTurn = UINT32_MAX / 2;  // turns are counted over all documents of a worker
 
 // Runs phrase programs by backtracking: the first reading that fits wins.
 class PhraseRunner {
@@ -132,7 +133,10 @@ bool capitals_fit(const Document& document, EntryTraits traits, TokenRange range
 
 PhraseFinder::PhraseFinder(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& terms, PhraseScratch& scratch)
     : document_(document), lexicon_(lexicon), phrases_(lexicon.phrases()), terms_(terms), term_count_(static_cast<uint32_t>(terms.size())), scratch_(scratch) {
-  scratch.anchors.assign(phrases_.size(), {});
+  if (scratch.anchors.size() != phrases_.size() || scratch.turn > kLastTurn) {
+    scratch.anchors.assign(phrases_.size(), {});
+    scratch.turn = 0;
+  }
   scratch.first_at.assign(document.tokens().size() + 1, kNone);
   scratch.classes.assign(document.tokens().size() + 1, 0);
   scratch.bits.resize(document.tokens().size());
@@ -157,7 +161,7 @@ void PhraseFinder::sentence(Layer layer, TokenRange range, std::vector<Hit>& out
 // The phrases of which an anchor stands in the sentence, each once.
 void PhraseFinder::find_anchored(const PhraseAnchors& anchors, TokenRange range) {
   scratch_.anchored.clear();
-  ++turn_;
+  ++scratch_.turn;
   uint32_t classes = 0;
   std::array<TokenRange, kHitClasses> places;
   for (uint32_t at = range.begin; at < range.end; ++at) {
@@ -179,8 +183,8 @@ void PhraseFinder::find_anchored(const PhraseAnchors& anchors, TokenRange range)
 void PhraseFinder::add(std::span<const uint32_t> phrases, TokenRange places) {
   for (uint32_t phrase : phrases) {
     PhraseScratch::Anchored& anchored = scratch_.anchors[phrase];
-    if (anchored.turn != turn_) {
-      anchored = {turn_, places};
+    if (anchored.turn != scratch_.turn) {
+      anchored = {scratch_.turn, places};
       scratch_.anchored.push_back(phrase);
     } else {
       anchored.places = {std::min(anchored.places.begin, places.begin), std::max(anchored.places.end, places.end)};

@@ -21,7 +21,8 @@ struct PhraseScratch {
     uint32_t turn = 0;
     TokenRange places;
   };
-  std::vector<Anchored> anchors;   // by phrase
+  std::vector<Anchored> anchors;  // by phrase
+  uint32_t turn = 0;
   std::vector<uint32_t> anchored;  // the phrases of this turn
   std::vector<uint8_t> bits;       // by token: its word's bit in a signature
 };
@@ -45,7 +46,6 @@ class PhraseFinder {
   const std::vector<Hit>& terms_;
   const uint32_t term_count_;
   PhraseScratch& scratch_;
-  uint32_t turn_ = 0;
   Signature signature_;
 };
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-
 namespace chartgap {
 namespace {
 
@@ -33,7 +32,6 @@ class LineReader {
 
   void run(std::optional<Ask>& label) {
     label_ = label;
-    right_left_ = says_right_left();
     items_.clear();
     uint32_t at = line_.begin;
     used_ = at;
@@ -322,7 +320,7 @@ class LineReader {
     if (!led && (item.count == 0 || !(is_test(code) ? has_sides(item) || is_boxed(item) : is_boxed(item)))) return at;
     flush();
     rows_.cover({item.tokens.begin - (led ? 1 : 0), end});
-    rows_.emit(scene_, item, right_left_);
+    rows_.emit(scene_, item, says_right_left());
     return end;
   }
   // "DTRs ++"
@@ -377,7 +375,8 @@ class LineReader {
     const bool kept = is_run() && !is_plain() && !goes_on_in_words();
     if (kept) {
       rows_.cover({begin_, end_});
-      for (const RowItem& item : items_) rows_.emit(scene_, item, right_left_);
+      const bool right_left = says_right_left();
+      for (const RowItem& item : items_) rows_.emit(scene_, item, right_left);
     }
     items_.clear();
   }
@@ -449,7 +448,6 @@ class LineReader {
   uint32_t end_ = 0;
   Side side_ = Side::none;
   uint8_t region_ = 0;
-  bool right_left_ = false;
 };
 
 }  // namespace

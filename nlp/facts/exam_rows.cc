@@ -36,9 +36,15 @@ constexpr uint32_t kWidestHead = 40;  // tokens of the first line of a grid
 // What stands on a line that a row could have.
 struct LineMarks {
   TokenRange tokens;
-  bool signs = false;   // a box, a sign, a grade or a percent
+  bool signs = false;   // a box, a plus, a grade of five or a percent
   bool values = false;  // a number, or a letter that stands for a side or a name
 };
+
+bool is_five(const Document& document, uint32_t at) {
+  if (at >= document.tokens().size()) return false;
+  const Token& token = document.tokens()[at];
+  return token.end - token.begin == 1 && document.text().folded()[token.begin] == '5';
+}
 
 LineMarks look_at_line(const Document& document, uint32_t begin) {
   LineMarks out{{begin, begin}};
@@ -48,7 +54,7 @@ LineMarks look_at_line(const Document& document, uint32_t begin) {
     const Token& token = tokens[at];
     if (token.kind == TokenKind::word) out.values |= token.end - token.begin == 1 && token.has(Token::kCapital);
     else if (token.kind == TokenKind::number) out.values = true;
-    else out.signs |= token.is('[') || token.is('+') || token.is('/') || token.is('%');
+    else out.signs |= token.is('[') || token.is('+') || token.is('%') || (token.is('/') && is_five(document, at + 1));
   } while (++at < tokens.size() && !tokens[at].has(Token::kNewLine));
   out.tokens.end = at;
   return out;
