@@ -113,7 +113,7 @@ TEST(ExamMotion, SideOfThePainIsNotThePlanes) {
   EXPECT_THAT(exam("Lumbar spine: Right rotation 20/30 with pain on the left."), ElementsAre("exam/limited_motion present [rotation] side=right region=low_back"));
 }
 
-TEST(ExamMotion, FreeJointIsNoFindingOfTheSpine) { EXPECT_THAT(exam("Full range of motion of the right shoulder."), IsEmpty()); }
+TEST(ExamMotion, FreeJointIsNoFindingOfTheSpine) { EXPECT_THAT(exam("Full range of motion of the right elbow."), IsEmpty()); }
 
 TEST(ExamPlace, RegionOfTheHeadingAboveSmallHeadings) {
   EXPECT_THAT(exam("Lumbar spine: Tenderness: none.\nRange of motion: decreased.\n"),
@@ -159,6 +159,40 @@ TEST(Exam, AbsentFurtherDownIsLess) {
 }
 
 TEST(Exam, WhatCouldNotBeTested) { EXPECT_THAT(exam("Gait could not be assessed."), IsEmpty()); }
+
+TEST(ExamStrength, SidesThatAgreeAreOneFact) {
+  EXPECT_THAT(exam("Knee flexion is 3/5 on the right and 4-/5 on the left."),
+              ElementsAre("exam/motor_deficit present [Knee flexion] side=bilateral region=lower_limb muscle=Knee flexion grade=3/5"));
+}
+
+TEST(ExamStrength, NamedTwiceIsSaidAtItsFirstWords) {
+  EXPECT_THAT(exam("Her motor strength appears 5/5 strength in the arms."), ElementsAre("exam/motor_deficit absent [motor strength] region=upper_limb grade=5/5"));
+}
+
+TEST(ExamReflexes, SameGradeOfOneLimbIsOneFact) {
+  EXPECT_THAT(exam("Reflexes: 1+ brachioradialis, 1+ biceps."),
+              ElementsAre("exam/reflex_deficit present [Reflexes] region=upper_limb muscle=brachioradialis,biceps grade=1+"));
+}
+
+TEST(Exam, FeelingAtAJointIsNoReflex) {
+  EXPECT_THAT(facts_of("REFLEXES:\nReflexes are 2+. Vibration was absent in the toes and decreased at the knee.\n", {"exam"}),
+              testing::Not(testing::Contains(testing::HasSubstr("reflex_deficit present"))));
+}
+
+TEST(Exam, HistoryThatTellsAnExamination) {
+  EXPECT_THAT(facts_of("HISTORY OF PRESENT ILLNESS:\nExamination at that visit showed spasm of the low back. Lumbar range of motion was normal.\n", {"exam"}),
+              ElementsAre("exam/spasm present [spasm] region=low_back", "exam/limited_motion absent [range of motion] region=low_back"));
+  EXPECT_THAT(facts_of("HISTORY OF PRESENT ILLNESS:\nHe has spasms of the low back.\n", {"exam"}), IsEmpty());
+}
+
+TEST(Exam, FreeShoulderIsAFinding) {
+  EXPECT_THAT(exam("She has full range of motion in both shoulders."), ElementsAre("exam/limited_motion absent [range of motion] side=bilateral region=upper_limb"));
+  EXPECT_THAT(exam("She has full range of motion of the elbows and shoulders."), IsEmpty());
+}
+
+TEST(Exam, LongTractSignOfALimb) {
+  EXPECT_THAT(exam("No spasticity of either leg."), ElementsAre("exam/upper_motor_neuron_sign absent [spasticity] region=lower_limb"));
+}
 
 }  // namespace
 }  // namespace chartgap

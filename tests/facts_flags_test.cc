@@ -101,5 +101,10 @@ TEST(RedFlag, InfectionOfAHistory) {
   EXPECT_THAT(flags("HPI: He presents with a history of osteomyelitis."), ElementsAre("red_flag/infection historical [osteomyelitis]"));
 }
 
+TEST(RedFlags, IllnessThatIsDated) {
+  EXPECT_THAT(facts_of("HISTORY OF PRESENT ILLNESS:\nIn June of 2009 she was found to have pneumonia.\n", {"red_flag"}), ElementsAre("red_flag/infection historical [pneumonia]"));
+  EXPECT_THAT(facts_of("PAST MEDICAL HISTORY:\nRecurrent pneumonia.\n", {"red_flag"}), ElementsAre("red_flag/infection historical [pneumonia]"));
+}
+
 }  // namespace
 }  // namespace chartgap

@@ -131,5 +131,22 @@ TEST(Symptom, TimeThatItTookIsNoDuration) {
   EXPECT_THAT(felt("HPI: Arm pain over the past month."), ElementsAre("symptom/limb_pain present [Arm pain] region=upper_limb duration=P1M"));
 }
 
+TEST(Pain, PlacesThatGoOnTheList) {
+  EXPECT_THAT(facts_of("HPI:\nShe has pain in her neck, upper back, and right shoulder.\n", {"symptom"}),
+              ElementsAre("symptom/neck_pain present [pain in her neck] region=neck", "symptom/back_pain present [upper back] region=thoracic",
+                          "symptom/limb_pain present [shoulder] side=right region=upper_limb"));
+  EXPECT_THAT(facts_of("HPI:\nShe has pain in her neck, and the right arm is weak.\n", {"symptom"}), testing::Not(testing::Contains(testing::HasSubstr("limb_pain"))));
+}
+
+TEST(Gait, DatedFallIsOver) {
+  EXPECT_THAT(facts_of("HPI:\nHe had a fall in March of 2006.\n", {"symptom"}), ElementsAre("symptom/gait_problem historical [fall]"));
+  EXPECT_THAT(facts_of("HPI:\nHe has had frequent falls since 2006.\n", {"symptom"}), ElementsAre(testing::StartsWith("symptom/gait_problem present")));
+}
+
+TEST(Symptom, WhatAPostureBringsOn) {
+  EXPECT_THAT(facts_of("HPI:\nIf she bends down she loses her balance.\n", {"symptom"}), ElementsAre("symptom/gait_problem present [loses her balance]"));
+  EXPECT_THAT(facts_of("PLAN:\nReturn if he loses his balance.\n", {"symptom"}), ElementsAre("symptom/gait_problem hypothetical [loses his balance]"));
+}
+
 }  // namespace
 }  // namespace chartgap

@@ -23,7 +23,7 @@ bool was_operated(const Scene& scene, const Frame& frame, const Head& head) {
 // "Was referred to PT, which he attended for six weeks", "was sent to PT and completed 8 visits": it came about.
 bool came_about(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 4> kSent = {"referred", "sent", "prescribed", "given"};
-  constexpr std::array<std::string_view, 14> kDone = {"attended", "completed", "finished", "underwent", "received", "went", "tried", "helped", "provided", "gave", "relieved", "worsened", "took", "did"};
+  constexpr std::array<std::string_view, 15> kDone = {"attended", "completed", "finished", "underwent", "received", "went", "tried", "helped", "provided", "gave", "relieved", "worsened", "took", "did", "where"};
   constexpr std::array<std::string_view, 7> kNot = {"not", "never", "if", "will", "declined", "refused", "to"};
   TokenRange trail = after(scene, frame, head, 9);
   trail.end = std::min(trail.end, std::max(trail.begin, head.post.end));
@@ -33,7 +33,7 @@ bool came_about(const Scene& scene, const Frame& frame, const Head& head) {
 }  // namespace
 
 bool continues_other(const Scene& scene, uint32_t at) {
-  constexpr std::array<std::string_view, 20> kThings = {"pain",     "symptoms", "discomfort", "difficulty", "problems",   "complaints", "follow",      "followup", "monitoring", "observation",
+  constexpr std::array<std::string_view, 22> kThings = {"pain",     "symptoms", "discomfort", "difficulty", "problems",   "complaints", "follow",      "followup", "monitoring", "observation", "progression", "evidence",
                                                         "weakness", "numbness", "having",     "need",       "complaining", "spasm",      "improvement", "decline",  "worsening",  "back"};
   constexpr std::array<std::string_view, 14> kSuffer = {"have", "be",      "complain", "experience", "suffer", "follow", "monitor",
                                                         "improve", "worsen", "progress", "decline", "feel", "deteriorate", "struggle"};
@@ -106,6 +106,26 @@ bool is_given_before_plan(const Scene& scene, const Frame& frame, const Head& he
   for (uint32_t at = mention.end; at < scene.hit(said.cue).tokens.begin; ++at) joined |= (scene.grammar(at) & kConjunction) != 0;
   const TokenRange lead = before(scene, frame, head, kReach);
   return joined && has_word(scene, lead, kGiven) && !has_word(scene, lead, kNot);
+}
+
+bool is_advised_by_other(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr uint32_t kReach = 18;
+  constexpr uint32_t kSubjectReach = 4;
+  constexpr std::array<std::string_view, 9> kAdvised = {"suggested", "recommended", "advised", "felt", "thought", "proposed", "suggest", "recommend", "offered"};
+  constexpr std::array<std::string_view, 9> kOther = {"dr", "doctor", "he", "she", "surgeon", "neurosurgeon", "physiatrist", "they", "orthopedist"};
+  constexpr std::array<std::string_view, 10> kOwn = {"i", "we", "my", "our", "today", "was", "were", "been", "is", "are"};
+  constexpr std::array<SectionKind, 6> kPlanned = {SectionKind::plan,      SectionKind::assessment_plan, SectionKind::followup,
+                                                   SectionKind::procedure, SectionKind::counseling,      SectionKind::procedure_description};
+  if (std::find(kPlanned.begin(), kPlanned.end(), frame.section) != kPlanned.end()) return false;
+  const TokenRange lead = before(scene, frame, head, kReach);
+  for (uint32_t at = lead.end; at-- > lead.begin;) {
+    if (!is_one_of(scene, at, kAdvised)) continue;
+    const TokenRange subject{at > frame.sentence->tokens.begin + kSubjectReach ? at - kSubjectReach : frame.sentence->tokens.begin, at};
+    const bool to_come = scene.document.folded({at, at + 1}) == "suggest" || scene.document.folded({at, at + 1}) == "recommend";
+    if (to_come && !has_word(scene, subject, std::array<std::string_view, 3>{"would", "did", "does"})) continue;
+    return has_word(scene, subject, kOther) && !has_word(scene, subject, kOwn);
+  }
+  return false;
 }
 
 bool came_to_pass(const Scene& scene, const Frame& frame, const Head& head) {

@@ -18,6 +18,8 @@ bool is_applied(const Scene& scene, const Frame& frame, const Head& head);
 bool is_declined_behind(const Scene& scene, const Frame& frame, const Head& head);
 // "He takes ibuprofen and surgery was discussed": given, though a word behind it plans something else.
 bool is_given_before_plan(const Scene& scene, const Frame& frame, const Head& head);
+// "Dr. Lee suggested an epidural", "he felt that she might benefit from one": what another advised, outside of this note's own plan.
+bool is_advised_by_other(const Scene& scene, const Frame& frame, const Head& head);
 // Of what the words plan: it was given, was done in the past, or came about.
 bool came_to_pass(const Scene& scene, const Frame& frame, const Head& head);
 

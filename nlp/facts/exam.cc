@@ -4,7 +4,7 @@
 #include <array>
 
 #include "nlp/facts/binding.h"
-#include "nlp/facts/exam_elsewhere.h"
+#include "nlp/facts/examined.h"
 #include "nlp/facts/polarity.h"
 
 namespace chartgap {
@@ -21,17 +21,6 @@ constexpr int kLastArmRoot = 8;       // T1
 constexpr int kLastNeckRoot = 6;      // C7
 constexpr int kEighthRoot = 7;
 constexpr int kFirstLegRoot = 20;  // L1
-
-// The hits of the whole note that lie inside the range.
-template <class Take>
-void each_hit(const Scene& scene, TokenRange range, Take take) {
-  auto hit = std::lower_bound(scene.hits.begin(), scene.hits.end(), range.begin, [](const Hit& one, uint32_t token) { return one.whole.begin < token; });
-  for (; hit != scene.hits.end() && hit->whole.begin < range.end; ++hit) {
-    if (range.contains(hit->whole)) take(static_cast<uint32_t>(hit - scene.hits.begin()));
-  }
-}
-
-const Sense* exam_sense(const Scene& scene, uint32_t hit) { return scene.entry_of(hit).sense(FactType::exam); }
 
 bool has_grade(const Frame& frame) {
   return std::any_of(frame.quantities.begin(), frame.quantities.end(), [](const Quantity& quantity) { return quantity.kind == QuantityKind::grade; });
@@ -255,6 +244,13 @@ void bind_region(const Scene& scene, const Frame& frame, const Head& head, Token
   if (out.regions == 0 && axial) out.regions = static_cast<uint8_t>(regions_in(scene, frame, {begin, std::max(begin, head.pre.begin)}) & (kNeck | kThoracic | kLowBack));
 }
 
+// "Spasticity in the lower extremities", "brisk at the knees": the limbs that a long tract sign is said of.
+uint8_t limbs_named(const Scene& scene, const Frame& frame, const Head& head, TokenRange reach) {
+  const uint8_t limbs = kUpperLimb | kLowerLimb;
+  const uint8_t own = regions_in(scene, frame, {head.pre.begin, scene.hit(head.hit).tokens.end}) & limbs;
+  return own != 0 ? own : static_cast<uint8_t>(regions_in(scene, frame, reach) & limbs);
+}
+
 // The motion of a whole region has no side; a plane's stands before it or in "to the left". A pain's side beside it is not its own.
 Side side_of_motion(const Scene& scene, const Frame& frame, const Head& head) {
   const std::string& id = scene.entry_of(head.hit).id;
@@ -333,49 +329,6 @@ void bind_muscles(const Scene& scene, const Frame& frame, const Head& head, Toke
   for (TokenRange range : {zones.trail, opening(scene, frame)}) {
     if (fact.attributes.muscle_count == 0) take_muscles(scene, frame, range, fact.attributes);
   }
-}
-
-// Where a history, a plan or an operation is told; what stands there of strength or spasm was not examined.
-constexpr std::array kToldSections = {SectionKind::hpi,       SectionKind::interval_history, SectionKind::ros,       SectionKind::pmh,         SectionKind::psh,
-                                      SectionKind::plan,      SectionKind::social_history,   SectionKind::goals,     SectionKind::counseling,  SectionKind::followup,
-                                      SectionKind::technique, SectionKind::chief_complaint,  SectionKind::procedure, SectionKind::medications, SectionKind::procedure_description};
-bool is_told_section(SectionKind section) { return std::find(kToldSections.begin(), kToldSections.end(), section) != kToldSections.end(); }
-bool is_done_to_section(SectionKind section) { return section == SectionKind::procedure || section == SectionKind::procedure_description || section == SectionKind::technique; }
-
-// "On exam, gait is normal" inside a history.
-bool says_examination(const Scene& scene, const Frame& frame) {
-  for (uint32_t at = frame.sentence->tokens.begin; at < frame.sentence->tokens.end; ++at) {
-    if (scene.document.folded({at, at + 1}).starts_with("exam")) return true;
-  }
-  return false;
-}
-
-// "Sensation is intact in all dermatomes" is said once; "decreased at S1, all other dermatomes normal" twice.
-bool is_said_before(const Scene& scene, const Frame& frame, const Head& head) {
-  const TokenRange tokens = scene.hit(head.hit).tokens;
-  if (!scene.document.folded({tokens.begin, tokens.begin + 1}).starts_with("dermatom")) return false;
-  bool said = false;
-  for (const Head& other : frame.heads) {
-    const Sense* sense = scene.hit(other.hit).tokens.begin < tokens.begin ? exam_sense(scene, other.hit) : nullptr;
-    if (sense == nullptr || sense->code != "sensory_deficit") continue;
-    if (!scene.entry_of(other.hit).neutral) return false;
-    said = true;
-  }
-  return said;
-}
-
-// "Absent at the ankles" is of reflexes only where the sentence or its heading speaks of them.
-bool head_fits(const Scene& scene, const Frame& frame, const Head& head) {
-  if (is_said_before(scene, frame, head) || is_examined_elsewhere(scene, frame, head)) return false;
-  if (scene.entry_of(head.hit).id != "exam.reflex_absent_at") return true;
-  const auto is_reflex = [&](uint32_t hit) {
-    const Sense* sense = hit != head.hit ? exam_sense(scene, hit) : nullptr;
-    return scene.entry_of(hit).hit_class == HitClass::reflex || (sense != nullptr && sense->code == "reflex_deficit");
-  };
-  bool found =
-      std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) { return is_reflex(other.hit) && scene.entry_of(other.hit).id != "exam.reflex_absent_at"; });
-  each_hit(scene, scene.document.section_of(*frame.sentence).heading, [&](uint32_t hit) { found |= is_reflex(hit); });
-  return found || std::any_of(frame.marks.begin(), frame.marks.end(), is_reflex);
 }
 
 // "Decreased LT": light touch, not a side.
@@ -474,20 +427,6 @@ void lend_heading(const Scene& scene, Frame& frame) {
   });
 }
 
-bool is_examined(const Scene& scene, const Frame& frame, const Head& head) {
-  if (frame.section == SectionKind::exam) return head_fits(scene, frame, head);
-  if (frame.section == SectionKind::emg) return false;
-  const Entry& entry = scene.entry_of(head.hit);
-  if (entry.id.starts_with("exam.palsy")) return false;
-  const Sense* sense = exam_sense(scene, head.hit);
-  const bool told = is_told_section(frame.section);
-  if (told && sense != nullptr && (sense->code == "spasm" || sense->code == "limited_motion")) return false;
-  if (is_done_to_section(frame.section) && entry.neutral) return false;
-  const bool test = sense != nullptr && (sense->code == "spurling" || sense->code == "straight_leg_raise" || sense->code == "upper_motor_neuron_sign");
-  if (told && entry.neutral && !test) return says_examination(scene, frame);
-  return head_fits(scene, frame, head);
-}
-
 // "Sensory: diminished at S1": from the heading to the word that says it.
 void widen_lent(const Scene& scene, const Frame& frame, const Head& head, Fact& fact) {
   const TokenRange named = scene.hit(head.hit).tokens;
@@ -508,7 +447,8 @@ void complete_exam(const Scene& scene, const Frame& frame, const Head& head, Fac
   bind_muscles(scene, frame, head, reach, fact);
   bind_side(scene, frame, head, reach, fact);
   bind_grade(scene, frame, head, fact);
-  if (has_no_region(fact.code)) fact.attributes.regions = 0;
+  if (fact.code == "upper_motor_neuron_sign") fact.attributes.regions = limbs_named(scene, frame, head, reach);
+  else if (has_no_region(fact.code)) fact.attributes.regions = 0;
   else bind_region(scene, frame, head, reach, fact);
   place_by_heading(scene, frame, fact);
 }
@@ -522,11 +462,6 @@ void place_by_heading(const Scene& scene, const Frame& frame, Fact& fact) {
     if (out.side == Side::none && whole) out.side = side_of_hits(scene, heading);
     if (out.regions == 0 && !has_no_region(fact.code)) out.regions = static_cast<uint8_t>(regions_of_hits(scene, heading) & (spine | (whole ? kUpperLimb | kLowerLimb : 0)));
   }
-}
-
-bool is_joint_motion(const Fact& fact) {
-  const uint8_t limbs = kUpperLimb | kLowerLimb;
-  return fact.code == "limited_motion" && fact.assertion == Assertion::absent && (fact.attributes.regions & limbs) != 0 && (fact.attributes.regions & ~limbs) == 0;
 }
 
 std::optional<Fact> split_sides(const Scene& scene, const Frame& frame, const Head& head, Fact& fact) {

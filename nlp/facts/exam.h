@@ -11,9 +11,6 @@ namespace chartgap {
 // Adds the heads of the section's heading ("Reflexes:", "Gait:") that the sentence speaks of without naming them again.
 void lend_heading(const Scene& scene, Frame& frame);
 
-// Whether the place in the note lets the head be a finding: not what a patient retells of strength or spasm, nor a nerve conduction study's motor response.
-bool is_examined(const Scene& scene, const Frame& frame, const Head& head);
-
 // Region, side, roots and muscles of a finding, after the general binding.
 void complete_exam(const Scene& scene, const Frame& frame, const Head& head, Fact& fact);
 
@@ -22,9 +19,6 @@ std::optional<Fact> split_sides(const Scene& scene, const Frame& frame, const He
 
 // Side and limbs of the topic's and the section's heading, where the sentence gives none.
 void place_by_heading(const Scene& scene, const Frame& frame, Fact& fact);
-
-// Whether the fact is no finding of the spine: the free motion of a joint.
-bool is_joint_motion(const Fact& fact);
 
 // Whether a head stands in the heading above its sentence.
 bool is_lent(const Scene& scene, const Frame& frame, const Head& head);

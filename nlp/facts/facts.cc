@@ -4,8 +4,10 @@
 #include <array>
 
 #include "nlp/facts/binding.h"
+#include "nlp/facts/care_tense.h"
 #include "nlp/facts/exam.h"
 #include "nlp/facts/exam_rows.h"
+#include "nlp/facts/examined.h"
 #include "nlp/facts/grades.h"
 #include "nlp/facts/operation.h"
 #include "nlp/facts/pain_place.h"
@@ -180,6 +182,18 @@ class FactMaker {
     });
   }
 
+  // "Herniated disc, T8-9": diagnoses have codes for the neck and the low back only.
+  bool becomes_finding(const Head& head, Fact& fact) const {
+    const Sense* finding = scene_.entry_of(head.hit).sense(FactType::imaging);
+    if (fact.type != FactType::diagnosis || finding == nullptr) return false;
+    const LevelSet& levels = fact.attributes.levels;
+    const bool thoracic = levels.empty() ? regions_in(scene_, frame_, {head.pre.begin, head.post.end}) == kThoracic : levels.region() == SpineRegion::thoracic;
+    if (!thoracic) return false;
+    fact.type = FactType::imaging;
+    fact.code = finding->code;
+    return true;
+  }
+
   void make(const Head& head) {
     const Entry& entry = scene_.entry_of(head.hit);
     if (entry.sense(head.type) == nullptr || abbreviates(head)) return;
@@ -190,7 +204,7 @@ class FactMaker {
     Fact fact = started(head);
     fact.assertion = decision->assertion;
     fact.cue = decision->cue;
-    if (const Sense* planned = entry.sense(FactType::procedure); planned != nullptr && fact.type == FactType::therapy && fact.assertion == Assertion::hypothetical) {
+    if (const Sense* planned = entry.sense(FactType::procedure); planned != nullptr && fact.type == FactType::therapy && fact.assertion == Assertion::hypothetical && !is_advised_by_other(scene_, frame_, head)) {
       fact.type = FactType::procedure;  // decision 16: an injection to come is a procedure
       fact.code = planned->code;
     }
@@ -203,7 +217,7 @@ class FactMaker {
     if (fact.code == "epidural_injection") bind_injection(scene_, frame_, head, fact.attributes);
     if (fact.type == FactType::exam) complete_exam(scene_, frame_, head, fact);
     fact.code = regional_code(scene_, frame_, head, fact.attributes, fact.code);
-    if (fact.code.empty()) return;
+    if (fact.code.empty() && !becomes_finding(head, fact)) return;
     if (fact.type == FactType::imaging) fact.attributes.modality = entry.attributes.modality != Modality::none ? entry.attributes.modality : study_of(scene_, frame_, head);
     if (fact.type == FactType::imaging && fact.attributes.levels.empty() && refers_above(scene_, frame_)) fact.attributes.levels = levels_above(fact.code);
     if (fact.type == FactType::statement) {
@@ -212,7 +226,7 @@ class FactMaker {
       statements_.push_back(fact);
       return;
     }
-    if (fact.type == FactType::exam && is_joint_motion(fact)) return;
+    if (fact.type == FactType::exam && is_joint_motion(scene_, frame_, fact)) return;
     const std::optional<Fact> other = fact.type == FactType::exam ? split_sides(scene_, frame_, head, fact) : split_finding(scene_, frame_, head, fact);
     if (add(fact)) made_.push_back({facts_.size() - 1, &head});
     if (other) add(*other);

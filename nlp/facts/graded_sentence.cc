@@ -106,4 +106,30 @@ void GradedSentence::add_name(Fact& out, const GradedName& name, bool muscle) co
   out.attributes.muscles[out.attributes.muscle_count++] = scene.document.span_of(printed);
 }
 
+bool join_other_side(std::vector<Fact>& facts, Side side, Assertion says) {
+  if (facts.empty() || (side != Side::left && side != Side::right)) return false;
+  const Span grade = facts.back().attributes.grade;
+  const Side other = side == Side::left ? Side::right : Side::left;
+  const auto fits = [&](const Fact& fact) {
+    return fact.code == "motor_deficit" && fact.assertion == says && fact.attributes.side == other && fact.attributes.muscle_count > 0 && fact.attributes.grade == grade;
+  };
+  if (!fits(facts.back())) return false;
+  for (auto fact = facts.rbegin(); fact != facts.rend() && fits(*fact); ++fact) fact->attributes.side = Side::bilateral;
+  return true;
+}
+
+bool join_same_grade(const Scene& scene, std::vector<Fact>& facts, const Fact& more) {
+  if (facts.empty()) return false;
+  Attributes& out = facts.back().attributes;
+  const auto printed = [&](Span span) { return std::string_view(scene.document.text().bytes()).substr(span.begin, span.size()); };
+  const bool same = facts.back().code == more.code && facts.back().assertion == more.assertion && printed(out.grade) == printed(more.attributes.grade);
+  if (!same || out.muscle_count == 0 || out.regions != more.attributes.regions || (out.side != Side::none && more.attributes.side != Side::none && out.side != more.attributes.side)) return false;
+  if (out.side == Side::none) out.side = more.attributes.side;
+  for (size_t i = 0; i < more.attributes.muscle_count && out.muscle_count < kMaxMuscles; ++i) {
+    out.joints[out.muscle_count] = more.attributes.joints[i];
+    out.muscles[out.muscle_count++] = more.attributes.muscles[i];
+  }
+  return true;
+}
+
 }  // namespace chartgap

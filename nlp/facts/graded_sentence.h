@@ -21,6 +21,12 @@ inline constexpr std::array<std::string_view, 16> kStrengthWords = {"str",  "pwr
                                                                     "weak", "mmt", "testing", "weaker",   "strenght",  "motors", "streght", "giveaway"};
 inline constexpr std::array<std::string_view, 9> kEqualWords = {"symmetric", "symmetrical", "equal", "brisk", "active", "normal", "intact", "full", "physiologic"};
 
+// "LE 5/5": the grade is the finding.
+inline bool is_short_limb(std::string_view word) {
+  constexpr std::array<std::string_view, 12> kShort = {"ue", "le", "ues", "les", "bue", "ble", "rue", "lue", "rle", "lle", "ext", "exts"};
+  return is_one_of(kShort, word);
+}
+
 // A muscle, a movement or a tendon.
 struct GradedName {
   uint32_t mark = 0;
@@ -73,6 +79,12 @@ struct GradedSentence {
   TokenRange muscle_of(TokenRange range) const;
   Span joint_of(const GradedName& name, TokenRange muscle) const;
 };
+
+// "3/5 on the right and 4-/5 on the left": facts of one muscle whose other side says the same are one of both sides. Whether there were any.
+bool join_other_side(std::vector<Fact>& facts, Side side, Assertion says);
+
+// "1+ biceps and triceps and 1+ brachioradialis": tendons of one limb and one grade are one fact. Whether the fact before took them.
+bool join_same_grade(const Scene& scene, std::vector<Fact>& facts, const Fact& more);
 
 // Strength said in words, of the names of a sentence without grades: "biceps and triceps are strong", "weakness of the left deltoid".
 void read_named_strength(GradedSentence& sentence, GradedResult& result);

@@ -331,9 +331,10 @@ class Grader {
     TokenRange span = grade.tokens;
     const uint32_t hit = head != nullptr ? head->hit : any_hit();
     if (head == nullptr && is_second_column(segment) && repeats_grade(segment)) return;
+    if (head == nullptr && is_of_names_before(segment) && join_other_side(result_.facts, segment.side, said)) return;
     if (hit == kNoEntry && frame_.section != SectionKind::exam) return;  // nothing says that it is of strength
     if (head != nullptr) span = scene_.hit(head->hit).tokens;
-    else if (const TokenRange body = body_before(segment); !body.empty() && !is_short_limb(body)) span = body;
+    else if (const TokenRange body = body_before(segment); !body.empty() && !is_short_limb(of_.word(body.end - 1))) span = body;
     Fact out = of_.fact("motor_deficit", span, hit, segment.side);
     out.assertion = hedged(said, span);
     out.attributes.grade = scene_.document.span_of(grade.tokens);
@@ -353,6 +354,8 @@ class Grader {
     return of_.names.empty() ? (of_.bodies.empty() ? kNoEntry : of_.bodies.front()) : of_.names.front().mark;
   }
 
+  bool is_of_names_before(const Segment& segment) const { return segment.first == segment.last && !segment.rest && of_.is_conjunction(segment.range.begin) && body_before(segment).empty(); }
+
   // "... -3 on the left and +5 on the right": the second grade is of the names before it.
   void follow(Fact& out, const Segment& segment) const {
     const Segment* before = nullptr;
@@ -361,12 +364,6 @@ class Grader {
     }
     if (before == nullptr || (segment.side == Side::none && !follows_grade(segment))) return;
     for (size_t i = before->first; i < before->last; ++i) of_.add_name(out, of_.names[i], true);
-  }
-
-  // "LE 5/5": the grade is the finding.
-  bool is_short_limb(TokenRange body) const {
-    constexpr std::array<std::string_view, 12> kShort = {"ue", "le", "ues", "les", "bue", "ble", "rue", "lue", "rle", "lle", "ext", "exts"};
-    return is_one_of(kShort, of_.word(body.end - 1));
   }
 
   TokenRange body_before(const Segment& segment) const {
@@ -382,9 +379,14 @@ class Grader {
   const Head* head_for(const std::vector<const Head*>& heads, const Segment& segment) const {
     const Head* best = nullptr;
     const TokenRange grade = grades_[segment.grade].tokens;
+    const bool repeated = std::any_of(heads.begin(), heads.end(), [&](const Head* head) {  // "motor strength appears 5/5 strength": its first words
+      const TokenRange tokens = scene_.hit(head->hit).tokens;
+      return segment.range.contains(tokens) && tokens.end <= grade.begin && of_.word(tokens.end - 1) == "strength";
+    });
     const auto distance = [&](const Head& head) {
       const TokenRange tokens = scene_.hit(head.hit).tokens;
-      return tokens.begin >= grade.end ? tokens.begin - grade.end : grade.begin - std::min(grade.begin, tokens.end);
+      if (tokens.begin >= grade.end) return tokens.begin - grade.end + (repeated ? 2 : 0);
+      return grade.begin - std::min(grade.begin, tokens.end);
     };
     for (const Head* head : heads) {
       const TokenRange tokens = scene_.hit(head->hit).tokens;
@@ -420,6 +422,7 @@ class Grader {
     out.attributes.regions = static_cast<uint8_t>(out.attributes.regions | body_regions(segment.range));
     if (out.attributes.regions == 0 && head == nullptr) follow(out, segment);
     use(of_.reflex, segment);
+    if (head == nullptr && segment.first < segment.last && join_same_grade(scene_, result_.facts, out)) return;
     result_.facts.push_back(out);
   }
 

@@ -209,6 +209,30 @@ TokenRange subject_of(const Scene& scene, const Frame& frame, const Head& head) 
   return lead;
 }
 
+// "Discectomy, removal of osteophytes and decompression of the cord at C5-6": every part of one listed item is at the levels that it names.
+void share_listed_levels(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, std::vector<Fact>& facts) {
+  constexpr uint32_t kItemTokens = 60;
+  const Sentence& sentence = *frame.sentence;
+  if (frame.section != SectionKind::procedure || !sentence.item || sentence.tokens.size() > kItemTokens || made.size() < 2) return;
+  LevelSet levels;
+  for (const MadeFact& one : made) {
+    const LevelSet& own = facts[one.fact].attributes.levels;
+    if (is_surgery(facts[one.fact]) && !own.empty()) {
+      if (!levels.empty() && !(levels == own)) return;
+      levels = own;
+    }
+  }
+  if (levels.empty()) levels = disc_levels(scene, frame, sentence.tokens);
+  if (levels.empty()) return;
+  for (const MadeFact& one : made) {
+    Fact& fact = facts[one.fact];
+    const bool disorder = fact.type == FactType::diagnosis || fact.type == FactType::imaging;
+    if ((!is_surgery(fact) && !disorder) || !fact.attributes.levels.empty()) continue;
+    fact.attributes.levels = levels;
+    if (!disorder) fact.attributes.regions = regions_of(levels);
+  }
+}
+
 }  // namespace
 
 void bind_operation(const Scene& scene, const Frame& frame, const Head& head, const LevelCarry& carry, Attributes& out) {
@@ -251,6 +275,7 @@ void share_operation(const Scene& scene, const Frame& frame, const std::vector<M
       else lend(facts[before.fact], facts[after.fact]);
     }
   }
+  share_listed_levels(scene, frame, made, facts);
 }
 
 }  // namespace chartgap

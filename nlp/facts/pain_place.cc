@@ -249,6 +249,66 @@ void add_arrows(const Scene& scene, const Frame& frame, std::vector<Fact>& out) 
   }
 }
 
+// "Pain in her neck, upper back and right shoulder": the places that go on a list begun by a pain in the first.
+class PainSeries {
+ public:
+  PainSeries(const Scene& scene, const Frame& frame, std::vector<Fact>& out) : scene_(scene), frame_(frame), out_(out), end_(frame.sentence->tokens.end) {}
+
+  void read() {
+    for (const Head& head : frame_.heads) {
+      const Hit& hit = scene_.hit(head.hit);
+      const Sense* sense = head.type == FactType::symptom ? scene_.entry(hit).sense(FactType::symptom) : nullptr;
+      if (sense != nullptr && sense->code.ends_with("_pain") && sense->code != "radicular_pain" && ends_in_place(hit)) follow(hit.tokens.end);
+    }
+  }
+
+ private:
+  bool ends_in_place(const Hit& pain) const {
+    return std::any_of(frame_.marks.begin(), frame_.marks.end(), [&](uint32_t mark) {
+      const TokenRange tokens = scene_.hit(mark).tokens;
+      return is_body(scene_, mark) && tokens.end == pain.tokens.end && tokens.begin > pain.whole.begin;
+    });
+  }
+
+  bool joins(uint32_t at) const { return scene_.token(at).is(',') || scene_.token(at).is('/') || (scene_.grammar(at) & kConjunction) != 0; }
+
+  // The part that begins after commas, "and" and a few words of place; kNoEntry where another word stands.
+  uint32_t next_place(uint32_t& at, bool& closed) const {
+    const uint32_t joint = at;
+    for (; at < end_ && joins(at); ++at) closed |= !scene_.token(at).is(',');
+    if (at == joint) return kNoEntry;
+    for (uint32_t words = 0; at < end_ && words < kPlaceWords; ++at, ++words) {
+      for (uint32_t mark : frame_.marks) {
+        if (is_body(scene_, mark) && scene_.hit(mark).tokens.begin == at) return mark;
+      }
+      if (scene_.token(at).kind == TokenKind::punctuation || !is_list_word(scene_, at)) return kNoEntry;
+    }
+    return kNoEntry;
+  }
+
+  // Not "and the right arm is weak", "arm numbness".
+  bool stands_alone(uint32_t at) const { return at >= end_ || scene_.token(at).kind == TokenKind::punctuation || (scene_.grammar(at) & (kConjunction | kPreposition)) != 0; }
+
+  void follow(uint32_t at) {
+    const size_t before = out_.size();
+    bool closed = false;
+    while (at < end_ && !closed) {
+      const uint32_t mark = next_place(at, closed);
+      if (mark == kNoEntry || !stands_alone(scene_.hit(mark).tokens.end)) break;
+      at = scene_.hit(mark).tokens.end;
+      if (const std::optional<Fact> fact = pain_of_place(scene_, frame_, mark); fact) out_.push_back(*fact);
+      if (closed) return;
+    }
+    out_.resize(before);  // a list that "and" never closes is none
+  }
+
+  static constexpr uint32_t kPlaceWords = 4;
+  const Scene& scene_;
+  const Frame& frame_;
+  std::vector<Fact>& out_;
+  const uint32_t end_;
+};
+
 }  // namespace
 
 std::string_view pain_code(const Entry& entry) {
@@ -291,6 +351,7 @@ void find_listed_pains(const Scene& scene, const Frame& frame, std::vector<Fact>
     add_listed(scene, frame, List::pains, frame.sentence->tokens.begin, out);
   } else {
     add_arrows(scene, frame, out);
+    PainSeries(scene, frame, out).read();
   }
 }
 

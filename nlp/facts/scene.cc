@@ -179,6 +179,14 @@ void FrameWalker::drop_overlapped(Frame& frame) const {
   frame.heads.erase(last, frame.heads.end());
 }
 
+// "AP and lateral views are reviewed. The films are negative": they are those just named.
+bool FrameWalker::is_same_study(const Frame& frame) const {
+  constexpr std::array<std::string_view, 4> kSame = {"films", "scan", "scans", "images"};
+  const TokenRange mark = scene_.hit(frame.study_mark).tokens;
+  const bool named = mark.size() == 1 && std::find(kSame.begin(), kSame.end(), scene_.document.folded(mark)) != kSame.end();
+  return named && mark.begin > frame.sentence->tokens.begin && scene_.document.folded({mark.begin - 1, mark.begin}) == "the";
+}
+
 // The study that the sentence tells of: named in it, or carried on from the sentence before.
 void FrameWalker::find_study(Frame& frame) {
   frame.study = scene_.traits.modality;
@@ -207,6 +215,7 @@ void FrameWalker::find_study(Frame& frame) {
   }
   if (frame.study_mark != kNoEntry) {
     if (study_open_) frame.carried = last_study_;
+    if (frame.study == Modality::none && is_same_study(frame)) frame.study = frame.carried;
     last_study_ = frame.study;
     study_open_ = true;
     list_open_ = opens_list(frame);

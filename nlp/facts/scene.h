@@ -90,6 +90,7 @@ class FrameWalker {
   bool is_place_of_other(const Frame& frame, const Head& head) const;
   bool takes(const Hit& hit, const Entry& entry) const;
   void find_study(Frame& frame);
+  bool is_same_study(const Frame& frame) const;
   void find_headed_study(Frame& frame);
   void find_compared_study(Frame& frame);
   bool is_study_title(const Frame& frame) const;

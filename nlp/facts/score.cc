@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "nlp/facts/near.h"
+
 namespace chartgap {
 namespace {
 
@@ -98,6 +100,27 @@ void named_scores(const Scene& scene, const Frame& frame, std::vector<Fact>& fac
   }
 }
 
+// "Ranges from 3/10 to 6/10", "between 4/10 and 7/10": one rating with two ends.
+void join_ranges(const Scene& scene, const Frame& frame, std::vector<Fact>& facts, std::vector<TokenRange>& used) {
+  constexpr uint32_t kReach = 6;
+  constexpr std::array<std::string_view, 11> kRange = {"ranges", "range", "ranging", "ranged", "between", "varies", "vary", "varying", "varied", "fluctuates", "anywhere"};
+  constexpr std::array<std::string_view, 3> kJoin = {"to", "and", "-"};
+  for (size_t i = 1; i < frame.quantities.size(); ++i) {
+    const Quantity& low = frame.quantities[i - 1];
+    const Quantity& high = frame.quantities[i];
+    if (low.kind != QuantityKind::score || high.kind != QuantityKind::score || low.max != kRatingMax || high.max != kRatingMax || low.low || high.low) continue;
+    if (low.tokens.end + 1 != high.tokens.begin || !is_one_of(scene, low.tokens.end, kJoin) || taken(used, low.tokens)) continue;
+    const uint32_t floor = std::max(frame.sentence->tokens.begin, low.tokens.begin > kReach ? low.tokens.begin - kReach : 0);
+    if (!has_word(scene, {floor, low.tokens.begin}, kRange) || is_of_other_scale(scene, frame, low.tokens)) continue;
+    Quantity both = low;
+    both.value = std::max(low.value, high.value);
+    both.low = std::min(low.value, high.value);
+    both.tokens.end = high.tokens.end;
+    facts.push_back(score_fact(scene, frame, "nrs", both.tokens, &both));
+    used.push_back(both.tokens);
+  }
+}
+
 }  // namespace
 
 Fact score_fact(const Scene& scene, const Frame& frame, std::string_view code, TokenRange tokens, const Quantity* quantity) {
@@ -120,6 +143,7 @@ Fact score_fact(const Scene& scene, const Frame& frame, std::string_view code, T
 void find_scores(const Scene& scene, const Frame& frame, std::vector<Fact>& facts) {
   std::vector<TokenRange> used;
   named_scores(scene, frame, facts, used);
+  join_ranges(scene, frame, facts, used);
   for (const Quantity& quantity : frame.quantities) {
     if (quantity.kind != QuantityKind::score || std::any_of(used.begin(), used.end(), [&](TokenRange range) { return range.overlaps(quantity.tokens); })) continue;
     const bool rating = quantity.max == kRatingMax || (quantity.max == 100 && says_pain(scene, frame.sentence->tokens));

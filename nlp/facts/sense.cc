@@ -6,6 +6,7 @@
 #include "nlp/facts/binding.h"
 #include "nlp/facts/care_tense.h"
 #include "nlp/facts/near.h"
+#include "nlp/facts/other_use.h"
 
 namespace chartgap {
 namespace {
@@ -65,6 +66,8 @@ bool is_listed_diagnosis(const Scene& scene, const Frame& frame, TokenRange ment
   if (frame.sentence->item) return !has_verb(scene, {frame.sentence->tokens.begin, mention.begin});
   const std::string_view first = scene.document.folded({frame.sentence->tokens.begin, frame.sentence->tokens.begin + 1});
   if (first == "i" || first == "we") return false;  // "I encouraged her to ..." is no line of a list
+  const bool told = first == "he" || first == "she" || (first == "the" && scene.document.folded({frame.sentence->tokens.begin + 1, frame.sentence->tokens.begin + 2}) == "patient");
+  if (told && frame.sentence->tokens.size() > kListItemTokens) return false;
   return frame.sentence->tokens.size() <= kListItemTokens || !has_verb(scene, frame.sentence->tokens);
 }
 
@@ -94,7 +97,7 @@ bool is_title_of_procedure(const Scene& scene, const Frame& frame, TokenRange me
   if (frame.section != SectionKind::none || mention.begin >= kTitleTokens) return false;
   const auto repeats = [&](const Hit& hit) {
     const Sense* sense = hit.tokens.begin >= mention.end ? scene.entry(hit).sense(FactType::procedure) : nullptr;
-    if (sense == nullptr || sense->code != code) return false;
+    if (sense == nullptr || sense->code != code || scene.entry(hit).sense(FactType::therapy) == nullptr) return false;  // a needle's way is no name
     return scene.document.section_of(scene.document.sentences()[scene.document.sentence_of(hit.tokens.begin)]).kind == SectionKind::procedure;
   };
   return std::any_of(scene.hits.begin(), scene.hits.end(), repeats);
@@ -109,7 +112,7 @@ const Sense* injection_sense(const Scene& scene, const Frame& frame, const Head&
   if (section == SectionKind::psh || section == SectionKind::pmh || section == SectionKind::treatment_history) return therapy;
   const TokenRange mention = scene.hit(head.hit).tokens;
   const Assessment assessment = frame.context->assess(mention, FactType::procedure);
-  if (assessment.assertion == Assertion::hypothetical) return is_given_before_plan(scene, frame, head) ? therapy : procedure;
+  if (assessment.assertion == Assertion::hypothetical) return is_given_before_plan(scene, frame, head) || is_advised_by_other(scene, frame, head) ? therapy : procedure;
   if (mention.begin < kTitleTokens && section == SectionKind::none && !has_past_word(scene, frame.sentence->tokens))
     return is_title_of_procedure(scene, frame, mention, procedure->code) ? nullptr : procedure;
   const bool past = has_past_word(scene, around(frame, mention));
@@ -170,23 +173,6 @@ Place place_of_head(const Scene& scene, const Frame& frame, const Head& head) {
   return scene.traits.spine ? Place::spine : Place::elsewhere;
 }
 
-// "Injected with a mixture of morphine and Toradol": a drug of the operation itself.
-bool is_infiltrated(const Scene& scene, const Frame& frame) {
-  constexpr std::array<std::string_view, 15> kGiven = {"injected",      "infiltrated",  "injection", "infiltration", "irrigated", "mixture", "iv",       "intravenous",
-                                                       "intravenously", "administered", "sedation",  "anesthesia",   "versed",    "midazolam", "propofol"};
-  for (uint32_t at = frame.sentence->tokens.begin; at < frame.sentence->tokens.end; ++at) {
-    if (std::find(kGiven.begin(), kGiven.end(), scene.document.folded({at, at + 1})) != kGiven.end()) return true;
-  }
-  return false;
-}
-
-// "Mild traction was applied", "Waddell's negative on traction": a surgeon's or an examiner's hand, not a treatment.
-bool is_handling(const Scene& scene, const Frame& frame, const Sense& sense) {
-  constexpr std::array<std::string_view, 7> kTests = {"waddell", "compression", "test", "tests", "testing", "provocation", "provocative"};
-  if (sense.type != FactType::therapy || sense.code != "traction") return false;
-  return is_operation(frame.section) || (is_exam(frame) && has_word(scene, frame.sentence->tokens, kTests));
-}
-
 // "The roots were widely decompressed", "to decompress the thecal sac": of nerves, not of a bladder.
 bool is_of_nerves(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr uint32_t kReach = 6;
@@ -194,30 +180,6 @@ bool is_of_nerves(const Scene& scene, const Frame& frame, const Head& head) {
                                                         "neuroforamen", "neuroforamina", "neural", "elements", "cauda", "recess", "recesses",    "lamina",
                                                         "laminae",      "levels",        "spine",  "thecal"};
   return has_word(scene, before(scene, frame, head, kReach), kNerves) || has_word(scene, after(scene, frame, head, kReach), kNerves);
-}
-
-// "The epidural was given in labor": an anesthetic, where only "epidural" is said.
-bool is_for_labor(const Scene& scene, const Head& head, const Entry& entry) {
-  constexpr uint32_t kReach = 60;
-  constexpr std::array<std::string_view, 10> kBirth = {"labor", "labour", "delivery", "cesarean", "caesarean", "obstetric", "contractions", "vaginal", "anesthesiologist", "postpartum"};
-  if (entry.id != "therapy.epidural_bare") return false;
-  const TokenRange mention = scene.hit(head.hit).tokens;
-  const auto size = static_cast<uint32_t>(scene.document.tokens().size());
-  return has_word(scene, {mention.begin > kReach ? mention.begin - kReach : 0, std::min(size, mention.end + kReach)}, kBirth);
-}
-
-// Prednisone beside an inhaler, an immunosuppressant or the disease that it is for: not for the spine.
-bool is_for_other_disease(const Scene& scene, const Head& head, const Sense& sense) {
-  constexpr uint32_t kReach = 30;
-  constexpr std::array<std::string_view, 44> kOther = {
-      "inhaler",    "inhalers",     "albuterol", "combivent",  "nebulizer",    "nebulizers",   "nebs",       "duoneb",     "advair",     "spiriva",   "atrovent",
-      "asthma",     "copd",         "emphysema", "bronchitis", "wheezing",     "imuran",       "azathioprine", "cellcept", "mycophenolate", "tacrolimus", "prograf",
-      "cyclosporine", "neoral",     "methotrexate", "plaquenil", "transplant", "transplantation", "lupus",   "sle",        "arteritis",  "polymyalgia", "pmr",
-      "sarcoidosis", "sarcoid",     "crohn",     "colitis",    "vasculitis",   "cytoxan",      "nephritis",  "myasthenia", "pemphigus",  "gout",      "hives"};
-  if (sense.type != FactType::therapy || sense.code != "oral_steroid") return false;
-  const TokenRange mention = scene.hit(head.hit).tokens;
-  const auto size = static_cast<uint32_t>(scene.document.tokens().size());
-  return has_word(scene, {mention.begin > kReach ? mention.begin - kReach : 0, std::min(size, mention.end + kReach)}, kOther);
 }
 
 // Of a repair that is the spine's only where the text speaks of it ("ORIF", "instrumentation").
@@ -289,8 +251,9 @@ bool is_step(const Scene& scene, const Frame& frame, const Head& head, const Ent
   constexpr std::array<std::string_view, 5> kPressed = {"cord_compression", "nerve_root_compression", "thecal_sac_effacement", "listhesis", "cord_signal_change"};
   constexpr std::array<std::string_view, 10> kShow = {"show", "showed", "shows", "showing", "shown", "revealed", "revealing", "demonstrated", "demonstrates", "demonstrating"};
   if (is_met(scene, frame, head)) return false;
-  if (is_piece(scene, head)) return is_cleared(scene, frame, head) || !is_found(scene, frame);
-  if (frame.study_mark != kNoEntry && has_word(scene, frame.sentence->tokens, kShow)) return false;
+  const bool shown = frame.study_mark != kNoEntry && has_word(scene, frame.sentence->tokens, kShow);
+  if (is_piece(scene, head)) return is_cleared(scene, frame, head) || !(shown || is_found(scene, frame));
+  if (shown) return false;
   const std::string_view code = entry.sense(FactType::imaging)->code;
   if (entry.sense(FactType::diagnosis) != nullptr) return code == "foraminal_stenosis" && !is_found(scene, frame);
   if (entry.neutral || entry.polarity == Assertion::absent || is_cleared(scene, frame, head)) return true;
@@ -365,19 +328,25 @@ bool is_allergen(const Scene& scene, const Frame& frame, const Entry& entry) {
   return frame.sentence->item || frame.sentence->tokens.begin == scene.document.section_of(*frame.sentence).body.begin;
 }
 
+// "OPERATIVE FINDINGS: disk protrusion": no study shows it.
+bool is_seen_in_operation(const Scene& scene, const Frame& frame) {
+  constexpr std::array<std::string_view, 4> kOperative = {"operative", "intraoperative", "surgical", "intraop"};
+  if (frame.section != SectionKind::findings || scene.traits.imaging_report || frame.study_mark != kNoEntry) return false;
+  return has_word(scene, scene.document.section_of(*frame.sentence).heading, kOperative);
+}
+
 // Words of a therapy that are none here: a drug of the operation, a repair elsewhere, a surgeon's hand, a drug for another disease.
 bool is_other_care(const Scene& scene, const Frame& frame, const Head& head, const Entry& entry) {
-  if (is_operation(frame.section) && !entry.attributes.drug.empty() && is_infiltrated(scene, frame)) return true;
   if (entry.spinal && !is_on_spine(scene, frame, head)) return true;
   if (entry.id == "therapy.listed_part" && !is_listed_part(scene, frame, head)) return true;
   if (entry.id == "therapy.decompressed" && !is_of_nerves(scene, frame, head)) return true;
-  return is_for_labor(scene, head, entry) || is_handling(scene, frame, entry.senses.front()) || is_for_other_disease(scene, head, entry.senses.front());
+  return has_other_use(scene, frame, head, entry);
 }
 
 }  // namespace
 
 bool told_by_study(const Scene& scene, const Frame& frame, const Head& head) {
-  if (!frame.study_told) return false;
+  if (!frame.study_told || is_seen_in_operation(scene, frame)) return false;
   if (frame.study_mark == kNoEntry || scene.traits.imaging_report || frame.carried != Modality::none) return true;
   const TokenRange mention = scene.hit(head.hit).tokens;
   const TokenRange mark = scene.hit(frame.study_mark).tokens;
@@ -388,7 +357,10 @@ Modality study_of(const Scene& scene, const Frame& frame, const Head& head) {
   if (!told_by_study(scene, frame, head)) return Modality::none;
   const TokenRange mention = scene.hit(head.hit).tokens;
   const uint32_t before = study_before(scene, frame, mention);
-  if (before != kNoEntry) return scene.entry_of(before).attributes.modality;
+  if (before != kNoEntry) {
+    const Modality named = scene.entry_of(before).attributes.modality;
+    return named == Modality::none && before == frame.study_mark ? frame.study : named;
+  }
   if (scene.traits.imaging_report && frame.section != SectionKind::comparison)
     return frame.study_mark != kNoEntry && mention.end <= scene.hit(frame.study_mark).tokens.begin ? scene.traits.modality : frame.study;
   if (frame.carried != Modality::none) return frame.carried;
@@ -404,6 +376,7 @@ const Sense* choose_sense(const Scene& scene, const Frame& frame, const Head& he
   const Entry& entry = scene.entry_of(head.hit);
   if (entry.senses.empty()) return nullptr;
   if (frame.section == SectionKind::allergies && entry.senses.front().type == FactType::therapy) return nullptr;
+  if (entry.id == "therapy.discogram" && (frame.section != SectionKind::procedure || is_narrated_operation(scene, frame))) return nullptr;  // elsewhere a study that was done
   if (is_allergen(scene, frame, entry)) return nullptr;
   if (entry.sense(FactType::imaging) != nullptr) return finding_sense(scene, frame, head, entry);
   if (entry.sense(FactType::therapy) != nullptr && is_other_care(scene, frame, head, entry)) return nullptr;

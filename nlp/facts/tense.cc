@@ -18,8 +18,8 @@ constexpr std::array<std::string_view, 34> kStartWords = {"prescription", "gave"
                                                           "initiate", "initiating", "prescribe", "prescribed", "prescribing", "trial",    "try",       "trying",
                                                           "refer",    "referred",  "recommend", "recommended", "order",  "ordered",     "schedule",  "scheduled",
                                                           "consider", "give",      "given",    "proceed",  "obtain",    "switch",      "repeat",    "candidate"};
-constexpr std::array<std::string_view, 12> kPastWords = {"previous", "previously", "prior",    "past",      "underwent", "undergone",
-                                                         "tried",    "failed",     "received", "completed", "already",   "history"};
+constexpr std::array<std::string_view, 14> kPastWords = {"previous", "previously", "prior",     "past",    "underwent", "undergone",  "tried",
+                                                         "failed",   "received",   "completed", "already", "history",   "benefited", "benefitted"};
 constexpr std::array<std::string_view, 11> kBeenWords = {"taking", "on", "doing", "using", "going", "getting", "receiving", "attending", "through", "treated", "tried"};
 constexpr std::array<std::string_view, 8> kPastAdjectives = {"previous", "prior", "past", "recent", "old", "earlier", "last", "initial"};
 constexpr uint32_t kPastReach = 8;  // tokens between a word that says that it was given and the therapy
@@ -177,6 +177,21 @@ bool is_year(const Scene& scene, uint32_t at) {
   return value >= 1940 && value < 2100;
 }
 
+// "In March 2006", "two years ago": when the sentence's event was.
+bool is_dated(const Scene& scene, TokenRange range) {
+  for (uint32_t at = range.begin; at < range.end; ++at) {
+    if (is_year(scene, at) || scene.document.folded({at, at + 1}) == "ago") return true;
+  }
+  return false;
+}
+
+// "Her second fall in March 2006": one event of the past, where "falls" go on.
+bool is_dated_fall(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 2> kFall = {"fall", "fell"};
+  const TokenRange own = scene.hit(head.hit).tokens;
+  return own.size() <= 2 && is_one_of(scene, own.begin, kFall) && is_dated(scene, frame.sentence->tokens);
+}
+
 // A cancer that has spread or is under treatment is there, however long its history.
 bool is_active(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
   constexpr std::array<std::string_view, 9> kSpread = {"metastatic", "mets", "metastases", "metastasis", "metastasized", "active", "iv", "chemotherapy", "chemo"};
@@ -196,6 +211,16 @@ bool is_recent(const Scene& scene, const Frame& frame, const Head& head) { retur
 // "Hepatitis C" in a past history is there still.
 bool stays(const Scene& scene, const Head& head) { return scene.entry_of(head.hit).polarity == Assertion::present; }
 
+// "In October of 2008 he was found to have pneumonia", "recurrent pneumonia" of a past history.
+bool is_past_illness(const Scene& scene, const Frame& frame, TokenRange lead) {
+  constexpr std::array<std::string_view, 3> kWas = {"was", "were", "had"};
+  constexpr std::array<std::string_view, 4> kNow = {"active", "current", "currently", "ongoing"};
+  constexpr std::array<std::string_view, 2> kOften = {"recurrent", "repeated"};
+  if (frame.section == SectionKind::pmh) return has_word(scene, lead, kOften) && !has_word(scene, lead, kNow);
+  const TokenRange opening{frame.sentence->tokens.begin, lead.end};
+  return frame.section == SectionKind::hpi && is_dated(scene, opening) && has_word(scene, opening, kWas) && !has_word(scene, opening, kNow);
+}
+
 // A cancer or an infection that was treated, or that only the past history lists.
 bool is_over(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
   if (sense == nullptr || std::find(kCurableFlags.begin(), kCurableFlags.end(), sense->code) == kCurableFlags.end()) return false;
@@ -205,6 +230,7 @@ bool is_over(const Scene& scene, const Frame& frame, const Head& head, const Sen
   constexpr std::array<std::string_view, 2> kHistory = {"history", "hx"};
   const TokenRange lead = before(scene, frame, head, kFlagReach);
   const TokenRange trail = after(scene, frame, head, kFlagReach);
+  if (sense->code == "infection" && is_past_illness(scene, frame, lead)) return true;
   if (has_word(scene, lead, kCurrentWords) || has_word(scene, trail, kCurrentWords) || has_word(scene, trail, kAbove)) return false;
   if (frame.section == SectionKind::pmh || frame.section == SectionKind::psh) return true;
   if (sense->code == "infection" && lead.size() >= 2 && has_word(scene, {lead.end - 2, lead.end - 1}, kHistory)) return true;  // "presents with a history of osteomyelitis"
@@ -326,6 +352,7 @@ bool is_risked(const Scene& scene, const Frame& frame, const Head& head) {
 // "She underwent a decompression for back and leg pain": what an earlier operation was for.
 bool was_operated_for(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 6> kPast = {"underwent", "undergone", "had", "prior", "previous", "status"};
+  constexpr std::array<std::string_view, 4> kSeveral = {"multiple", "several", "two", "three"};
   constexpr std::array<std::string_view, 1> kFor = {"for"};
   if (frame.section == SectionKind::indication || frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description) return false;
   const uint32_t begin = scene.hit(head.hit).tokens.begin;
@@ -333,8 +360,21 @@ bool was_operated_for(const Scene& scene, const Frame& frame, const Head& head) 
   return std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) {
     const TokenRange tokens = scene.hit(other.hit).tokens;
     const Sense* sense = tokens.end < begin ? scene.entry_of(other.hit).sense(FactType::therapy) : nullptr;
-    return sense != nullptr && sense->code == "spine_surgery" && has_word(scene, before(scene, frame, other, 6), kPast) && has_word(scene, {tokens.end, begin}, kFor);
+    return sense != nullptr && sense->code == "spine_surgery" && has_word(scene, {tokens.end, begin}, kFor) &&
+           frame.context->assess(tokens, FactType::therapy).assertion != Assertion::hypothetical &&
+           (frame.section == SectionKind::psh || has_word(scene, before(scene, frame, other, 6), kPast) || has_word(scene, before(scene, frame, other, 2), kSeveral));
   });
+}
+
+// "Status post lumbar stenosis surgery": what it was that was operated.
+bool names_past_operation(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 3> kPost = {"post", "p", "prior"};
+  const uint32_t end = scene.hit(head.hit).tokens.end;
+  const TokenRange lead{head.pre.begin > frame.sentence->tokens.begin + 2 ? head.pre.begin - 2 : frame.sentence->tokens.begin, head.pre.end};
+  return has_word(scene, lead, kPost) && std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) {
+           const Sense* sense = scene.hit(other.hit).tokens.begin == end ? scene.entry_of(other.hit).sense(FactType::therapy) : nullptr;
+           return sense != nullptr && sense->code == "spine_surgery";
+         });
 }
 
 // A therapy that was tried at any time is present; in a plan it is hypothetical unless it goes on.
@@ -350,6 +390,13 @@ Assertion therapy_assertion(const Scene& scene, const Frame& frame, const Head& 
     return says_continue(scene, frame, head) || was_given(scene, frame, head) ? Assertion::present : Assertion::hypothetical;
   if (said == Assertion::hypothetical && (says_continue(scene, frame, head) || has_been_given(scene, frame, head) || is_step(scene, frame, head, sense))) return Assertion::present;
   return said;
+}
+
+// "PROGNOSIS: guarded because of her stenosis": what there is, not what is aimed at.
+bool is_prognosis(const Scene& scene, const Frame& frame, const Head& head) {
+  const bool disorder = head.type == FactType::imaging || head.type == FactType::diagnosis || head.type == FactType::alternative;
+  constexpr std::array<std::string_view, 2> kPrognosis = {"prognosis", "outlook"};
+  return disorder && has_word(scene, scene.document.section_of(*frame.sentence).heading, kPrognosis);
 }
 
 // A red flag is over when it was treated, and to come when it is only warned of; a drug is taken unless it is only now begun.
@@ -373,9 +420,9 @@ Assertion red_flag_assertion(const Scene& scene, const Frame& frame, const Head&
 
 Assertion by_section(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense) {
   const SectionKind section = frame.section;
-  const bool denied_flag = said == Assertion::absent && head.type == FactType::red_flag;  // "Family history: negative for diabetes" says nothing of the patient
+  const bool denied_flag = said == Assertion::absent && (head.type == FactType::red_flag || head.type == FactType::alternative || head.type == FactType::diagnosis);  // "Family history: negative for diabetes" says nothing of the patient
   if (section == SectionKind::family_history && (said == Assertion::present || denied_flag)) return Assertion::family;
-  if (section == SectionKind::goals && said == Assertion::present) return Assertion::hypothetical;
+  if (section == SectionKind::goals && said == Assertion::present && !is_prognosis(scene, frame, head)) return Assertion::hypothetical;
   switch (head.type) {
     case FactType::therapy: return therapy_assertion(scene, frame, head, said, sense);
     case FactType::procedure: {
@@ -386,12 +433,15 @@ Assertion by_section(const Scene& scene, const Frame& frame, const Head& head, A
     case FactType::red_flag: return red_flag_assertion(scene, frame, head, said, sense);
     case FactType::symptom:
       if (said == Assertion::historical && is_known_pain(scene, frame, head, sense)) return Assertion::present;
-      if (said == Assertion::present && was_operated_for(scene, frame, head)) return Assertion::historical;
+      if (said == Assertion::present && (was_operated_for(scene, frame, head) || is_dated_fall(scene, frame, head))) return Assertion::historical;
       if (said == Assertion::present && stands_under_warning(scene, frame)) return Assertion::hypothetical;
       return said == Assertion::present && follows_risks(scene, frame, head) ? Assertion::hypothetical : said;
     case FactType::counseling: return is_withheld(scene, frame, head, sense) ? Assertion::absent : Assertion::present;
     case FactType::imaging: return said == Assertion::present && is_risked(scene, frame, head) ? Assertion::hypothetical : said;
-    case FactType::diagnosis: return said == Assertion::historical ? Assertion::present : said;
+    case FactType::diagnosis:
+      if (said == Assertion::present && was_operated_for(scene, frame, head)) return Assertion::historical;
+      if ((said == Assertion::present || said == Assertion::historical) && names_past_operation(scene, frame, head)) return Assertion::historical;
+      return said == Assertion::historical ? Assertion::present : said;
     case FactType::alternative: return said == Assertion::historical && has_history(scene, frame, head) ? Assertion::present : said;
     default: return said;
   }

@@ -121,8 +121,10 @@ Outcome outcome_of(const Scene& scene, const Frame& frame, uint32_t mark) {
   return said;
 }
 
-// Minutes are the length of a session, not of the course.
-bool is_moment(const Duration& duration) { return !duration.empty() && (duration.unit == 'm' || duration.unit == 's'); }
+// Minutes are the length of a session, and a few hours that of its effect, not of the course.
+bool is_moment(const Duration& duration) {
+  return !duration.empty() && (duration.unit == 'm' || duration.unit == 's' || (duration.unit == 'H' && duration.max_days == 0));
+}
 
 bool is_operation(SectionKind section) { return section == SectionKind::procedure || section == SectionKind::procedure_description; }
 
@@ -340,6 +342,12 @@ void judge_relief(Fact& fact) {
   else if (relief.min_days >= kLongRelief) attributes.outcome = Outcome::helped;
 }
 
+// A nerve root block that is only planned: nothing tells the needle's way yet.
+bool is_approach_unsaid(const Scene& scene, const Frame& frame, const Head& head, const Fact& fact) {
+  if (fact.type != FactType::procedure || fact.assertion != Assertion::hypothetical || scene.entry_of(head.hit).id != "therapy.epidural_nerve_root") return false;
+  return !has_mark(scene, frame, HitClass::approach, frame.sentence->tokens);
+}
+
 // Drops what is no length of the therapy: minutes of a session, the years since an operation, the days of an injection's relief, the time that a drug not taken was not taken.
 void tidy_duration(Fact& fact) {
   if (fact.type != FactType::therapy) return;
@@ -359,7 +367,7 @@ void bind_course(const Scene& scene, const Frame& frame, const std::vector<MadeF
     if (fact.type == FactType::procedure) bind_guidance(scene, frame, fact);
     tidy_duration(fact);
     judge_relief(fact);
-    if (fact.type == FactType::therapy) fact.attributes.approach = Approach::none;
+    if (fact.type == FactType::therapy || is_approach_unsaid(scene, frame, *one.head, fact)) fact.attributes.approach = Approach::none;
   }
 }
 
