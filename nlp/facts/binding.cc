@@ -15,7 +15,6 @@ constexpr std::array<std::string_view, 8> kHistoryWords = {"history", "hx", "h",
 constexpr std::array<std::string_view, 14> kOnsetWords = {"started", "began",     "begun", "onset", "developed", "noticed",   "occurred",
                                                           "start",   "commenced", "since", "first", "starting",  "beginning", "problem"};
 
-
 template <size_t N>
 bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -74,7 +73,7 @@ uint8_t severity_of(const Scene& scene, const Frame& frame, const Zones& zones) 
     bool linked = false;
     const uint32_t next = hit.tokens.end;
     const bool other = next < zones.post.end && (word_at(scene, next) == "pain" || std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) {
-                                                   return scene.entry_of(head.hit).hit_class == HitClass::fact && scene.hit(head.hit).tokens.contains(next);
+                                                   return scene.class_of(head.hit) == HitClass::fact && scene.hit(head.hit).tokens.contains(next);
                                                  }));
     if (other) return;
     for (uint32_t at = near.begin; at < hit.tokens.begin; ++at) linked |= (scene.grammar(at) & kVerb) != 0 || word_at(scene, at) == "to";
@@ -201,7 +200,7 @@ uint8_t severity_in_front(const Scene& scene, const Frame& frame, const Head& he
 }
 
 bool is_side(const Scene& scene, const Frame& frame, uint32_t at) {
-  return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) { return scene.entry_of(mark).hit_class == HitClass::side && scene.hit(mark).tokens.contains(at); });
+  return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) { return scene.class_of(mark) == HitClass::side && scene.hit(mark).tokens.contains(at); });
 }
 
 // The head whose words reach over this one ("[moderate central canal] or neural foraminal stenosis"): it has its modifiers in common.
@@ -242,7 +241,8 @@ Side side_of_subject(const Scene& scene, const Frame& frame, const Head& head) {
   if (subject == nullptr) return Side::none;
   for (uint32_t at = scene.hit(subject->hit).tokens.end; at < head.pre.begin; ++at) {
     const Token& token = scene.token(at);
-    if (token.is(',') || token.is(';') || token.is(':') || (scene.grammar(at) & (kConjunction | kContrast | kRelative | kVerb)) != 0 || one_of(kApart, word_at(scene, at))) return Side::none;
+    if (token.is(',') || token.is(';') || token.is(':') || (scene.grammar(at) & (kConjunction | kContrast | kRelative | kVerb)) != 0 || one_of(kApart, word_at(scene, at)))
+      return Side::none;
   }
   return side_in(scene, frame, subject->pre);
 }
@@ -295,7 +295,7 @@ Side axial_side(const Scene& scene, const Frame& frame, const Head& head, const 
   }
   for (uint32_t mark : frame.marks) {
     const TokenRange tokens = scene.hit(mark).tokens;
-    if (scene.entry_of(mark).hit_class != HitClass::side || !zones.post.contains(tokens)) continue;
+    if (scene.class_of(mark) != HitClass::side || !zones.post.contains(tokens)) continue;
     if (tokens.begin - zones.post.begin > kReach || has_word(scene, {zones.post.begin, tokens.begin}, kAway)) return Side::none;
     const bool of_limb = std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t other) {
       return scene.hit(other).tokens.begin == tokens.end && (scene.entry_of(other).attributes.regions & (kUpperLimb | kLowerLimb)) != 0;
@@ -408,7 +408,8 @@ void bind_radicular(const Scene& scene, const Frame& frame, const Head& head, co
   if (head.type != FactType::symptom || is_axial_pain(scene, head)) return;
   const bool radicular = code_of(scene, head) == "radicular_pain";
   for (const Quantity& quantity : frame.quantities) {
-    if (radicular && out.roots.empty() && quantity.kind == QuantityKind::level && (zones.pre.contains(quantity.tokens) || zones.inside.contains(quantity.tokens))) out.roots = quantity.roots;
+    if (radicular && out.roots.empty() && quantity.kind == QuantityKind::level && (zones.pre.contains(quantity.tokens) || zones.inside.contains(quantity.tokens)))
+      out.roots = quantity.roots;
   }
   if (!out.roots.empty() && (out.regions & (kUpperLimb | kLowerLimb)) == 0) out.regions = limb_of(out.roots);
 }

@@ -23,7 +23,8 @@ bool was_operated(const Scene& scene, const Frame& frame, const Head& head) {
 // "Was referred to PT, which he attended for six weeks", "was sent to PT and completed 8 visits": it came about.
 bool came_about(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 4> kSent = {"referred", "sent", "prescribed", "given"};
-  constexpr std::array<std::string_view, 15> kDone = {"attended", "completed", "finished", "underwent", "received", "went", "tried", "helped", "provided", "gave", "relieved", "worsened", "took", "did", "where"};
+  constexpr std::array<std::string_view, 15> kDone = {"attended", "completed", "finished", "underwent", "received", "went", "tried", "helped",
+                                                      "provided", "gave",      "relieved", "worsened",  "took",     "did",  "where"};
   constexpr std::array<std::string_view, 7> kNot = {"not", "never", "if", "will", "declined", "refused", "to"};
   TokenRange trail = after(scene, frame, head, 9);
   trail.end = std::min(trail.end, std::max(trail.begin, head.post.end));
@@ -33,10 +34,11 @@ bool came_about(const Scene& scene, const Frame& frame, const Head& head) {
 }  // namespace
 
 bool continues_other(const Scene& scene, uint32_t at) {
-  constexpr std::array<std::string_view, 22> kThings = {"pain",     "symptoms", "discomfort", "difficulty", "problems",   "complaints", "follow",      "followup", "monitoring", "observation", "progression", "evidence",
-                                                        "weakness", "numbness", "having",     "need",       "complaining", "spasm",      "improvement", "decline",  "worsening",  "back"};
-  constexpr std::array<std::string_view, 14> kSuffer = {"have", "be",      "complain", "experience", "suffer", "follow", "monitor",
-                                                        "improve", "worsen", "progress", "decline", "feel", "deteriorate", "struggle"};
+  constexpr std::array<std::string_view, 22> kThings = {"pain",        "symptoms",    "discomfort",  "difficulty", "problems",  "complaints", "follow", "followup",
+                                                        "monitoring",  "observation", "progression", "evidence",   "weakness",  "numbness",   "having", "need",
+                                                        "complaining", "spasm",       "improvement", "decline",    "worsening", "back"};
+  constexpr std::array<std::string_view, 14> kSuffer = {"have",    "be",     "complain", "experience", "suffer", "follow",      "monitor",
+                                                        "improve", "worsen", "progress", "decline",    "feel",   "deteriorate", "struggle"};
   constexpr std::string_view kTo = "to";
   const auto size = static_cast<uint32_t>(scene.document.tokens().size());
   if (at + 2 >= size) return false;
@@ -46,8 +48,8 @@ bool continues_other(const Scene& scene, uint32_t at) {
 
 bool is_replaced(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 3> kInstead = {"lieu", "instead", "rather"};
-  constexpr std::array<std::string_view, 18> kChange = {"switch",        "switching",  "switched",   "change",   "changing", "changed",    "transition", "transitioning", "transitioned",
-                                                        "convert",       "converting", "converted",  "rotate",   "rotating", "rotated",    "over",       "move",          "moving"};
+  constexpr std::array<std::string_view, 18> kChange = {"switch",  "switching",  "switched",  "change", "changing", "changed", "transition", "transitioning", "transitioned",
+                                                        "convert", "converting", "converted", "rotate", "rotating", "rotated", "over",       "move",          "moving"};
   constexpr std::array<std::string_view, 2> kTo = {"to", "onto"};
   const TokenRange lead = before(scene, frame, head, 6);
   if (lead.empty()) return false;

@@ -30,7 +30,7 @@ bool has_grade(const Frame& frame) {
 uint32_t first_answer(const Scene& scene, const Frame& frame) {
   uint32_t first = frame.sentence->tokens.end;
   for (uint32_t mark : frame.marks) {
-    const HitClass hit_class = scene.entry_of(mark).hit_class;
+    const HitClass hit_class = scene.class_of(mark);
     if (hit_class == HitClass::normal || hit_class == HitClass::abnormal) first = std::min(first, scene.hit(mark).tokens.begin);
   }
   for (const Quantity& quantity : frame.quantities) {
@@ -46,7 +46,7 @@ bool is_part(const Scene& scene, const Frame& frame, uint32_t hit) {
   if (id == "exam.sensory_modality" || id == "exam.intact_to") return true;
   if (scene.document.folded({tokens.begin, tokens.begin + 1}).starts_with("dermatom")) return true;
   return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) {
-    const HitClass hit_class = scene.entry_of(mark).hit_class;
+    const HitClass hit_class = scene.class_of(mark);
     return (hit_class == HitClass::reflex || hit_class == HitClass::muscle) && scene.hit(mark).tokens.overlaps(tokens);
   });
 }
@@ -85,7 +85,7 @@ bool has_no_region(std::string_view code) { return code == "straight_leg_raise" 
 uint8_t regions_of_hits(const Scene& scene, TokenRange range) {
   uint8_t regions = 0;
   each_hit(scene, range, [&](uint32_t hit) {
-    if (scene.entry_of(hit).hit_class == HitClass::body) regions = static_cast<uint8_t>(regions | scene.entry_of(hit).attributes.regions);
+    if (scene.class_of(hit) == HitClass::body) regions = static_cast<uint8_t>(regions | scene.entry_of(hit).attributes.regions);
   });
   return regions;
 }
@@ -420,7 +420,7 @@ void lend_heading(const Scene& scene, Frame& frame) {
   };
   each_hit(scene, section.heading, [&](uint32_t hit) {
     const Sense* sense = exam_sense(scene, hit);
-    if (sense == nullptr || scene.entry_of(hit).hit_class != HitClass::fact || is_read_by_rows(scene, frame, hit) || names_itself(scene, frame, *sense, answer)) return;
+    if (sense == nullptr || scene.class_of(hit) != HitClass::fact || is_read_by_rows(scene, frame, hit) || names_itself(scene, frame, *sense, answer)) return;
     if (sense->code == "sensory_deficit") std::erase_if(frame.heads, is_modality);
     frame.heads.insert(frame.heads.begin() + static_cast<std::ptrdiff_t>(lent), lent_head(scene, frame, hit));
     ++lent;
@@ -433,7 +433,7 @@ void widen_lent(const Scene& scene, const Frame& frame, const Head& head, Fact& 
   if (!is_lent(scene, frame, head) || fact.assertion != Assertion::present || fact.code != "sensory_deficit") return;
   for (uint32_t mark : frame.marks) {
     const TokenRange tokens = scene.hit(mark).tokens;
-    if (scene.entry_of(mark).hit_class != HitClass::abnormal || tokens.begin > frame.sentence->tokens.begin + 1) continue;
+    if (scene.class_of(mark) != HitClass::abnormal || tokens.begin > frame.sentence->tokens.begin + 1) continue;
     if (tokens.end - named.begin <= kGradeReach) fact.span = scene.document.span_of({named.begin, tokens.end});
     return;
   }

@@ -11,9 +11,9 @@ namespace {
 
 // "Abdomen: soft. Nontender.": under the heading of another part of the body, unless the sentence names a place of its own.
 bool is_tender_elsewhere(const Scene& scene, const Frame& frame, const Head& head) {
-  constexpr std::array<std::string_view, 25> kParts = {"abdomen", "abdominal", "abd",   "gi",    "gastrointestinal", "gu",       "genitourinary", "chest",       "breast",
-                                                       "breasts", "heent",     "lungs", "lung",  "heart",            "pelvic",   "pelvis",        "rectal",      "lymph",
-                                                       "lymphatic", "lymphatics", "nodes", "cardiac", "respiratory",  "genitalia", "gyn"};
+  constexpr std::array<std::string_view, 25> kParts = {
+      "abdomen", "abdominal", "abd",    "gi",    "gastrointestinal", "gu",         "genitourinary", "chest",   "breast",      "breasts",   "heent", "lungs", "lung", "heart",
+      "pelvic",  "pelvis",    "rectal", "lymph", "lymphatic",        "lymphatics", "nodes",         "cardiac", "respiratory", "genitalia", "gyn"};
   const Sense* sense = scene.entry_of(head.hit).sense(FactType::exam);
   if (sense == nullptr || sense->code != "tenderness") return false;
   const auto is_part = [&](TokenRange heading) {
@@ -28,8 +28,8 @@ bool is_tender_elsewhere(const Scene& scene, const Frame& frame, const Head& hea
 bool is_cranial(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 7> kNerves = {"v", "vi", "vii", "viii", "ix", "xi", "xii"};
   constexpr std::array<std::string_view, 4> kCranial = {"cranial", "cn", "cns", "crn"};
-  constexpr std::array<std::string_view, 14> kParts = {"tongue",     "trapezius",   "sternocleidomastoid", "sternocleidomastoids", "facial", "face",   "jaw",
-                                                       "masseter",   "palate",      "shrug",               "scm",                  "eye",    "palatal", "ocular"};
+  constexpr std::array<std::string_view, 14> kParts = {
+      "tongue", "trapezius", "sternocleidomastoid", "sternocleidomastoids", "facial", "face", "jaw", "masseter", "palate", "shrug", "scm", "eye", "palatal", "ocular"};
   const bool topic = frame.sentence->topic != kNoTopic;
   const TokenRange heading = topic ? scene.document.topics()[frame.sentence->topic].heading : scene.document.section_of(*frame.sentence).heading;
   const Sense* sense = scene.entry_of(head.hit).sense(FactType::exam);

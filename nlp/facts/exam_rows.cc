@@ -99,8 +99,7 @@ void ExamRows::read(const Scene& scene) {
 void ExamRows::index_hits(const Scene& scene) {
   hit_at_.assign(scene.document.tokens().size(), kNoEntry);
   for (uint32_t i = static_cast<uint32_t>(scene.hits.size()); i-- > 0;) {
-    const Entry& entry = scene.entry_of(i);
-    if (entry.hit_class == HitClass::fact && entry.sense(FactType::exam) != nullptr) hit_at_[scene.hit(i).whole.begin] = i;
+    if (scene.class_of(i) == HitClass::fact && scene.entry_of(i).sense(FactType::exam) != nullptr) hit_at_[scene.hit(i).whole.begin] = i;
   }
 }
 

@@ -70,7 +70,7 @@ bool head_fits(const Scene& scene, const Frame& frame, const Head& head) {
   if (follows_sensation(scene, frame, head)) return false;
   const auto is_reflex = [&](uint32_t hit) {
     const Sense* sense = hit != head.hit ? exam_sense(scene, hit) : nullptr;
-    return scene.entry_of(hit).hit_class == HitClass::reflex || (sense != nullptr && sense->code == "reflex_deficit");
+    return scene.class_of(hit) == HitClass::reflex || (sense != nullptr && sense->code == "reflex_deficit");
   };
   bool found =
       std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) { return is_reflex(other.hit) && scene.entry_of(other.hit).id != "exam.reflex_absent_at"; });

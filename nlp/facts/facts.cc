@@ -204,7 +204,8 @@ class FactMaker {
     Fact fact = started(head);
     fact.assertion = decision->assertion;
     fact.cue = decision->cue;
-    if (const Sense* planned = entry.sense(FactType::procedure); planned != nullptr && fact.type == FactType::therapy && fact.assertion == Assertion::hypothetical && !is_advised_by_other(scene_, frame_, head)) {
+    if (const Sense* planned = entry.sense(FactType::procedure);
+        planned != nullptr && fact.type == FactType::therapy && fact.assertion == Assertion::hypothetical && !is_advised_by_other(scene_, frame_, head)) {
       fact.type = FactType::procedure;  // decision 16: an injection to come is a procedure
       fact.code = planned->code;
     }

@@ -45,7 +45,7 @@ bool GradedSentence::blocked(TokenRange range) const {
 
 void GradedSentence::collect_names() {
   for (uint32_t mark : frame.marks) {
-    const HitClass hit_class = scene.entry_of(mark).hit_class;
+    const HitClass hit_class = scene.class_of(mark);
     const TokenRange range = scene.hit(mark).tokens;
     if (!tokens.contains(range) || blocked(range)) continue;
     if (hit_class == HitClass::body) bodies.push_back(mark);
@@ -123,7 +123,9 @@ bool join_same_grade(const Scene& scene, std::vector<Fact>& facts, const Fact& m
   Attributes& out = facts.back().attributes;
   const auto printed = [&](Span span) { return std::string_view(scene.document.text().bytes()).substr(span.begin, span.size()); };
   const bool same = facts.back().code == more.code && facts.back().assertion == more.assertion && printed(out.grade) == printed(more.attributes.grade);
-  if (!same || out.muscle_count == 0 || out.regions != more.attributes.regions || (out.side != Side::none && more.attributes.side != Side::none && out.side != more.attributes.side)) return false;
+  if (!same || out.muscle_count == 0 || out.regions != more.attributes.regions ||
+      (out.side != Side::none && more.attributes.side != Side::none && out.side != more.attributes.side))
+    return false;
   if (out.side == Side::none) out.side = more.attributes.side;
   for (size_t i = 0; i < more.attributes.muscle_count && out.muscle_count < kMaxMuscles; ++i) {
     out.joints[out.muscle_count] = more.attributes.joints[i];

@@ -238,7 +238,7 @@ class Grader {
   Mode mode_of(const Segment& segment, Mode running) const {
     const Grade& grade = grades_[segment.grade];
     bool reflex_name = false;
-    for (size_t i = segment.first; i < segment.last; ++i) reflex_name |= scene_.entry_of(of_.names[i].mark).hit_class == HitClass::reflex;
+    for (size_t i = segment.first; i < segment.last; ++i) reflex_name |= scene_.class_of(of_.names[i].mark) == HitClass::reflex;
     if (grade.max == kFullStrength || has_head(of_.motor, segment.range) || !all_tendons(segment)) return Mode::motor;
     if (reflex_name || has_head(of_.reflex, segment.range)) return Mode::reflex;
     if (running != Mode::none) return running;
@@ -354,7 +354,9 @@ class Grader {
     return of_.names.empty() ? (of_.bodies.empty() ? kNoEntry : of_.bodies.front()) : of_.names.front().mark;
   }
 
-  bool is_of_names_before(const Segment& segment) const { return segment.first == segment.last && !segment.rest && of_.is_conjunction(segment.range.begin) && body_before(segment).empty(); }
+  bool is_of_names_before(const Segment& segment) const {
+    return segment.first == segment.last && !segment.rest && of_.is_conjunction(segment.range.begin) && body_before(segment).empty();
+  }
 
   // "... -3 on the left and +5 on the right": the second grade is of the names before it.
   void follow(Fact& out, const Segment& segment) const {

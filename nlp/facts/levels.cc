@@ -273,7 +273,8 @@ void bind_levels(const Scene& scene, const Frame& frame, const Head& head, const
 void bind_roots(const Scene& scene, const Frame& frame, const Zones& zones, Attributes& out) {
   if (!out.roots.empty()) return;
   LevelSet unused;
-  const TokenRange named{zones.inside.begin - std::min(zones.inside.begin - frame.sentence->tokens.begin, 3u), zones.inside.begin};  // "the S1 nerve root was found to be [displaced]"
+  const TokenRange named{zones.inside.begin - std::min(zones.inside.begin - frame.sentence->tokens.begin, 3u),
+                         zones.inside.begin};  // "the S1 nerve root was found to be [displaced]"
   const bool apart = zones.inside.begin < zones.pre.begin;
   for (TokenRange zone : {zones.inside, apart ? named : TokenRange{}, zones.pre, zones.post, zones.lead, zones.trail}) {
     SegmentSet roots;

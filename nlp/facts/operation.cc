@@ -25,7 +25,7 @@ const Quantity* level_ending(const Frame& frame, uint32_t token) {
 uint32_t past_side(const Scene& scene, const Frame& frame, uint32_t at) {
   for (uint32_t mark : frame.marks) {
     const TokenRange tokens = scene.hit(mark).tokens;
-    if (tokens.begin == at && scene.entry_of(mark).hit_class == HitClass::side) return tokens.end;
+    if (tokens.begin == at && scene.class_of(mark) == HitClass::side) return tokens.end;
   }
   return at;
 }

@@ -13,7 +13,7 @@ bool is_operation(SectionKind section) { return section == SectionKind::procedur
 
 // "Injected with a mixture of morphine and Toradol": a drug of the operation itself.
 bool is_infiltrated(const Scene& scene, const Frame& frame) {
-  constexpr std::array<std::string_view, 15> kGiven = {"injected",      "infiltrated",  "injection", "infiltration", "irrigated", "mixture", "iv",       "intravenous",
+  constexpr std::array<std::string_view, 15> kGiven = {"injected",      "infiltrated",  "injection", "infiltration", "irrigated", "mixture",   "iv",      "intravenous",
                                                        "intravenously", "administered", "sedation",  "anesthesia",   "versed",    "midazolam", "propofol"};
   for (uint32_t at = frame.sentence->tokens.begin; at < frame.sentence->tokens.end; ++at) {
     if (std::find(kGiven.begin(), kGiven.end(), scene.document.folded({at, at + 1})) != kGiven.end()) return true;
@@ -41,7 +41,8 @@ bool is_anesthetic(const Scene& scene, TokenRange range) {
 bool is_for_labor(const Scene& scene, const Head& head, const Entry& entry) {
   constexpr uint32_t kReach = 60;
   constexpr uint32_t kBirthReach = 20;
-  constexpr std::array<std::string_view, 10> kBirth = {"labor", "labour", "delivery", "cesarean", "caesarean", "obstetric", "contractions", "vaginal", "anesthesiologist", "postpartum"};
+  constexpr std::array<std::string_view, 10> kBirth = {"labor",     "labour",       "delivery", "cesarean",         "caesarean",
+                                                       "obstetric", "contractions", "vaginal",  "anesthesiologist", "postpartum"};
   const bool bare = entry.id == "therapy.epidural_bare";
   const Sense& sense = entry.senses.front();
   if (sense.type != FactType::therapy || sense.code != "epidural_injection") return false;
@@ -63,11 +64,11 @@ TokenRange near(const Scene& scene, const Head& head, uint32_t reach) {
 bool is_for_other_disease(const Scene& scene, const Head& head, const Sense& sense) {
   constexpr uint32_t kReach = 30;
   constexpr std::array<std::string_view, 50> kOther = {
-      "inhaler",    "inhalers",     "albuterol", "combivent",  "nebulizer",    "nebulizers",   "nebs",       "duoneb",     "advair",     "spiriva",   "atrovent",
-      "asthma",     "copd",         "emphysema", "bronchitis", "wheezing",     "imuran",       "azathioprine", "cellcept", "mycophenolate", "tacrolimus", "prograf",
-      "cyclosporine", "neoral",     "methotrexate", "plaquenil", "transplant", "transplantation", "lupus",   "sle",        "arteritis",  "polymyalgia", "pmr",
-      "sarcoidosis", "sarcoid",     "crohn",     "colitis",    "vasculitis",   "cytoxan",      "nephritis",  "myasthenia", "pemphigus",  "gout",      "hives",
-      "spasticity", "demyelinating", "demyelination", "myelitis",  "lymphoma",  "encephalitis"};
+      "inhaler",    "inhalers",    "albuterol",    "combivent",   "nebulizer",    "nebulizers",    "nebs",          "duoneb",          "advair",   "spiriva",
+      "atrovent",   "asthma",      "copd",         "emphysema",   "bronchitis",   "wheezing",      "imuran",        "azathioprine",    "cellcept", "mycophenolate",
+      "tacrolimus", "prograf",     "cyclosporine", "neoral",      "methotrexate", "plaquenil",     "transplant",    "transplantation", "lupus",    "sle",
+      "arteritis",  "polymyalgia", "pmr",          "sarcoidosis", "sarcoid",      "crohn",         "colitis",       "vasculitis",      "cytoxan",  "nephritis",
+      "myasthenia", "pemphigus",   "gout",         "hives",       "spasticity",   "demyelinating", "demyelination", "myelitis",        "lymphoma", "encephalitis"};
   if (sense.type != FactType::therapy || sense.code != "oral_steroid") return false;
   return has_word(scene, near(scene, head, kReach), kOther);
 }
@@ -96,7 +97,7 @@ bool is_intravenous(const Scene& scene, const Frame& frame, const Head& head, co
 
 // "PT for strengthening exercises and stretching": what the therapist does, no program at home.
 bool is_part_of_therapy(const Scene& scene, const Frame& frame, const Head& head, const Entry& entry) {
-  constexpr std::array<std::string_view, 13> kLinks = {"for",         "including", "include", "includes", "consisting",    "emphasizing", "focusing",
+  constexpr std::array<std::string_view, 13> kLinks = {"for",     "including", "include", "includes",  "consisting",    "emphasizing", "focusing",
                                                        "focused", "focus",     "with",    "stressing", "incorporating", "involving"};
   constexpr std::array<std::string_view, 6> kHome = {"home", "daily", "own", "independent", "he", "she"};
   if (entry.id != "therapy.exercise_program_2") return false;

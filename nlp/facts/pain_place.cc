@@ -19,7 +19,7 @@ bool one_of(const std::array<std::string_view, N>& words, std::string_view word)
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool is_body(const Scene& scene, uint32_t mark) { return scene.entry_of(mark).hit_class == HitClass::body; }
+bool is_body(const Scene& scene, uint32_t mark) { return scene.class_of(mark) == HitClass::body; }
 
 bool is_symptom_word(const Scene& scene, const Frame& frame, TokenRange tokens) {
   return std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) {
@@ -334,7 +334,7 @@ std::optional<Fact> pain_of_place(const Scene& scene, const Frame& frame, uint32
   fact.attributes.regions = entry.attributes.regions;
   fact.attributes.side = entry.attributes.side != Side::none ? entry.attributes.side : side_before(scene, frame, hit.tokens);
   // Cues are looked for only where facts stand: a place alone is not denied.
-  const bool cued = std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return scene.entry_of(head.hit).hit_class == HitClass::fact; });
+  const bool cued = std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return scene.class_of(head.hit) == HitClass::fact; });
   if (!cued) return fact;
   const Assessment assessment = frame.context->assess(hit.tokens, FactType::symptom);
   fact.assertion = assessment.assertion;

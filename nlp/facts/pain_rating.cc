@@ -272,7 +272,7 @@ uint32_t place_behind(const Scene& scene, const Frame& frame, TokenRange number)
   if (label_of(scene, frame, number.begin, UINT32_MAX).label != Label::pain) return kNoEntry;
   for (uint32_t at = number.end; at < frame.sentence->tokens.end && at - number.end < kReach; ++at) {
     for (uint32_t mark : frame.marks) {
-      if (scene.entry_of(mark).hit_class == HitClass::body && scene.hit(mark).tokens.begin == at) return mark;
+      if (scene.class_of(mark) == HitClass::body && scene.hit(mark).tokens.begin == at) return mark;
     }
     const bool side = scene.token(at).is('>') || scene.token(at).is('<') || scene.token(at).is('=');
     if (!side && !one_of(kBetween, word_at(scene, at))) return kNoEntry;

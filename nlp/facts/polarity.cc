@@ -104,12 +104,11 @@ TokenRange phrase_before(const Scene& scene, const Frame& frame, const Head& hea
     if (tokens.end <= head.pre.begin) floor = std::max(floor, tokens.end);
   }
   const auto in_name = [&](uint32_t at) {
-    return std::any_of(frame.marks.begin(), frame.marks.end(),
-                       [&](uint32_t mark) { return scene.entry_of(mark).hit_class == HitClass::muscle && scene.hit(mark).tokens.contains(at); });
+    return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) { return scene.class_of(mark) == HitClass::muscle && scene.hit(mark).tokens.contains(at); });
   };
   const auto after_mark = [&](uint32_t at) {  // "unable to walk on the heels", "difficulty with toe walking"
     return (scene.grammar(at) & kPreposition) != 0 && std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) {
-             const HitClass hit_class = scene.entry_of(mark).hit_class;
+             const HitClass hit_class = scene.class_of(mark);
              return (hit_class == HitClass::normal || hit_class == HitClass::abnormal) && scene.hit(mark).tokens.end == at;
            });
   };

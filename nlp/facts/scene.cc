@@ -7,9 +7,9 @@ namespace chartgap {
 namespace {
 
 constexpr uint32_t kStudyTitleTokens = 20;  // of "X-ray cervical spine, 6/4/2021" on a line of its own
-constexpr uint32_t kMaxPostTokens = 18;  // levels not counted
+constexpr uint32_t kMaxPostTokens = 18;     // levels not counted
 
-bool is_statement(const Scene& scene, const Head& head) { return scene.entry_of(head.hit).hit_class == HitClass::statement; }
+bool is_statement(const Scene& scene, const Head& head) { return scene.class_of(head.hit) == HitClass::statement; }
 bool is_modifier(HitClass hit_class) {
   return hit_class != HitClass::fact && hit_class != HitClass::statement && hit_class != HitClass::none && hit_class != HitClass::cue && hit_class != HitClass::heading;
 }
@@ -123,10 +123,10 @@ void FrameWalker::collect(Frame& frame) {
   };
   for (; hit_ < scene_.hits.size() && scene_.hits[hit_].whole.begin < range.end; ++hit_) {
     const Hit& hit = scene_.hits[hit_];
-    const Entry& entry = scene_.entry(hit);
-    const bool head = entry.hit_class == HitClass::fact || entry.hit_class == HitClass::statement;
-    if (!head && !is_modifier(entry.hit_class)) continue;
-    if (!takes(hit, entry) || (!head && inside_level(hit))) continue;
+    const HitClass hit_class = scene_.class_of(static_cast<uint32_t>(hit_));
+    const bool head = hit_class == HitClass::fact || hit_class == HitClass::statement;
+    if (!head && !is_modifier(hit_class)) continue;
+    if (!takes(hit, scene_.entry(hit)) || (!head && inside_level(hit))) continue;
     if (head) {
       Head made;
       made.hit = static_cast<uint32_t>(hit_);
@@ -170,7 +170,7 @@ void FrameWalker::drop_overlapped(Frame& frame) const {
       return is_finding(head) && std::any_of(frame.heads.begin(), frame.heads.end(), goes_before);
     }
     const auto says_more = [&](const Head& other) {
-      return other.hit != head.hit && scene_.entry_of(other.hit).hit_class != HitClass::statement && !scene_.entry_of(other.hit).neutral &&
+      return other.hit != head.hit && scene_.class_of(other.hit) != HitClass::statement && !scene_.entry_of(other.hit).neutral &&
              scene_.hit(other.hit).tokens.overlaps(scene_.hit(head.hit).tokens);
     };
     return std::any_of(frame.heads.begin(), frame.heads.end(), says_more);
@@ -203,8 +203,9 @@ void FrameWalker::find_study(Frame& frame) {
   const bool new_section = last_section_ != frame.sentence->section && !own_part;
   if (new_section || (frame.sentence->paragraph && !is_told_section(scene_.traits, frame.section))) study_open_ = false;
   for (uint32_t mark : frame.marks) {
+    const HitClass hit_class = scene_.class_of(mark);
+    if (hit_class != HitClass::modality && (hit_class != HitClass::study || scene_.traits.imaging_report)) continue;
     const Entry& entry = scene_.entry_of(mark);
-    if (entry.hit_class != HitClass::modality && (entry.hit_class != HitClass::study || scene_.traits.imaging_report)) continue;
     if (frame.study_mark == kNoEntry || entry.hit_class == HitClass::modality) frame.study = entry.attributes.modality;
     if (frame.study_mark == kNoEntry) frame.study_mark = mark;
     frame.study_told = true;
@@ -338,9 +339,9 @@ void FrameWalker::find_place(Frame& frame) {
 
 // "Compressing the sac", "abuts the root": what stands before is the subject's, but for adverbs.
 bool FrameWalker::begins_with_verb(const Head& head) const {
-  constexpr std::array<std::string_view, 24> kPress = {"compressing", "compresses", "abutting",    "abuts",      "contacting", "contacts", "displacing", "displaces",
-                                                       "effacing",    "effaces",    "indenting",   "indents",    "impinging",  "impinges", "encroaching", "encroaches",
-                                                       "deforming",   "deforms",    "touching",    "touches",    "obliterating", "obliterates", "distorting", "flattens"};
+  constexpr std::array<std::string_view, 24> kPress = {"compressing", "compresses", "abutting",  "abuts",   "contacting",   "contacts",    "displacing",  "displaces",
+                                                       "effacing",    "effaces",    "indenting", "indents", "impinging",    "impinges",    "encroaching", "encroaches",
+                                                       "deforming",   "deforms",    "touching",  "touches", "obliterating", "obliterates", "distorting",  "flattens"};
   const Entry& entry = scene_.entry_of(head.hit);
   if (entry.hit_class != HitClass::fact || entry.sense(FactType::imaging) == nullptr) return false;
   const uint32_t first = scene_.hit(head.hit).tokens.begin;
@@ -348,8 +349,8 @@ bool FrameWalker::begins_with_verb(const Head& head) const {
 }
 // "A right foraminal and extraforaminal herniation": one disc, with what stands before the "and".
 bool FrameWalker::joins_zones(const Head& head, uint32_t floor) const {
-  constexpr std::array<std::string_view, 12> kZones = {"foraminal",  "extraforaminal", "central", "paracentral",  "subarticular", "lateral",
-                                                       "posterolateral", "parasagittal",   "left",    "right", "side", "sided"};
+  constexpr std::array<std::string_view, 12> kZones = {"foraminal",      "extraforaminal", "central", "paracentral", "subarticular", "lateral",
+                                                       "posterolateral", "parasagittal",   "left",    "right",       "side",         "sided"};
   const Entry& entry = scene_.entry_of(head.hit);
   const Sense* sense = entry.hit_class == HitClass::fact ? entry.sense(FactType::imaging) : nullptr;
   if (sense == nullptr || !sense->code.starts_with("disc_") || head.pre.empty() || head.pre.begin < floor + 2) return false;
@@ -361,7 +362,7 @@ uint32_t FrameWalker::adverbs_begin(const Frame& frame, uint32_t from, uint32_t 
   uint32_t begin = from;
   while (begin > floor) {
     const auto severity = std::find_if(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) {
-      return scene_.entry_of(mark).hit_class == HitClass::severity && scene_.hit(mark).tokens.end == begin && scene_.hit(mark).tokens.begin >= floor;
+      return scene_.class_of(mark) == HitClass::severity && scene_.hit(mark).tokens.end == begin && scene_.hit(mark).tokens.begin >= floor;
     });
     if (severity != frame.marks.end()) begin = scene_.hit(*severity).tokens.begin;
     else if (scene_.document.folded({begin - 1, begin}).ends_with("ly")) --begin;
@@ -448,7 +449,7 @@ uint32_t FrameWalker::chunk(Frame& frame, size_t begin, size_t end, uint32_t gro
 }
 
 bool has_mark(const Scene& scene, const Frame& frame, HitClass hit_class, TokenRange range) {
-  return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) { return scene.entry_of(mark).hit_class == hit_class && range.contains(scene.hit(mark).tokens); });
+  return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) { return scene.class_of(mark) == hit_class && range.contains(scene.hit(mark).tokens); });
 }
 
 bool only_names(const Scene& scene, const Frame& frame) {

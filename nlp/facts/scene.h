@@ -74,6 +74,8 @@ struct Scene {
   const Hit& hit(uint32_t index) const { return hits[index]; }
   const Entry& entry(const Hit& hit) const { return lexicon.entry(hit.entry); }
   const Entry& entry_of(uint32_t hit) const { return lexicon.entry(hits[hit].entry); }
+  // The class of a hit, without its entry.
+  HitClass class_of(uint32_t hit) const { return lexicon.traits(hits[hit].entry).hit_class; }
   uint8_t grammar(uint32_t at) const { return lexicon.grammar(token(at).word); }
 };
 

@@ -96,7 +96,7 @@ void name_scores(const Scene& scene, const Frame& frame, uint32_t mark, std::vec
 
 void named_scores(const Scene& scene, const Frame& frame, std::vector<Fact>& facts, std::vector<TokenRange>& used) {
   for (uint32_t mark : frame.marks) {
-    if (scene.entry_of(mark).hit_class == HitClass::score_name) name_scores(scene, frame, mark, facts, used);
+    if (scene.class_of(mark) == HitClass::score_name) name_scores(scene, frame, mark, facts, used);
   }
 }
 

@@ -26,9 +26,10 @@ constexpr std::array<RegionalCode, 4> kRegionalCodes = {{
 }};
 
 constexpr std::array<std::string_view, 40> kPastWords = {
-    "had",    "underwent", "undergone", "received",   "previous",     "previously",   "prior",     "past",     "last",    "earlier", "since",       "ago",
-    "s",      "status",    "after",     "following",  "helped",       "relief",       "given",     "tried",    "failed",  "treated", "two",         "three",
-    "series", "did",       "relieved",  "documented", "conservative", "nonoperative", "responded", "response", "failure", "despite", "improvement", "benefit", "helpful", "beneficial", "lasted",     "completed"};
+    "had",       "underwent", "undergone", "received", "previous",    "previously", "prior",    "past",       "last",         "earlier",
+    "since",     "ago",       "s",         "status",   "after",       "following",  "helped",   "relief",     "given",        "tried",
+    "failed",    "treated",   "two",       "three",    "series",      "did",        "relieved", "documented", "conservative", "nonoperative",
+    "responded", "response",  "failure",   "despite",  "improvement", "benefit",    "helpful",  "beneficial", "lasted",       "completed"};
 
 bool has_past_word(const Scene& scene, TokenRange range) {
   for (uint32_t at = range.begin; at < range.end; ++at) {
@@ -141,7 +142,7 @@ bool points_back(const Scene& scene, TokenRange gap) {
 uint32_t study_before(const Scene& scene, const Frame& frame, TokenRange head) {
   uint32_t found = kNoEntry;
   for (uint32_t mark : frame.marks) {
-    const HitClass hit_class = scene.entry_of(mark).hit_class;
+    const HitClass hit_class = scene.class_of(mark);
     if (scene.hit(mark).tokens.begin >= head.begin) break;
     if (hit_class == HitClass::modality || (hit_class == HitClass::study && found == kNoEntry)) found = mark;
   }
@@ -176,9 +177,8 @@ Place place_of_head(const Scene& scene, const Frame& frame, const Head& head) {
 // "The roots were widely decompressed", "to decompress the thecal sac": of nerves, not of a bladder.
 bool is_of_nerves(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr uint32_t kReach = 6;
-  constexpr std::array<std::string_view, 20> kNerves = {"root",         "roots",         "cord",   "sac",      "dura",  "canal",  "foramen",     "foramina",
-                                                        "neuroforamen", "neuroforamina", "neural", "elements", "cauda", "recess", "recesses",    "lamina",
-                                                        "laminae",      "levels",        "spine",  "thecal"};
+  constexpr std::array<std::string_view, 20> kNerves = {"root",   "roots",    "cord",  "sac",    "dura",     "canal",  "foramen", "foramina", "neuroforamen", "neuroforamina",
+                                                        "neural", "elements", "cauda", "recess", "recesses", "lamina", "laminae", "levels",   "spine",        "thecal"};
   return has_word(scene, before(scene, frame, head, kReach), kNerves) || has_word(scene, after(scene, frame, head, kReach), kNerves);
 }
 
@@ -203,9 +203,7 @@ bool is_narrated_operation(const Scene& scene, const Frame& frame) {
 }
 
 // A narrow foramen has a diagnosis only where diagnoses are listed; elsewhere it is a finding.
-bool is_foramen_seen(const Frame& frame, const Entry& entry) {
-  return !is_diagnosis_section(frame.section) && entry.sense(FactType::imaging)->code == "foraminal_stenosis";
-}
+bool is_foramen_seen(const Frame& frame, const Entry& entry) { return !is_diagnosis_section(frame.section) && entry.sense(FactType::imaging)->code == "foraminal_stenosis"; }
 
 // "No sign of infection on the films" outside a report: the patient has none.
 bool is_any_infection(const Scene& scene, const Head& head) {
@@ -216,8 +214,8 @@ bool is_any_infection(const Scene& scene, const Head& head) {
 
 // Of the steps of an operation: what is taken out, or looked for to be sure that none is left ("all fragments were removed", "to make sure that there were no spurs").
 bool is_cleared(const Scene& scene, const Frame& frame, const Head& head) {
-  constexpr std::array<std::string_view, 22> kTakes = {"remove",    "removed",   "removing",  "removal",    "excised", "excising", "resected", "resecting",
-                                                       "retrieved", "extracted", "delivered", "evacuated",  "evacuation", "teased", "drilled", "burred",
+  constexpr std::array<std::string_view, 22> kTakes = {"remove",    "removed",   "removing",  "removal",    "excised",      "excising", "resected", "resecting",
+                                                       "retrieved", "extracted", "delivered", "evacuated",  "evacuation",   "teased",   "drilled",  "burred",
                                                        "relieve",   "relieved",  "trimmed",   "decompress", "decompressed", "curetted"};
   constexpr std::array<std::string_view, 12> kSure = {"sure",    "ensure", "ensured",  "assure",     "assured", "confirm",
                                                       "prevent", "avoid",  "residual", "additional", "further", "remaining"};
@@ -233,8 +231,8 @@ bool is_piece(const Scene& scene, const Head& head) {
   return has_word(scene, scene.hit(head.hit).tokens, kPieces);
 }
 bool is_found(const Scene& scene, const Frame& frame) {
-  constexpr std::array<std::string_view, 17> kFound = {"obvious",     "apparent", "present",  "found",      "noted",   "seen",    "identified", "visualized", "visualised", "encountered",
-                                                       "appreciated", "evident", "observed", "note",       "noticed",    "there",      "consistent"};
+  constexpr std::array<std::string_view, 17> kFound = {"obvious",     "apparent",    "present", "found",    "noted", "seen",    "identified", "visualized", "visualised",
+                                                       "encountered", "appreciated", "evident", "observed", "note",  "noticed", "there",      "consistent"};
   return has_word(scene, frame.sentence->tokens, kFound);
 }
 

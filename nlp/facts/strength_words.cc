@@ -53,14 +53,14 @@ class NamedStrength {
   // "Normal biceps, triceps and brachioradialis reflexes": the list closes with reflexes.
   bool is_tendon_of_list(size_t index) const {
     for (size_t i = index; i < of_.names.size(); ++i) {
-      if (of_.scene.entry_of(of_.names[i].mark).hit_class == HitClass::reflex) return true;
+      if (of_.scene.class_of(of_.names[i].mark) == HitClass::reflex) return true;
       if (i + 1 < of_.names.size() && !are_listed(of_.names[i], of_.names[i + 1])) return has_head_near(of_.reflex, of_.names[i]);
     }
     return has_head_near(of_.reflex, of_.names[index]);
   }
 
   std::optional<Assertion> said_of(const GradedName& name) const {
-    if (of_.scene.entry_of(name.mark).hit_class != HitClass::muscle) return std::nullopt;
+    if (of_.scene.class_of(name.mark) != HitClass::muscle) return std::nullopt;
     for (const Head* head : of_.motor) {
       if (!of_.scene.entry_of(head->hit).neutral && near(*head, name)) return of_.frame.context->assess(of_.scene.hit(head->hit).tokens, FactType::exam).assertion;
     }

@@ -14,11 +14,11 @@ namespace {
 constexpr std::array<std::string_view, 20> kContinueWords = {"continue", "continues", "continued", "continuing",  "cont",         "keep",          "remain",
                                                              "remains",  "stay",      "resume",    "discontinue", "discontinued", "discontinuing", "stop",
                                                              "stopped",  "wean",      "refill",    "refilled",    "hold",         "held"};
-constexpr std::array<std::string_view, 34> kStartWords = {"prescription", "gave", "start",    "started",   "starting", "begin",    "beginning", "add",         "added",     "adding",
-                                                          "initiate", "initiating", "prescribe", "prescribed", "prescribing", "trial",    "try",       "trying",
-                                                          "refer",    "referred",  "recommend", "recommended", "order",  "ordered",     "schedule",  "scheduled",
-                                                          "consider", "give",      "given",    "proceed",  "obtain",    "switch",      "repeat",    "candidate"};
-constexpr std::array<std::string_view, 14> kPastWords = {"previous", "previously", "prior",     "past",    "underwent", "undergone",  "tried",
+constexpr std::array<std::string_view, 34> kStartWords = {
+    "prescription", "gave",       "start",       "started", "starting", "begin",   "beginning", "add",      "added",     "adding",      "initiate", "initiating",
+    "prescribe",    "prescribed", "prescribing", "trial",   "try",      "trying",  "refer",     "referred", "recommend", "recommended", "order",    "ordered",
+    "schedule",     "scheduled",  "consider",    "give",    "given",    "proceed", "obtain",    "switch",   "repeat",    "candidate"};
+constexpr std::array<std::string_view, 14> kPastWords = {"previous", "previously", "prior",     "past",    "underwent", "undergone", "tried",
                                                          "failed",   "received",   "completed", "already", "history",   "benefited", "benefitted"};
 constexpr std::array<std::string_view, 11> kBeenWords = {"taking", "on", "doing", "using", "going", "getting", "receiving", "attending", "through", "treated", "tried"};
 constexpr std::array<std::string_view, 8> kPastAdjectives = {"previous", "prior", "past", "recent", "old", "earlier", "last", "initial"};
@@ -37,9 +37,9 @@ bool section_is_plan(SectionKind section) { return section == SectionKind::plan 
 
 // "Titrate gabapentin", "finish the prednisone", "d/c cyclobenzaprine", "duloxetine increased to 60": a drug that is taken.
 bool is_adjusted(const Scene& scene, const Frame& frame, const Head& head) {
-  constexpr std::array<std::string_view, 24> kAdjust = {"moving", "move", "titrate",  "titrating", "titrated",   "uptitrate", "increase", "increased", "increasing", "incr",
-                                                        "reduce",   "reduced",   "reducing",   "decrease",  "decreased", "decreasing", "decr",     "lower",
-                                                        "lowering", "up",        "adjust",     "adjusting", "weaning",  "weaned"};
+  constexpr std::array<std::string_view, 24> kAdjust = {"moving",     "move",  "titrate",  "titrating", "titrated", "uptitrate", "increase",  "increased",
+                                                        "increasing", "incr",  "reduce",   "reduced",   "reducing", "decrease",  "decreased", "decreasing",
+                                                        "decr",       "lower", "lowering", "up",        "adjust",   "adjusting", "weaning",   "weaned"};
   constexpr std::array<std::string_view, 4> kEnd = {"taper", "tapering", "finish", "dc"};
   constexpr uint32_t kReach = 3;
   constexpr uint32_t kDoseReach = 5;  // "increasing the dose of her gabapentin"
@@ -65,7 +65,8 @@ bool says_continue(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 7> kOwnVerb = {"avoid", "limit", "restrict", "refrain", "minimize", "minimise", "no"};
   constexpr uint32_t kOwnReach = 3;
   if (is_adjusted(scene, frame, head)) return true;
-  if (is_one_of(scene, scene.hit(head.hit).tokens.begin, kOwnVerb)) return has_word(scene, before(scene, frame, head, kOwnReach), kContinueWords);  // "continue icing and avoid lifting"
+  if (is_one_of(scene, scene.hit(head.hit).tokens.begin, kOwnVerb))
+    return has_word(scene, before(scene, frame, head, kOwnReach), kContinueWords);  // "continue icing and avoid lifting"
   for (uint32_t at = scene.hit(head.hit).tokens.begin; at-- > frame.sentence->tokens.begin;) {
     if (is_one_of(scene, at, kContinueWords) && !continues_other(scene, at)) return true;
     if (scene.document.folded({at, at + 1}) == "go" && scene.document.folded({at + 1, at + 2}) == "on") return true;
@@ -138,9 +139,9 @@ bool has_been_given(const Scene& scene, const Frame& frame, const Head& head) {
 
 // "A drill was used to perform a laminotomy": of an operation's steps all were done, unless the words leave one open.
 bool is_step(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
-  constexpr std::array<std::string_view, 30> kOpen = {"if",        "may",       "might",    "would",    "will",     "should",   "could",   "future",  "later",    "candidate",
-                                                      "recommended", "consider", "prepared", "risk",     "presents", "presented", "returns", "indicated", "need",   "needs",
-                                                      "possible",  "decided",   "opted",    "elected",  "planned",  "scheduled", "wished",  "wishes",  "offered",  "room"};
+  constexpr std::array<std::string_view, 30> kOpen = {"if",          "may",      "might",    "would",   "will",     "should",    "could",   "future",    "later",   "candidate",
+                                                      "recommended", "consider", "prepared", "risk",    "presents", "presented", "returns", "indicated", "need",    "needs",
+                                                      "possible",    "decided",  "opted",    "elected", "planned",  "scheduled", "wished",  "wishes",    "offered", "room"};
   const bool operation = frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description;
   if (!operation || sense == nullptr || sense->code != "spine_surgery") return false;
   return !has_word(scene, before(scene, frame, head, 14), kOpen);
@@ -201,8 +202,7 @@ bool is_active(const Scene& scene, const Frame& frame, const Head& head, const S
   if (sense == nullptr || sense->code != "malignancy") return false;
   const TokenRange own = scene.hit(head.hit).tokens;
   if (has_word(scene, own, kSpreads) && has_word(scene, before(scene, frame, head, 1), kWith)) return true;  // "a history of lung cancer with metastases"
-  return has_word(scene, own, kSpreading) || has_word(scene, before(scene, frame, head, 2), kSpread) ||
-         has_word(scene, after(scene, frame, head, 5), kSpread);
+  return has_word(scene, own, kSpreading) || has_word(scene, before(scene, frame, head, 2), kSpread) || has_word(scene, after(scene, frame, head, 5), kSpread);
 }
 
 // "A recent abscess": an infection that is named as recent is over.
@@ -420,7 +420,8 @@ Assertion red_flag_assertion(const Scene& scene, const Frame& frame, const Head&
 
 Assertion by_section(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense) {
   const SectionKind section = frame.section;
-  const bool denied_flag = said == Assertion::absent && (head.type == FactType::red_flag || head.type == FactType::alternative || head.type == FactType::diagnosis);  // "Family history: negative for diabetes" says nothing of the patient
+  const bool denied_flag = said == Assertion::absent && (head.type == FactType::red_flag || head.type == FactType::alternative ||
+                                                         head.type == FactType::diagnosis);  // "Family history: negative for diabetes" says nothing of the patient
   if (section == SectionKind::family_history && (said == Assertion::present || denied_flag)) return Assertion::family;
   if (section == SectionKind::goals && said == Assertion::present && !is_prognosis(scene, frame, head)) return Assertion::hypothetical;
   switch (head.type) {

@@ -122,9 +122,7 @@ Outcome outcome_of(const Scene& scene, const Frame& frame, uint32_t mark) {
 }
 
 // Minutes are the length of a session, and a few hours that of its effect, not of the course.
-bool is_moment(const Duration& duration) {
-  return !duration.empty() && (duration.unit == 'm' || duration.unit == 's' || (duration.unit == 'H' && duration.max_days == 0));
-}
+bool is_moment(const Duration& duration) { return !duration.empty() && (duration.unit == 'm' || duration.unit == 's' || (duration.unit == 'H' && duration.max_days == 0)); }
 
 bool is_operation(SectionKind section) { return section == SectionKind::procedure || section == SectionKind::procedure_description; }
 
@@ -162,12 +160,12 @@ bool is_inside_earlier(const Scene& scene, const Frame& frame, uint32_t mark) {
   const auto here = std::lower_bound(frame.marks.begin(), frame.marks.end(), mark);
   return std::any_of(here - std::min(here - frame.marks.begin(), kBack), here, [&](uint32_t other) {
     const TokenRange tokens = scene.hit(other).tokens;
-    return scene.entry_of(other).hit_class == HitClass::outcome && tokens.begin < begin && begin < tokens.end;
+    return scene.class_of(other) == HitClass::outcome && tokens.begin < begin && begin < tokens.end;
   });
 }
 
 bool tells_course(const Scene& scene, const Frame& frame, uint32_t mark) {
-  if (scene.entry_of(mark).hit_class != HitClass::outcome || is_operation(frame.section)) return false;
+  if (scene.class_of(mark) != HitClass::outcome || is_operation(frame.section)) return false;
   return !is_inside_earlier(scene, frame, mark) && !is_conditional(scene, frame, mark) && !is_asked(scene, frame, mark);
 }
 

@@ -5,7 +5,7 @@
 namespace chartgap {
 namespace {
 
-constexpr uint32_t kTitleTokens = 60;       // where a note says what it is
+constexpr uint32_t kTitleTokens = 60;  // where a note says what it is
 constexpr uint32_t kPlaceTitleTokens = 12;
 constexpr uint32_t kShortReport = 60;
 constexpr int kManyFindings = 5;
