@@ -30,17 +30,32 @@ struct Paraphrase {
 };
 constexpr std::array<Paraphrase, 3> kDiscussed = {{{"risks", "discussed_risks"}, {"benefits", "discussed_benefits"}, {"alternatives", "discussed_alternatives"}}};
 
+// "They will go over the risks with her": left to another, and neither done nor refused.
+bool is_left_to_another(const Chart& chart, const Item& item) {
+  return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::statement && fact.code == "discussion_left"; });
+}
+
 Items discussed(const Chart& chart, const Paraphrase& part) {
   Items out = chart.select(FactType::counseling, [&](const Item& item) { return is_asserted(item) && item.fact->code == part.element; });
   append(out, chart.asserted(part.statement));
+  std::erase_if(out, [&](const Item& item) { return is_left_to_another(chart, item); });
   return out;
+}
+
+// "Offered to go over the risks; he waved it off": the word "risks" makes what follows hypothetical, but not the refusal.
+Items waved_off(const Chart& chart) {
+  return chart.select(FactType::statement, [&](const Item& item) {
+    return item.fact->code == "discussion_declined" && is_planned(item) && chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::counseling; });
+  });
 }
 
 Items refused(const Chart& chart) {
   Items out = chart.asserted("discussion_declined");
+  append(out, waved_off(chart));
   append(out, chart.asserted("not_discussed"));
   const Items absent = chart.select(FactType::counseling, [](const Item& item) { return item.is(Assertion::absent) && item.fact->code != "consent"; });
   append(out, absent);
+  std::erase_if(out, [&](const Item& item) { return item.fact->code == "not_discussed" && is_left_to_another(chart, item); });
   return out;
 }
 
@@ -104,8 +119,18 @@ bool was_done(const Chart& chart, const Item& item) {
       item, [](const Fact& fact) { return fact.type == FactType::statement && (fact.code == "past_injection" || fact.code == "relief" || fact.code == "injection_failed"); });
 }
 
+// "We discussed an epidural, its benefits and risks": the good that it may do is no effect of an earlier one.
+bool is_only_discussed(const Chart& chart, const Item& item) {
+  const Attributes& attributes = item.attributes();
+  if (attributes.outcome != Outcome::helped || attributes.relief_percent != kNoNumber || !attributes.relief_duration.empty() || !attributes.date.empty()) return false;
+  return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::counseling && fact.code != "consent"; }) ||
+         (is_plan_section(item.fact->section) && has_word(chart.sentence(item), "discussed"));
+}
+
 Items earlier_epidurals(const Chart& chart) {
-  Items out = chart.select(FactType::therapy, [&](const Item& item) { return is_asserted(item) && is_neck_epidural(chart, item) && was_done(chart, item); });
+  Items out = chart.select(FactType::therapy, [&](const Item& item) {
+    return is_asserted(item) && is_neck_epidural(chart, item) && was_done(chart, item) && !is_only_discussed(chart, item);
+  });
   append(out, chart.select(FactType::procedure,
                            [&](const Item& item) { return is_asserted(item) && is_neck_epidural(chart, item) && chart.document(item).kind == DocumentKind::procedure_note; }));
   return out;
@@ -182,6 +207,16 @@ bool follows_epidural(const Item& relief, const Items& epidurals) {
   });
 }
 
+// "Lasted: 3 months" in a field or sentence of its own, where nothing else gives a length.
+void append_lengths(const Chart& chart, const Items& epidurals, std::vector<Response>& to) {
+  if (std::any_of(to.begin(), to.end(), [](const Response& each) { return each.days >= 0; })) return;
+  for (const Item& item : chart.asserted("relief_length")) {
+    if (chart.area(item) == Area::elsewhere || is_of_other_treatment(chart, item) || !follows_epidural(item, epidurals)) continue;
+    const int64_t days = days_of_effect(chart, item);
+    if (days >= 0 && !is_same_day(chart, item)) to.push_back({-1, days, false, item});
+  }
+}
+
 std::vector<Response> responses(const Chart& chart, const Items& epidurals) {
   std::vector<Response> out;
   for (const Item& item : epidurals) {
@@ -198,6 +233,7 @@ std::vector<Response> responses(const Chart& chart, const Items& epidurals) {
   for (const Item& item : chart.asserted("injection_failed")) {
     if (is_in_sentence_of_any(item, epidurals)) out.push_back({-1, -1, true, item});
   }
+  append_lengths(chart, epidurals, out);
   return out;
 }
 

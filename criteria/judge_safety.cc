@@ -145,6 +145,14 @@ Items contradicting(const LesionWords& words) {
   return out;
 }
 
+// "We need to ask whether it can be held" is no plan.
+Items decided(const Chart& chart, Items held) {
+  std::erase_if(held, [&](const Item& item) {
+    return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::statement && fact.code == "hold_undecided"; });
+  });
+  return held;
+}
+
 }  // namespace
 
 Finding weigh_exam_components(const Chart& chart, const Criterion& criterion) {
@@ -221,7 +229,7 @@ Finding weigh_bleeding_risk(const Chart& chart, const Criterion& criterion) {
   Items yes = disorder.yes;
   append(yes, drug.yes);
   if (drug.no.empty()) return settle(yes, {}, {"a bleeding disorder or an anticoagulant is denied", "", "", "no word on bleeding or anticoagulants"});
-  const Items held = chart.asserted("hold_plan");
+  const Items held = decided(chart, chart.asserted("hold_plan"));
   if (held.empty()) return lacking({"hold_plan"}, drug.no, "an anticoagulant is taken and no plan to hold it is written");
   append(yes, held);
   return met(yes, "the anticoagulant is held for the procedure");

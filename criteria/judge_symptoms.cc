@@ -224,10 +224,14 @@ bool is_of_empty_box(const Chart& chart, const Item& item) {
                      [&](const FormField& box) { return box.reply != Reply::yes && !box.label.empty() && document.span_of(box.label).overlaps(item.fact->span); });
 }
 
+Items described(const Chart& chart) {
+  Items out = chart.stated("pain_character");
+  std::erase_if(out, [&](const Item& item) { return is_in_exam(item) || is_of_empty_box(chart, item); });
+  return out;
+}
+
 Quotes characters(const Chart& chart) {
-  Items described = chart.stated("pain_character");
-  std::erase_if(described, [&](const Item& item) { return is_in_exam(item) || is_of_empty_box(chart, item); });
-  Quotes out = quotes(described, EvidenceFor::met);
+  Quotes out = quotes(described(chart), EvidenceFor::met);
   append(out, checked_qualities(chart));
   return out;
 }
@@ -287,6 +291,33 @@ void add_figures(const Chart& chart, Items& arm, Items& neck) {
   }
 }
 
+// "Worst component: [ ] neck  [x] arm": the checked box of a line that compares.
+Quotes compared_boxes(const Chart& chart, std::string_view place) {
+  constexpr std::array<std::string_view, 8> kCompares = {"worst", "worse", "predominan", "dominant", "greater", "main", "primary", "which"};
+  Quotes out;
+  for (uint32_t i = 0; i < chart.documents().size(); ++i) {
+    const Document& document = chart.documents()[i].document;
+    for (const FormField& box : document.fields()) {
+      if (box.reply != Reply::yes || box.label.empty() || !has_word(document.folded({box.label.begin, box.label.begin + 1}), place)) continue;
+      const std::string_view line = line_before(document, box.label.begin);
+      const bool compares = std::any_of(kCompares.begin(), kCompares.end(), [&](std::string_view word) { return has_word(line, word); });
+      if (compares) out.push_back({i, document.span_of({box.label.begin, box.label.begin + 1}), EvidenceFor::met});
+    }
+  }
+  return out;
+}
+
+// A form's answer, where no words compare.
+Finding weigh_compared_boxes(const Chart& chart, Finding unsaid) {
+  Quotes arm = compared_boxes(chart, "arm");
+  append(arm, compared_boxes(chart, "equal"));
+  Quotes neck = compared_boxes(chart, "neck");
+  for (Evidence& each : neck) each.points_to = EvidenceFor::not_met;
+  if (arm.empty() == neck.empty()) return unsaid;
+  if (!arm.empty()) return {Status::met, {}, arm, "the arm is checked as the worse place"};
+  return {Status::not_met, {}, neck, "the neck is checked as the worse place"};
+}
+
 }  // namespace
 
 Finding weigh_diagnosis(const Chart& chart, const Criterion& criterion) {
@@ -321,6 +352,7 @@ Finding weigh_symptom_history(const Chart& chart, const Criterion& criterion) {
   if (duration.empty()) duration = onsets(chart);
   if (duration.empty()) duration = labelled_lengths(chart);
   if (duration.empty()) duration = lengths_beside(chart, chart.select(FactType::symptom, is_concerned));
+  if (duration.empty()) duration = lengths_beside(chart, described(chart));
   Quotes character = quotes(chart.select(FactType::symptom, [&](const Item& item) { return is_concerned(item) && item.attributes().qualities != 0; }), EvidenceFor::met);
   if (character.empty()) character = characters(chart);
   return all_said({{"duration", duration}, {"character", character}}, "onset or length and quality of the symptoms are given", "the history of the symptoms is incomplete");
@@ -337,7 +369,7 @@ Finding weigh_pain_predominance(const Chart& chart, const Criterion& criterion) 
                                   "arm and neck pain are not compared"});
   if (finding.status != Status::not_documented) return finding;
   Finding symptoms = weigh_arm_of_case(chart, criterion.test);
-  if (symptoms.status != Status::not_met) return finding;
+  if (symptoms.status != Status::not_met) return weigh_compared_boxes(chart, finding);
   symptoms.why = "neck pain without any arm symptom";
   return symptoms;
 }
