@@ -60,7 +60,8 @@ Items refused(const Chart& chart) {
 }
 
 bool goes_on(const Chart& chart, const Item& item, std::string_view words) {
-  return chart.sentence_has(item, [&](const Fact& fact) { return fact.type == FactType::statement && fact.code == words && fact.assertion != Assertion::absent; });
+  const auto says = [&](std::string_view code) { return code == words || code == "rehab_ongoing"; };
+  return chart.sentence_has(item, [&](const Fact& fact) { return fact.type == FactType::statement && says(fact.code) && fact.assertion != Assertion::absent; });
 }
 
 bool is_finished(const Chart& chart, const Item& item) {
@@ -123,8 +124,10 @@ bool was_done(const Chart& chart, const Item& item) {
 bool is_only_discussed(const Chart& chart, const Item& item) {
   const Attributes& attributes = item.attributes();
   if (attributes.outcome != Outcome::helped || attributes.relief_percent != kNoNumber || !attributes.relief_duration.empty() || !attributes.date.empty()) return false;
-  return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::counseling && fact.code != "consent"; }) ||
-         (is_plan_section(item.fact->section) && has_word(chart.sentence(item), "discussed"));
+  constexpr std::array<std::string_view, 7> kPlans = {"discuss", "would", "propos", "recommend", "offer", "consider", "talked"};
+  const std::string_view sentence = chart.sentence(item);
+  return std::any_of(kPlans.begin(), kPlans.end(), [&](std::string_view word) { return has_word(sentence, word); }) ||
+         chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::counseling && fact.code != "consent"; });
 }
 
 Items earlier_epidurals(const Chart& chart) {

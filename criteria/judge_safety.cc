@@ -12,9 +12,12 @@ bool is_moot(const Chart& chart, const Item& item) {
   return chart.sentence_has(item, [](const Fact& fact) { return fact.code == "risks" || fact.code == "discussed_risks" || fact.code == "resolved"; });
 }
 
+// "[ ] No bleeding disorder", but the empty box of a list of complaints denies.
+bool denies_in_empty_box(const Chart& chart, const Item& item) { return is_in_empty_box(chart, item) && is_preceded_by(chart, item, "no", 24); }
+
 Items red_flags(const Chart& chart, std::string_view code, Assertion assertion) {
   return chart.select(FactType::red_flag,
-                      [&](const Item& item) { return item.fact->code == code && item.is(assertion) && (assertion == Assertion::absent || !is_moot(chart, item)); });
+                      [&](const Item& item) { return item.fact->code == code && item.is(assertion) && (assertion == Assertion::absent ? !denies_in_empty_box(chart, item) : !is_moot(chart, item)); });
 }
 
 // A statement long before the contrary one is outdated.
@@ -125,7 +128,7 @@ LesionWords myelopathy_words(const Chart& chart) {
     for (const Item& item : chart.facts(type)) {
       if (item.fact->code != "myelopathy" || chart.area(item) == Area::elsewhere || chart.document(item).kind == DocumentKind::imaging_report) continue;
       if (item.is(Assertion::present)) words.sides.yes.push_back(item);
-      if (item.is(Assertion::absent)) words.sides.no.push_back(item);
+      if (item.is(Assertion::absent) && !denies_in_empty_box(chart, item)) words.sides.no.push_back(item);
     }
   }
   append(words.sides.no, chart.asserted("no_myelopathy"));
@@ -153,13 +156,21 @@ Items decided(const Chart& chart, Items held) {
   return held;
 }
 
+// "Biceps, BR, triceps 2+": strength is graded 2/5 or 4+, so a muscle's bare 1+, 2+ or 3+ is its reflex.
+bool has_reflex_grade(const Chart& chart, const Item& item) {
+  const std::string_view grade = chart.text(item, item.attributes().grade);
+  return item.fact->code == "motor_deficit" && grade.size() == 2 && grade[0] >= '0' && grade[0] <= '3' && grade[1] == '+';
+}
+
 }  // namespace
 
 Finding weigh_exam_components(const Chart& chart, const Criterion& criterion) {
   std::vector<Part> parts;
   for (const Element& element : criterion.elements) {
-    const Items examined =
-        chart.select(FactType::exam, [&](const Item& item) { return is_examined(item) && criterion.test.lists_word(element.id, item.fact->code) && is_of_upper_body(item); });
+    const Items examined = chart.select(FactType::exam, [&](const Item& item) {
+      const bool named = has_reflex_grade(chart, item) ? element.id == "reflex" : criterion.test.lists_word(element.id, item.fact->code);
+      return named && is_examined(item) && is_of_upper_body(item);
+    });
     Quotes said = quotes(examined, EvidenceFor::met);
     if (element.id == "reflex" && said.empty()) {
       said = quotes(

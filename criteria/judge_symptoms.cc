@@ -307,6 +307,15 @@ Quotes compared_boxes(const Chart& chart, std::string_view place) {
   return out;
 }
 
+// "Arm >> neck (8 vs 3)": the "vs" of the figures makes the words before it no guess.
+Items dominant(const Chart& chart, std::string_view code) {
+  Items out = chart.asserted(code);
+  append(out, chart.select(FactType::statement, [&](const Item& item) {
+    return item.fact->code == code && item.is(Assertion::possible) && chart.area(item) != Area::elsewhere && has_word(chart.sentence(item), "vs");
+  }));
+  return out;
+}
+
 // A form's answer, where no words compare.
 Finding weigh_compared_boxes(const Chart& chart, Finding unsaid) {
   Quotes arm = compared_boxes(chart, "arm");
@@ -359,9 +368,9 @@ Finding weigh_symptom_history(const Chart& chart, const Criterion& criterion) {
 }
 
 Finding weigh_pain_predominance(const Chart& chart, const Criterion& criterion) {
-  Items arm = chart.stated("arm_dominant");
+  Items arm = dominant(chart, "arm_dominant");
   append(arm, chart.asserted("arm_neck_equal"));
-  Items neck = chart.asserted("neck_dominant");
+  Items neck = dominant(chart, "neck_dominant");
   if (arm.empty() && neck.empty()) add_figures(chart, arm, neck);
   drop_second_readings(arm, neck);
   const Finding finding = settle(arm, neck,

@@ -274,6 +274,13 @@ DateCue cue_of_on(const Scan& scan, uint32_t at) {
   return scan.term_before(at, kRatingWindow, Term::rating) || scan.term_before(at, kRatingWindow, Term::strength) ? DateCue::weak : DateCue::strong;
 }
 
+// "8/4 to 8/25": the second can only be a date, and so the first is one.
+bool opens_course(const Scan& scan, uint32_t at) {
+  if (!is_slashed_pair(scan, at) || !valid(scan.integer(at), scan.integer(at + 2))) return false;
+  const bool joined = scan.is(at + 3, '-') || scan.text(at + 3) == "to" || scan.text(at + 3) == "thru" || scan.text(at + 3) == "through";
+  return joined && is_slashed_pair(scan, at + 4) && valid(scan.integer(at + 4), scan.integer(at + 6)) && scan.integer(at + 6) > 12;
+}
+
 // "last visit 8/15", "visit 5/20", but "visit 6/12" is one of twelve.
 DateCue cue_of_visit(const Scan& scan, uint32_t at) {
   if (scan.term_before(at - 1, 2, Term::last)) return DateCue::strong;
@@ -312,6 +319,7 @@ bool read_date(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
 }
 
 DateCue date_cue(const Scan& scan, uint32_t at) {
+  if (opens_course(scan, at)) return DateCue::strong;
   at = before_filler(scan, at);
   const Term term = at == 0 ? Term::none : scan.term(at - 1);
   if (kStrongCues.has(term)) return DateCue::strong;
