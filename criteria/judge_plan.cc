@@ -152,10 +152,25 @@ std::optional<double> percent_before(std::string_view text, uint32_t at) {
   return value;
 }
 
+struct Share {
+  std::string_view word;
+  double percent;
+};
+
+// "Halved his pain", "took away three quarters", "pain free".
+double percent_in_words(std::string_view words) {
+  constexpr std::array<Share, 9> kShares = {
+      {{"half", 50}, {"halv", 50}, {"two thirds", 66}, {"three quarters", 75}, {"three fourths", 75}, {"four fifths", 80}, {"pain", 100}, {"complete", 100}, {"total", 100}}};
+  const auto share = std::find_if(kShares.begin(), kShares.end(), [&](const Share& each) { return has_word(words, each.word); });
+  if (share == kShares.end() || (share->word == "pain" && !has_word(words, "free"))) return -1;
+  return share->percent;
+}
+
 double percent_of(const Chart& chart, const Item& item) {
   if (item.attributes().relief_percent != kNoNumber) return static_cast<double>(item.attributes().relief_percent);
   if (item.fact->type != FactType::statement) return -1;
-  return percent_before(chart.document(item).document.text().bytes(), item.fact->span.begin).value_or(-1);
+  if (const std::optional<double> percent = percent_before(chart.document(item).document.text().bytes(), item.fact->span.begin)) return *percent;
+  return percent_in_words(chart.text(item, item.fact->span));
 }
 
 int64_t days_or_hours(const Duration& duration) { return duration.min_days != kNoBound ? duration.min_days : (duration.empty() ? -1 : duration.max_days); }
@@ -210,6 +225,23 @@ bool follows_epidural(const Item& relief, const Items& epidurals) {
   });
 }
 
+// "Prior CESI: 75% x 4 months": the one percent and the one length behind the name.
+Response bare_response(const Chart& chart, const Item& item) {
+  Response out{-1, -1, false, item};
+  int percents = 0;
+  int lengths = 0;
+  for (const Quantity& quantity : chart.quantities(item.document)) {
+    const Span span = chart.document(item).document.span_of(quantity.tokens);
+    if (!item.fact->sentence.contains(span) || span.begin < item.fact->span.end) continue;
+    const bool measures = quantity.kind == QuantityKind::duration && quantity.role == DurationRole::length && quantity.date.empty();
+    if (quantity.kind == QuantityKind::percent) out.percent = quantity.value;
+    if (measures) out.days = days_or_hours(quantity.duration);
+    percents += quantity.kind == QuantityKind::percent;
+    lengths += measures;
+  }
+  return percents == 1 && lengths == 1 ? out : Response{-1, -1, false, item};
+}
+
 // "Lasted: 3 months" in a field or sentence of its own, where nothing else gives a length.
 void append_lengths(const Chart& chart, const Items& epidurals, std::vector<Response>& to) {
   if (std::any_of(to.begin(), to.end(), [](const Response& each) { return each.days >= 0; })) return;
@@ -225,6 +257,7 @@ std::vector<Response> responses(const Chart& chart, const Items& epidurals) {
   for (const Item& item : epidurals) {
     if (item.fact->type != FactType::therapy) continue;
     Response response{percent_of(chart, item), days_of_effect(chart, item), item.attributes().outcome == Outcome::failed, item};
+    if (response.percent < 0 && response.days < 0 && !response.failed) response = bare_response(chart, item);
     if (response.percent >= 0 || response.days >= 0 || response.failed) out.push_back(response);
   }
   for (const Item& item : chart.stated("relief")) {

@@ -162,6 +162,24 @@ bool has_reflex_grade(const Chart& chart, const Item& item) {
   return item.fact->code == "motor_deficit" && grade.size() == 2 && grade[0] >= '0' && grade[0] <= '3' && grade[1] == '+';
 }
 
+bool is_near(const Item& a, const Item& b) {
+  constexpr uint32_t kReach = 300;
+  const uint32_t first = std::min(a.fact->span.end, b.fact->span.end);
+  const uint32_t second = std::max(a.fact->span.begin, b.fact->span.begin);
+  return second <= first + kReach;
+}
+
+// "Triceps weak on the left", "jerks all present": an examination told where no heading says that it is one.
+Items examined_in_words(const Chart& chart, const std::string& element) {
+  Items out = chart.asserted("examined_" + element);
+  std::erase_if(out, [&](const Item& item) {
+    const Items& exam = chart.facts(FactType::exam);
+    return std::none_of(exam.begin(), exam.end(), [&](const Item& other) { return other.document == item.document && is_of_upper_body(other) && is_near(item, other); }) ||
+           chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::exam && area_of(fact.attributes) == Area::elsewhere; });
+  });
+  return out;
+}
+
 }  // namespace
 
 Finding weigh_exam_components(const Chart& chart, const Criterion& criterion) {
@@ -172,6 +190,7 @@ Finding weigh_exam_components(const Chart& chart, const Criterion& criterion) {
       return named && is_examined(item) && is_of_upper_body(item);
     });
     Quotes said = quotes(examined, EvidenceFor::met);
+    if (said.empty()) said = quotes(examined_in_words(chart, element.id), EvidenceFor::met);
     if (element.id == "reflex" && said.empty()) {
       said = quotes(
           chart.select(FactType::exam, [](const Item& item) { return item.fact->code == "upper_motor_neuron_sign" && is_examined(item) && !item.attributes().grade.empty(); }),

@@ -184,6 +184,18 @@ std::string_view line_before(const Document& document, uint32_t token) {
   return first == end ? std::string_view() : document.folded({first, end});
 }
 
+// "Location: neck. Duration: 5 months. Quality: aching": beside such labels a duration is the complaint's.
+bool is_of_complaint(const Document& document, std::string_view label, const Quantity& quantity) {
+  constexpr size_t kReach = 160;
+  if (!label.ends_with("duration")) return false;
+  const std::string_view text = document.text().folded();
+  const size_t at = document.tokens()[quantity.tokens.begin].begin;
+  const size_t from = at > kReach ? at - kReach : 0;
+  const std::string_view around = text.substr(from, at - from + kReach);
+  constexpr std::array<std::string_view, 6> kLabels = {"quality:", "character:", "location:", "radiation:", "severity:", "aggravating"};
+  return std::any_of(kLabels.begin(), kLabels.end(), [&](std::string_view word) { return has_word(around, word); });
+}
+
 // A form's row "Onset   4 months ago". Of a treatment's rows only the length of that treatment would be read, so only the labels of a complaint count.
 Quotes labelled_lengths(const Chart& chart) {
   constexpr std::array<std::string_view, 10> kLabels = {"onset",         "date of onset",        "onset date",       "onset of symptoms", "onset of pain",
@@ -194,7 +206,7 @@ Quotes labelled_lengths(const Chart& chart) {
     for (const Quantity& quantity : chart.quantities(i)) {
       const std::string_view label = line_before(document, quantity.tokens.begin);
       if (quantity.kind != QuantityKind::date && quantity.kind != QuantityKind::duration) continue;
-      if (std::find(kLabels.begin(), kLabels.end(), label) != kLabels.end()) out.push_back({i, document.span_of(quantity.tokens), EvidenceFor::met});
+      if (std::find(kLabels.begin(), kLabels.end(), label) != kLabels.end() || is_of_complaint(document, label, quantity)) out.push_back({i, document.span_of(quantity.tokens), EvidenceFor::met});
     }
   }
   return out;
