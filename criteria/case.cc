@@ -33,7 +33,7 @@ struct TitleWord {
   std::string_view word;
   DocumentKind kind;
 };
-constexpr std::array<TitleWord, 42> kTitles = {{
+constexpr std::array<TitleWord, 48> kTitles = {{
     {"emergency department", DocumentKind::er_note},
     {"emergency room", DocumentKind::er_note},
     {"emergency physician", DocumentKind::er_note},
@@ -76,6 +76,12 @@ constexpr std::array<TitleWord, 42> kTitles = {{
     {"acupuncture note", DocumentKind::therapy_note},
     {"home exercise program", DocumentKind::therapy_note},
     {"therapy discharge", DocumentKind::therapy_note},
+    {"pt & sports", DocumentKind::therapy_note},
+    {"pt and sports", DocumentKind::therapy_note},
+    {"sports therapy", DocumentKind::therapy_note},
+    {"spine therapy", DocumentKind::therapy_note},
+    {"therapy center", DocumentKind::therapy_note},
+    {"outpatient therapy", DocumentKind::therapy_note},
 }};
 constexpr std::array<std::string_view, 15> kStudyWords = {"mri",  "mr", "mra",        "magnetic resonance", "ct",        "computed tomography", "myelogram", "x-ray",
                                                           "xray", "xr", "radiograph", "radiographs",        "radiology", "imaging report",      "emg"};

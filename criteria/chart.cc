@@ -104,6 +104,12 @@ bool is_in_sentence_of_any(const Item& item, const Items& others) {
   return std::any_of(others.begin(), others.end(), [&](const Item& other) { return same_sentence(item, other); });
 }
 
+bool is_in_empty_box(const Chart& chart, const Item& item) {
+  const Document& document = chart.document(item).document;
+  const std::vector<Checkbox>& boxes = document.checkboxes();
+  return std::any_of(boxes.begin(), boxes.end(), [&](const Checkbox& box) { return !box.checked && !box.label.empty() && document.span_of(box.label).contains(item.fact->span); });
+}
+
 bool has_word(std::string_view text, std::string_view word) {
   for (size_t at = 0; at + word.size() <= text.size(); ++at) {
     const bool starts = at == 0 || !is_letter(text[at - 1]);

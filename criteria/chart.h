@@ -94,6 +94,9 @@ Area area_of(const Fact& fact);
 bool same_sentence(const Item& a, const Item& b);
 bool is_in_sentence_of_any(const Item& item, const Items& others);
 
+// An unchecked box is silence, whatever its label says or denies ("[ ] No anticoagulant").
+bool is_in_empty_box(const Chart& chart, const Item& item);
+
 // Whether the text has `word` (lower case) in it, at the beginning of a word, in any case.
 bool has_word(std::string_view text, std::string_view word);
 // Whether `word` stands within `reach` bytes before the item.

@@ -69,6 +69,11 @@ CourseMark mark_of(std::string_view label) {
   return mark;
 }
 
+bool lists_visits(std::string_view label) {
+  constexpr std::array<std::string_view, 6> kWords = {"dates", "attended", "seen on", "visits", "sessions", "treated on"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return has_word(label, word); });
+}
+
 // The dates of a therapy note's own course.
 struct Course {
   const Quantity* start = nullptr;
@@ -76,16 +81,47 @@ struct Course {
   const Quantity* range = nullptr;
 };
 
+// "Dates of service: 3/3/25, 3/5, 3/12, 3/20/25": the last date of the line.
+const Quantity* last_in_line(const Document& document, const std::vector<Quantity>& quantities, const Quantity& first) {
+  const Quantity* last = nullptr;
+  const std::vector<Token>& tokens = document.tokens();
+  uint32_t end = first.tokens.begin + 1;
+  while (end < tokens.size() && !tokens[end].has(Token::kNewLine)) ++end;
+  for (const Quantity& quantity : quantities) {
+    if (quantity.kind == QuantityKind::date && quantity.date.day != 0 && quantity.tokens.begin > first.tokens.begin && quantity.tokens.begin < end) last = &quantity;
+  }
+  return last;
+}
+
 Course course_in(const Document& document, const std::vector<Quantity>& quantities) {
   Course course;
   for (const Quantity& quantity : quantities) {
     if (!quantity.date.empty() && !quantity.end_date.empty() && course.range == nullptr && quantity.date.year != 0) course.range = &quantity;
     if (quantity.kind != QuantityKind::date || quantity.date.year == 0 || quantity.date.month == 0 || !quantity.end_date.empty()) continue;
-    const CourseMark mark = mark_of(label_before(document, quantity.tokens.begin));
-    if (mark == CourseMark::start && course.start == nullptr) course.start = &quantity;
+    const std::string_view label = label_before(document, quantity.tokens.begin);
+    const CourseMark mark = mark_of(label);
+    const bool visits = course.start == nullptr && mark == CourseMark::none && lists_visits(label);
+    if ((mark == CourseMark::start || visits) && course.start == nullptr) course.start = &quantity;
     if (mark == CourseMark::end && course.end == nullptr) course.end = &quantity;
+    if (visits && course.end == nullptr) course.end = last_in_line(document, quantities, quantity);
   }
   return course;
+}
+
+// The year of a date without one is the last in which it lies before the document's.
+Date completed(Date date, const Date& written) {
+  if (date.year != 0) return date;
+  date.year = written.year;
+  if (day_number(date) > day_number(written)) --date.year;
+  return date;
+}
+
+// The end of a course whose last date may lack its year.
+Date end_of(const Date& end, const Date& start) {
+  Date out = end;
+  if (out.year == 0) out.year = start.year;
+  if (end.year == 0 && day_number(out) < day_number(start)) ++out.year;
+  return out;
 }
 
 std::optional<Length> length_between(const Date& from, const Date& to, uint32_t index, Span span) {
@@ -103,7 +139,7 @@ std::optional<Length> course_of(const Chart& chart, uint32_t index) {
   if (course.range != nullptr) return length_between(course.range->date, course.range->end_date, index, note.document.span_of(course.range->tokens));
   if (course.start == nullptr) return std::nullopt;
   const Span span = note.document.span_of(course.start->tokens);
-  return length_between(course.start->date, course.end != nullptr ? course.end->date : note.date, index, span);
+  return length_between(course.start->date, course.end != nullptr ? end_of(course.end->date, course.start->date) : note.date, index, span);
 }
 
 // A therapy note of another part of the body: its facts speak of that part and not of the neck.
@@ -148,14 +184,6 @@ void add_courses(const Chart& chart, Care& care) {
 
 bool says_start(std::string_view sentence) { return has_word(sentence, "start") || has_word(sentence, "began") || has_word(sentence, "since"); }
 
-// The year of a date without one is the last in which it lies before the document's.
-Date completed(Date date, const Date& written) {
-  if (date.year != 0) return date;
-  date.year = written.year;
-  if (day_number(date) > day_number(written)) --date.year;
-  return date;
-}
-
 // "Started PT 4/7": up to the document's date.
 std::optional<int64_t> days_since_start(const Chart& chart, const Item& item) {
   const CaseDocument& home = chart.document(item);
@@ -172,10 +200,44 @@ std::optional<int64_t> days_since_start(const Chart& chart, const Item& item) {
   return days > 0 && days <= kLongestCourse ? std::optional(days) : std::nullopt;
 }
 
+// "Since August 2024 she has done the exercises": a month without its day counts from its end. Beside a symptom the words tell how long that has lasted.
+std::optional<int64_t> days_since(const Chart& chart, const Item& item) {
+  const CaseDocument& home = chart.document(item);
+  if (home.date.year == 0 || chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::symptom; })) return std::nullopt;
+  for (const Quantity& quantity : chart.quantities(item.document)) {
+    if (quantity.role != DurationRole::since || quantity.date.month == 0 || !item.fact->sentence.contains(home.document.span_of(quantity.tokens))) continue;
+    Date start = completed(quantity.date, home.date);
+    if (start.day == 0) start.day = 28;
+    const int64_t days = day_number(home.date) - day_number(start);
+    if (days > 0 && days <= 2 * kLongestCourse) return days;
+  }
+  return std::nullopt;
+}
+
+// "Home program, started with PT, 5/19/25 thru 8/1/25": a course of dates in the sentence that is no other treatment's.
+std::optional<int64_t> days_of_course_beside(const Chart& chart, const Test& test, const Item& item) {
+  const Document& document = chart.document(item).document;
+  for (const Quantity& quantity : chart.quantities(item.document)) {
+    if (quantity.date.empty() || quantity.end_date.empty() || quantity.duration.min_days == kNoBound) continue;
+    if (!item.fact->sentence.contains(document.span_of(quantity.tokens))) continue;
+    const bool taken = chart.sentence_has(item, [&](const Fact& fact) {
+      return fact.attributes.duration.min_days == quantity.duration.min_days && !test.lists_word("physical_therapy", fact.code);
+    });
+    if (!taken) return quantity.duration.min_days;
+  }
+  return std::nullopt;
+}
+
+std::optional<int64_t> days_of_therapy(const Chart& chart, const Test& test, const Item& item) {
+  if (const std::optional<int64_t> days = days_since_start(chart, item)) return days;
+  if (const std::optional<int64_t> days = days_of_course_beside(chart, test, item)) return days;
+  return days_since(chart, item);
+}
+
 void add_lengths(const Chart& chart, const Test& test, Care& care) {
   for (const Item& item : care.counted) {
     std::optional<int64_t> days = days_of(item.attributes());
-    if (!days && is_listed(test, "physical_therapy", item)) days = days_since_start(chart, item);
+    if (!days && is_listed(test, "physical_therapy", item)) days = days_of_therapy(chart, test, item);
     if (!days || *days <= 0) continue;
     const Length length{*days, {item.document, item.fact->span, EvidenceFor::met}};
     care.lengths.push_back(length);

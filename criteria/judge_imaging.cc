@@ -286,7 +286,10 @@ Finding weigh_match(const Places& imaging, const Places& clinical) {
 Finding weigh_root_compression(const Chart& chart, const Criterion& criterion) {
   const Test& test = criterion.test;
   const Items findings = study_findings(chart, test);
-  if (findings.empty()) return lacking({"mri"}, {}, "no cervical MRI is described");
+  if (findings.empty()) {
+    if (const Items normal = chart.stated("mri_normal"); !normal.empty()) return not_met(normal, "the MRI is called normal");
+    return lacking({"mri"}, {}, "no cervical MRI is described");
+  }
   const Items compressed = compressions(findings, test);
   if (compressed.empty()) return weigh_without_compression(findings, test);
   const Items denied = denials_elsewhere(compressed, overall_denials(findings, test));

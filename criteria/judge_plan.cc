@@ -30,22 +30,38 @@ struct Paraphrase {
 };
 constexpr std::array<Paraphrase, 3> kDiscussed = {{{"risks", "discussed_risks"}, {"benefits", "discussed_benefits"}, {"alternatives", "discussed_alternatives"}}};
 
+// "They will go over the risks with her": left to another, and neither done nor refused.
+bool is_left_to_another(const Chart& chart, const Item& item) {
+  return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::statement && fact.code == "discussion_left"; });
+}
+
 Items discussed(const Chart& chart, const Paraphrase& part) {
   Items out = chart.select(FactType::counseling, [&](const Item& item) { return is_asserted(item) && item.fact->code == part.element; });
   append(out, chart.asserted(part.statement));
+  std::erase_if(out, [&](const Item& item) { return is_left_to_another(chart, item); });
   return out;
+}
+
+// "Offered to go over the risks; he waved it off": the word "risks" makes what follows hypothetical, but not the refusal.
+Items waved_off(const Chart& chart) {
+  return chart.select(FactType::statement, [&](const Item& item) {
+    return item.fact->code == "discussion_declined" && is_planned(item) && chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::counseling; });
+  });
 }
 
 Items refused(const Chart& chart) {
   Items out = chart.asserted("discussion_declined");
+  append(out, waved_off(chart));
   append(out, chart.asserted("not_discussed"));
   const Items absent = chart.select(FactType::counseling, [](const Item& item) { return item.is(Assertion::absent) && item.fact->code != "consent"; });
   append(out, absent);
+  std::erase_if(out, [&](const Item& item) { return item.fact->code == "not_discussed" && is_left_to_another(chart, item); });
   return out;
 }
 
 bool goes_on(const Chart& chart, const Item& item, std::string_view words) {
-  return chart.sentence_has(item, [&](const Fact& fact) { return fact.type == FactType::statement && fact.code == words && fact.assertion != Assertion::absent; });
+  const auto says = [&](std::string_view code) { return code == words || code == "rehab_ongoing"; };
+  return chart.sentence_has(item, [&](const Fact& fact) { return fact.type == FactType::statement && says(fact.code) && fact.assertion != Assertion::absent; });
 }
 
 bool is_finished(const Chart& chart, const Item& item) {
@@ -104,8 +120,20 @@ bool was_done(const Chart& chart, const Item& item) {
       item, [](const Fact& fact) { return fact.type == FactType::statement && (fact.code == "past_injection" || fact.code == "relief" || fact.code == "injection_failed"); });
 }
 
+// "We discussed an epidural, its benefits and risks": the good that it may do is no effect of an earlier one.
+bool is_only_discussed(const Chart& chart, const Item& item) {
+  const Attributes& attributes = item.attributes();
+  if (attributes.outcome != Outcome::helped || attributes.relief_percent != kNoNumber || !attributes.relief_duration.empty() || !attributes.date.empty()) return false;
+  constexpr std::array<std::string_view, 7> kPlans = {"discuss", "would", "propos", "recommend", "offer", "consider", "talked"};
+  const std::string_view sentence = chart.sentence(item);
+  return std::any_of(kPlans.begin(), kPlans.end(), [&](std::string_view word) { return has_word(sentence, word); }) ||
+         chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::counseling && fact.code != "consent"; });
+}
+
 Items earlier_epidurals(const Chart& chart) {
-  Items out = chart.select(FactType::therapy, [&](const Item& item) { return is_asserted(item) && is_neck_epidural(chart, item) && was_done(chart, item); });
+  Items out = chart.select(FactType::therapy, [&](const Item& item) {
+    return is_asserted(item) && is_neck_epidural(chart, item) && was_done(chart, item) && !is_only_discussed(chart, item);
+  });
   append(out, chart.select(FactType::procedure,
                            [&](const Item& item) { return is_asserted(item) && is_neck_epidural(chart, item) && chart.document(item).kind == DocumentKind::procedure_note; }));
   return out;
@@ -124,10 +152,25 @@ std::optional<double> percent_before(std::string_view text, uint32_t at) {
   return value;
 }
 
+struct Share {
+  std::string_view word;
+  double percent;
+};
+
+// "Halved his pain", "took away three quarters", "pain free".
+double percent_in_words(std::string_view words) {
+  constexpr std::array<Share, 9> kShares = {
+      {{"half", 50}, {"halv", 50}, {"two thirds", 66}, {"three quarters", 75}, {"three fourths", 75}, {"four fifths", 80}, {"pain", 100}, {"complete", 100}, {"total", 100}}};
+  const auto share = std::find_if(kShares.begin(), kShares.end(), [&](const Share& each) { return has_word(words, each.word); });
+  if (share == kShares.end() || (share->word == "pain" && !has_word(words, "free"))) return -1;
+  return share->percent;
+}
+
 double percent_of(const Chart& chart, const Item& item) {
   if (item.attributes().relief_percent != kNoNumber) return static_cast<double>(item.attributes().relief_percent);
   if (item.fact->type != FactType::statement) return -1;
-  return percent_before(chart.document(item).document.text().bytes(), item.fact->span.begin).value_or(-1);
+  if (const std::optional<double> percent = percent_before(chart.document(item).document.text().bytes(), item.fact->span.begin)) return *percent;
+  return percent_in_words(chart.text(item, item.fact->span));
 }
 
 int64_t days_or_hours(const Duration& duration) { return duration.min_days != kNoBound ? duration.min_days : (duration.empty() ? -1 : duration.max_days); }
@@ -182,11 +225,39 @@ bool follows_epidural(const Item& relief, const Items& epidurals) {
   });
 }
 
+// "Prior CESI: 75% x 4 months": the one percent and the one length behind the name.
+Response bare_response(const Chart& chart, const Item& item) {
+  Response out{-1, -1, false, item};
+  int percents = 0;
+  int lengths = 0;
+  for (const Quantity& quantity : chart.quantities(item.document)) {
+    const Span span = chart.document(item).document.span_of(quantity.tokens);
+    if (!item.fact->sentence.contains(span) || span.begin < item.fact->span.end) continue;
+    const bool measures = quantity.kind == QuantityKind::duration && quantity.role == DurationRole::length && quantity.date.empty();
+    if (quantity.kind == QuantityKind::percent) out.percent = quantity.value;
+    if (measures) out.days = days_or_hours(quantity.duration);
+    percents += quantity.kind == QuantityKind::percent;
+    lengths += measures;
+  }
+  return percents == 1 && lengths == 1 ? out : Response{-1, -1, false, item};
+}
+
+// "Lasted: 3 months" in a field or sentence of its own, where nothing else gives a length.
+void append_lengths(const Chart& chart, const Items& epidurals, std::vector<Response>& to) {
+  if (std::any_of(to.begin(), to.end(), [](const Response& each) { return each.days >= 0; })) return;
+  for (const Item& item : chart.asserted("relief_length")) {
+    if (chart.area(item) == Area::elsewhere || is_of_other_treatment(chart, item) || !follows_epidural(item, epidurals)) continue;
+    const int64_t days = days_of_effect(chart, item);
+    if (days >= 0 && !is_same_day(chart, item)) to.push_back({-1, days, false, item});
+  }
+}
+
 std::vector<Response> responses(const Chart& chart, const Items& epidurals) {
   std::vector<Response> out;
   for (const Item& item : epidurals) {
     if (item.fact->type != FactType::therapy) continue;
     Response response{percent_of(chart, item), days_of_effect(chart, item), item.attributes().outcome == Outcome::failed, item};
+    if (response.percent < 0 && response.days < 0 && !response.failed) response = bare_response(chart, item);
     if (response.percent >= 0 || response.days >= 0 || response.failed) out.push_back(response);
   }
   for (const Item& item : chart.stated("relief")) {
@@ -198,6 +269,7 @@ std::vector<Response> responses(const Chart& chart, const Items& epidurals) {
   for (const Item& item : chart.asserted("injection_failed")) {
     if (is_in_sentence_of_any(item, epidurals)) out.push_back({-1, -1, true, item});
   }
+  append_lengths(chart, epidurals, out);
   return out;
 }
 

@@ -12,9 +12,12 @@ bool is_moot(const Chart& chart, const Item& item) {
   return chart.sentence_has(item, [](const Fact& fact) { return fact.code == "risks" || fact.code == "discussed_risks" || fact.code == "resolved"; });
 }
 
+// "[ ] No bleeding disorder", but the empty box of a list of complaints denies.
+bool denies_in_empty_box(const Chart& chart, const Item& item) { return is_in_empty_box(chart, item) && is_preceded_by(chart, item, "no", 24); }
+
 Items red_flags(const Chart& chart, std::string_view code, Assertion assertion) {
   return chart.select(FactType::red_flag,
-                      [&](const Item& item) { return item.fact->code == code && item.is(assertion) && (assertion == Assertion::absent || !is_moot(chart, item)); });
+                      [&](const Item& item) { return item.fact->code == code && item.is(assertion) && (assertion == Assertion::absent ? !denies_in_empty_box(chart, item) : !is_moot(chart, item)); });
 }
 
 // A statement long before the contrary one is outdated.
@@ -125,7 +128,7 @@ LesionWords myelopathy_words(const Chart& chart) {
     for (const Item& item : chart.facts(type)) {
       if (item.fact->code != "myelopathy" || chart.area(item) == Area::elsewhere || chart.document(item).kind == DocumentKind::imaging_report) continue;
       if (item.is(Assertion::present)) words.sides.yes.push_back(item);
-      if (item.is(Assertion::absent)) words.sides.no.push_back(item);
+      if (item.is(Assertion::absent) && !denies_in_empty_box(chart, item)) words.sides.no.push_back(item);
     }
   }
   append(words.sides.no, chart.asserted("no_myelopathy"));
@@ -145,14 +148,49 @@ Items contradicting(const LesionWords& words) {
   return out;
 }
 
+// "We need to ask whether it can be held" is no plan.
+Items decided(const Chart& chart, Items held) {
+  std::erase_if(held, [&](const Item& item) {
+    return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::statement && fact.code == "hold_undecided"; });
+  });
+  return held;
+}
+
+// "Biceps, BR, triceps 2+": strength is graded 2/5 or 4+, so a muscle's bare 1+, 2+ or 3+ is its reflex.
+bool has_reflex_grade(const Chart& chart, const Item& item) {
+  const std::string_view grade = chart.text(item, item.attributes().grade);
+  return item.fact->code == "motor_deficit" && grade.size() == 2 && grade[0] >= '0' && grade[0] <= '3' && grade[1] == '+';
+}
+
+bool is_near(const Item& a, const Item& b) {
+  constexpr uint32_t kReach = 300;
+  const uint32_t first = std::min(a.fact->span.end, b.fact->span.end);
+  const uint32_t second = std::max(a.fact->span.begin, b.fact->span.begin);
+  return second <= first + kReach;
+}
+
+// "Triceps weak on the left", "jerks all present": an examination told where no heading says that it is one.
+Items examined_in_words(const Chart& chart, const std::string& element) {
+  Items out = chart.asserted("examined_" + element);
+  std::erase_if(out, [&](const Item& item) {
+    const Items& exam = chart.facts(FactType::exam);
+    return std::none_of(exam.begin(), exam.end(), [&](const Item& other) { return other.document == item.document && is_of_upper_body(other) && is_near(item, other); }) ||
+           chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::exam && area_of(fact.attributes) == Area::elsewhere; });
+  });
+  return out;
+}
+
 }  // namespace
 
 Finding weigh_exam_components(const Chart& chart, const Criterion& criterion) {
   std::vector<Part> parts;
   for (const Element& element : criterion.elements) {
-    const Items examined =
-        chart.select(FactType::exam, [&](const Item& item) { return is_examined(item) && criterion.test.lists_word(element.id, item.fact->code) && is_of_upper_body(item); });
+    const Items examined = chart.select(FactType::exam, [&](const Item& item) {
+      const bool named = has_reflex_grade(chart, item) ? element.id == "reflex" : criterion.test.lists_word(element.id, item.fact->code);
+      return named && is_examined(item) && is_of_upper_body(item);
+    });
     Quotes said = quotes(examined, EvidenceFor::met);
+    if (said.empty()) said = quotes(examined_in_words(chart, element.id), EvidenceFor::met);
     if (element.id == "reflex" && said.empty()) {
       said = quotes(
           chart.select(FactType::exam, [](const Item& item) { return item.fact->code == "upper_motor_neuron_sign" && is_examined(item) && !item.attributes().grade.empty(); }),
@@ -221,7 +259,7 @@ Finding weigh_bleeding_risk(const Chart& chart, const Criterion& criterion) {
   Items yes = disorder.yes;
   append(yes, drug.yes);
   if (drug.no.empty()) return settle(yes, {}, {"a bleeding disorder or an anticoagulant is denied", "", "", "no word on bleeding or anticoagulants"});
-  const Items held = chart.asserted("hold_plan");
+  const Items held = decided(chart, chart.asserted("hold_plan"));
   if (held.empty()) return lacking({"hold_plan"}, drug.no, "an anticoagulant is taken and no plan to hold it is written");
   append(yes, held);
   return met(yes, "the anticoagulant is held for the procedure");

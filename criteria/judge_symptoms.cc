@@ -184,6 +184,18 @@ std::string_view line_before(const Document& document, uint32_t token) {
   return first == end ? std::string_view() : document.folded({first, end});
 }
 
+// "Location: neck. Duration: 5 months. Quality: aching": beside such labels a duration is the complaint's.
+bool is_of_complaint(const Document& document, std::string_view label, const Quantity& quantity) {
+  constexpr size_t kReach = 160;
+  if (!label.ends_with("duration")) return false;
+  const std::string_view text = document.text().folded();
+  const size_t at = document.tokens()[quantity.tokens.begin].begin;
+  const size_t from = at > kReach ? at - kReach : 0;
+  const std::string_view around = text.substr(from, at - from + kReach);
+  constexpr std::array<std::string_view, 6> kLabels = {"quality:", "character:", "location:", "radiation:", "severity:", "aggravating"};
+  return std::any_of(kLabels.begin(), kLabels.end(), [&](std::string_view word) { return has_word(around, word); });
+}
+
 // A form's row "Onset   4 months ago". Of a treatment's rows only the length of that treatment would be read, so only the labels of a complaint count.
 Quotes labelled_lengths(const Chart& chart) {
   constexpr std::array<std::string_view, 10> kLabels = {"onset",         "date of onset",        "onset date",       "onset of symptoms", "onset of pain",
@@ -194,7 +206,7 @@ Quotes labelled_lengths(const Chart& chart) {
     for (const Quantity& quantity : chart.quantities(i)) {
       const std::string_view label = line_before(document, quantity.tokens.begin);
       if (quantity.kind != QuantityKind::date && quantity.kind != QuantityKind::duration) continue;
-      if (std::find(kLabels.begin(), kLabels.end(), label) != kLabels.end()) out.push_back({i, document.span_of(quantity.tokens), EvidenceFor::met});
+      if (std::find(kLabels.begin(), kLabels.end(), label) != kLabels.end() || is_of_complaint(document, label, quantity)) out.push_back({i, document.span_of(quantity.tokens), EvidenceFor::met});
     }
   }
   return out;
@@ -224,10 +236,14 @@ bool is_of_empty_box(const Chart& chart, const Item& item) {
                      [&](const FormField& box) { return box.reply != Reply::yes && !box.label.empty() && document.span_of(box.label).overlaps(item.fact->span); });
 }
 
+Items described(const Chart& chart) {
+  Items out = chart.stated("pain_character");
+  std::erase_if(out, [&](const Item& item) { return is_in_exam(item) || is_of_empty_box(chart, item); });
+  return out;
+}
+
 Quotes characters(const Chart& chart) {
-  Items described = chart.stated("pain_character");
-  std::erase_if(described, [&](const Item& item) { return is_in_exam(item) || is_of_empty_box(chart, item); });
-  Quotes out = quotes(described, EvidenceFor::met);
+  Quotes out = quotes(described(chart), EvidenceFor::met);
   append(out, checked_qualities(chart));
   return out;
 }
@@ -287,6 +303,42 @@ void add_figures(const Chart& chart, Items& arm, Items& neck) {
   }
 }
 
+// "Worst component: [ ] neck  [x] arm": the checked box of a line that compares.
+Quotes compared_boxes(const Chart& chart, std::string_view place) {
+  constexpr std::array<std::string_view, 8> kCompares = {"worst", "worse", "predominan", "dominant", "greater", "main", "primary", "which"};
+  Quotes out;
+  for (uint32_t i = 0; i < chart.documents().size(); ++i) {
+    const Document& document = chart.documents()[i].document;
+    for (const FormField& box : document.fields()) {
+      if (box.reply != Reply::yes || box.label.empty() || !has_word(document.folded({box.label.begin, box.label.begin + 1}), place)) continue;
+      const std::string_view line = line_before(document, box.label.begin);
+      const bool compares = std::any_of(kCompares.begin(), kCompares.end(), [&](std::string_view word) { return has_word(line, word); });
+      if (compares) out.push_back({i, document.span_of({box.label.begin, box.label.begin + 1}), EvidenceFor::met});
+    }
+  }
+  return out;
+}
+
+// "Arm >> neck (8 vs 3)": the "vs" of the figures makes the words before it no guess.
+Items dominant(const Chart& chart, std::string_view code) {
+  Items out = chart.asserted(code);
+  append(out, chart.select(FactType::statement, [&](const Item& item) {
+    return item.fact->code == code && item.is(Assertion::possible) && chart.area(item) != Area::elsewhere && has_word(chart.sentence(item), "vs");
+  }));
+  return out;
+}
+
+// A form's answer, where no words compare.
+Finding weigh_compared_boxes(const Chart& chart, Finding unsaid) {
+  Quotes arm = compared_boxes(chart, "arm");
+  append(arm, compared_boxes(chart, "equal"));
+  Quotes neck = compared_boxes(chart, "neck");
+  for (Evidence& each : neck) each.points_to = EvidenceFor::not_met;
+  if (arm.empty() == neck.empty()) return unsaid;
+  if (!arm.empty()) return {Status::met, {}, arm, "the arm is checked as the worse place"};
+  return {Status::not_met, {}, neck, "the neck is checked as the worse place"};
+}
+
 }  // namespace
 
 Finding weigh_diagnosis(const Chart& chart, const Criterion& criterion) {
@@ -321,15 +373,16 @@ Finding weigh_symptom_history(const Chart& chart, const Criterion& criterion) {
   if (duration.empty()) duration = onsets(chart);
   if (duration.empty()) duration = labelled_lengths(chart);
   if (duration.empty()) duration = lengths_beside(chart, chart.select(FactType::symptom, is_concerned));
+  if (duration.empty()) duration = lengths_beside(chart, described(chart));
   Quotes character = quotes(chart.select(FactType::symptom, [&](const Item& item) { return is_concerned(item) && item.attributes().qualities != 0; }), EvidenceFor::met);
   if (character.empty()) character = characters(chart);
   return all_said({{"duration", duration}, {"character", character}}, "onset or length and quality of the symptoms are given", "the history of the symptoms is incomplete");
 }
 
 Finding weigh_pain_predominance(const Chart& chart, const Criterion& criterion) {
-  Items arm = chart.stated("arm_dominant");
+  Items arm = dominant(chart, "arm_dominant");
   append(arm, chart.asserted("arm_neck_equal"));
-  Items neck = chart.asserted("neck_dominant");
+  Items neck = dominant(chart, "neck_dominant");
   if (arm.empty() && neck.empty()) add_figures(chart, arm, neck);
   drop_second_readings(arm, neck);
   const Finding finding = settle(arm, neck,
@@ -337,7 +390,7 @@ Finding weigh_pain_predominance(const Chart& chart, const Criterion& criterion) 
                                   "arm and neck pain are not compared"});
   if (finding.status != Status::not_documented) return finding;
   Finding symptoms = weigh_arm_of_case(chart, criterion.test);
-  if (symptoms.status != Status::not_met) return finding;
+  if (symptoms.status != Status::not_met) return weigh_compared_boxes(chart, finding);
   symptoms.why = "neck pain without any arm symptom";
   return symptoms;
 }

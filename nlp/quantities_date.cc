@@ -124,8 +124,11 @@ int year_after_month(const Scan& scan, uint32_t& at) {
   return year;
 }
 
-// "3 March 2025", "3rd of March", "12-Mar-2024"
-bool read_day_month(const Scan& scan, uint32_t at, DateMatch& match) {
+// "2 May", "4 dec", "5 march" are dates only where something calls for one; "22 April" is nothing else.
+bool is_clear_month(const Scan& scan, uint32_t at) { return scan.term(at) == Term::month || (scan.length(at) > 3 && scan.word(at).value != 3); }
+
+// "3 March 2025", "3rd of March", "12-Mar-2024", "on 2 May"
+bool read_day_month(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
   const int day = scan.integer(at);
   if (!valid(1, day) || !begins_number(scan, at)) return false;
   uint32_t next = at + 1;
@@ -136,7 +139,7 @@ bool read_day_month(const Scan& scan, uint32_t at, DateMatch& match) {
   if (!is_month(month.term)) return false;
   uint32_t end = next + 1;
   const int year = year_after_month(scan, end);
-  if (year == 0 && month.term == Term::weak_month && !ordinal) return false;
+  if (year == 0 && !is_clear_month(scan, next) && !ordinal && cue == DateCue::none) return false;
   match.date = make_date(year, month.value, day);
   match.end = end;
   return true;
@@ -271,6 +274,13 @@ DateCue cue_of_on(const Scan& scan, uint32_t at) {
   return scan.term_before(at, kRatingWindow, Term::rating) || scan.term_before(at, kRatingWindow, Term::strength) ? DateCue::weak : DateCue::strong;
 }
 
+// "8/4 to 8/25": the second can only be a date, and so the first is one.
+bool opens_course(const Scan& scan, uint32_t at) {
+  if (!is_slashed_pair(scan, at) || !valid(scan.integer(at), scan.integer(at + 2))) return false;
+  const bool joined = scan.is(at + 3, '-') || scan.text(at + 3) == "to" || scan.text(at + 3) == "thru" || scan.text(at + 3) == "through";
+  return joined && is_slashed_pair(scan, at + 4) && valid(scan.integer(at + 4), scan.integer(at + 6)) && scan.integer(at + 6) > 12;
+}
+
 // "last visit 8/15", "visit 5/20", but "visit 6/12" is one of twelve.
 DateCue cue_of_visit(const Scan& scan, uint32_t at) {
   if (scan.term_before(at - 1, 2, Term::last)) return DateCue::strong;
@@ -291,7 +301,7 @@ bool read_numeric_date(const Scan& scan, uint32_t at, DateMatch& match) {
 
 bool read_date(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
   if (scan.is_number(at)) {
-    return read_numeric_date(scan, at, match) || read_day_month(scan, at, match) || read_month_day(scan, at, cue, match) || read_bare_year(scan, at, cue, match);
+    return read_numeric_date(scan, at, match) || read_day_month(scan, at, cue, match) || read_month_day(scan, at, cue, match) || read_bare_year(scan, at, cue, match);
   }
   switch (scan.term(at)) {
     case Term::month:
@@ -309,6 +319,7 @@ bool read_date(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
 }
 
 DateCue date_cue(const Scan& scan, uint32_t at) {
+  if (opens_course(scan, at)) return DateCue::strong;
   at = before_filler(scan, at);
   const Term term = at == 0 ? Term::none : scan.term(at - 1);
   if (kStrongCues.has(term)) return DateCue::strong;

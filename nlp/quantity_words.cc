@@ -61,6 +61,8 @@ constexpr QuantityWord kListed[] = {
     // calendar; the weak months are words of other meaning, or short
     {"january", Term::month, 1},
     {"february", Term::month, 2},
+    {"febuary", Term::month, 2},
+    {"feburary", Term::month, 2},
     {"march", Term::weak_month, 3},
     {"april", Term::weak_month, 4},
     {"may", Term::weak_month, 5},

@@ -96,5 +96,20 @@ TEST(JudgeCare, ContraindicatedDrugCountsAsTried) {
   EXPECT_EQ(patient.status("conservative_care"), "met");
 }
 
+TEST(JudgeCare, ListOfVisitsIsACourse) {
+  Patient patient;
+  patient.document("Harbor Therapy\nDates of service: 3/3/25, 3/10/25, 3/17/25\n", DocumentKind::therapy_note);
+  EXPECT_EQ(patient.status("conservative_care"), "not_met");
+}
+
+TEST(JudgeCare, SinceAndDatesInTheSentenceGiveTheLength) {
+  Patient since;
+  since.document("Since January 2025 she does the neck exercises daily.").fact(FactType::therapy, "home_exercise", "neck exercises");
+  EXPECT_EQ(since.missing("conservative_care"), (Names{"nsaid", "activity_modification", "failure"}));
+  Patient course;
+  course.document("Home program, begun with a therapist, 1/6/25 thru 3/3/25.").fact(FactType::therapy, "home_exercise", "Home program");
+  EXPECT_EQ(course.missing("conservative_care"), (Names{"nsaid", "activity_modification", "failure"}));
+}
+
 }  // namespace
 }  // namespace chartgap

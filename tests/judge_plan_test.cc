@@ -95,5 +95,31 @@ TEST(JudgePlan, ReliefIsJudgedWhereItIsSustained) {
   EXPECT_EQ(patient.status("repeat_response"), "not_met");
 }
 
+TEST(JudgePlan, DiscussionLeftToAnotherIsNeitherDoneNorRefused) {
+  Patient patient;
+  patient.document("The clinic will go over risks, benefits and alternatives.").says("discussion_left", "The clinic will go over risks");
+  patient.fact(FactType::counseling, "risks", "risks").fact(FactType::counseling, "benefits", "benefits").fact(FactType::counseling, "alternatives", "alternatives");
+  EXPECT_EQ(patient.missing("shared_decision"), (Names{"risks", "benefits", "alternatives"}));
+}
+
+TEST(JudgePlan, FiguresOfAnEarlierEpiduralInItsOwnFields) {
+  Patient patient;
+  patient.document("Last neck epidural: 2024.\nRelief: 65 %.\nLasted: 12 weeks.").fact(FactType::therapy, "epidural_injection", "epidural", kPresent, [](Fact& fact) {
+    fact.attributes.regions = kNeck;
+    fact.attributes.outcome = Outcome::partial;
+  });
+  patient.says("relief", "%").says("relief_length", "Lasted");
+  EXPECT_EQ(patient.status("repeat_response"), "met");
+}
+
+TEST(JudgePlan, GoodThatAnEpiduralMayDoIsNoEarlierOne) {
+  Patient patient;
+  patient.document("We discussed a neck epidural and what it may help.").fact(FactType::therapy, "epidural_injection", "epidural", kPresent, [](Fact& fact) {
+    fact.attributes.regions = kNeck;
+    fact.attributes.outcome = Outcome::helped;
+  });
+  EXPECT_EQ(patient.status("repeat_response"), "not_applicable");
+}
+
 }  // namespace
 }  // namespace chartgap

@@ -112,5 +112,18 @@ TEST(JudgeSafety, PredominanceFromFigures) {
   EXPECT_EQ(status("arm 8/10, arm 3/10"), "not_documented");
 }
 
+TEST(JudgeSafety, HoldThatIsStillAskedForIsNoPlan) {
+  Patient patient;
+  patient.document("Takes Eliquis. We must ask whether it can be held.").fact(FactType::red_flag, "anticoagulant", "Eliquis");
+  patient.says("hold_plan", "can be held").says("hold_undecided", "whether it can be held");
+  EXPECT_EQ(patient.missing("no_bleeding_diathesis"), (Names{"hold_plan"}));
+}
+
+TEST(JudgeSafety, EmptyBoxOfADenialIsSilence) {
+  Patient patient;
+  patient.document("[ ] No bleeding disorder\n").fact(FactType::red_flag, "bleeding_disorder", "bleeding disorder", kAbsent);
+  EXPECT_EQ(patient.status("no_bleeding_diathesis"), "not_documented");
+}
+
 }  // namespace
 }  // namespace chartgap

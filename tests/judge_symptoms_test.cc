@@ -76,5 +76,23 @@ TEST(JudgeSymptoms, CheckedBoxGivesTheQuality) {
   EXPECT_EQ(unchecked.missing("symptom_history"), Names{"character"});
 }
 
+TEST(JudgeSymptoms, CheckedPlaceOfALineThatCompares) {
+  Patient arm;
+  arm.document("Worst component: [ ] neck  [x] arm  [ ] equal\n");
+  EXPECT_EQ(arm.status("radicular_predominance"), "met");
+  Patient neck;
+  neck.document("Worst component: [x] neck  [ ] arm\n");
+  EXPECT_EQ(neck.status("radicular_predominance"), "not_met");
+  Patient other;
+  other.document("Pain in: [x] arm  [ ] neck\n");
+  EXPECT_EQ(other.status("radicular_predominance"), "not_documented");
+}
+
+TEST(JudgeSymptoms, DurationBesideOtherLabelsOfTheComplaint) {
+  Patient patient;
+  patient.document("Location: neck. Duration: 5 months. Quality: aching.").says("pain_character", "aching");
+  EXPECT_EQ(patient.status("symptom_history"), "met");
+}
+
 }  // namespace
 }  // namespace chartgap
