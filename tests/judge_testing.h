@@ -74,6 +74,7 @@ class Patient {
   }
   Patient& says(std::string_view code, std::string_view words) { return fact(FactType::statement, code, words); }
 
+  const Case& patient() const { return case_; }
   Judgement judged() const { return judge(case_, own_policy()); }
 
   Verdict verdict(std::string_view id) const {
