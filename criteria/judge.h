@@ -26,12 +26,23 @@ struct Evidence {
   bool operator==(const Evidence&) const = default;
 };
 
+// A number of the documents that a test held against one of the policy's.
+struct Measure {
+  std::string name;  // "duration"
+  std::string unit;  // "days"
+  double found = 0;
+  double needed = 0;
+  bool at_most = false;  // else at least
+  bool operator==(const Measure&) const = default;
+};
+
 struct Verdict {
   uint32_t criterion = 0;  // index into the policy
   Status status = Status::not_documented;
   std::vector<std::string> missing;  // elements that the policy names for this criterion
   std::vector<Evidence> evidence;    // in the order of the documents, without repeats
   std::string why;                   // one plain clause: what decided
+  std::vector<Measure> measures = {};
 };
 
 struct Judgement {
