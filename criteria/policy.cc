@@ -335,6 +335,13 @@ const Parameter* Policy::parameter(std::string_view name) const {
   return found == parameters.end() ? nullptr : &*found;
 }
 
+std::string number_text(double value) {
+  std::string out = std::to_string(value);
+  out.erase(out.find_last_not_of('0') + 1);
+  if (out.back() == '.') out.pop_back();
+  return out;
+}
+
 Result<Policy> load_policy(std::string_view text, const std::string& file) {
   const Result<JsonValue> root = parse_json(text, file);
   if (!root) return root.issues();

@@ -129,6 +129,9 @@ struct Policy {
   const Parameter* parameter(std::string_view name) const;
 };
 
+// A number as a reader writes it: "28", "0.5".
+std::string number_text(double value);
+
 // `file` is only for the issues.
 Result<Policy> load_policy(std::string_view text, const std::string& file);
 

@@ -1,91 +1,88 @@
-// `chartgap check`: one patient's documents to the documentation-gap report of a policy. `chartgap policies`: what can be checked.
+// `chartgap check`: one patient's documents to the documentation-gap report of a policy, or of several side by side.
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 
-#include "criteria/case.h"
-#include "criteria/judge.h"
-#include "criteria/policy.h"
+#include "criteria/comparison.h"
 #include "criteria/report.h"
-#include "nlp/analyze.h"
+#include "tools/case_reader.h"
 #include "tools/command.h"
 #include "tools/commands.h"
-#include "tools/embedded_files.h"
+#include "tools/policy_shelf.h"
 
 namespace chartgap {
 namespace {
 
-constexpr std::string_view kPolicyFolder = "criteria/policies/";
-
-std::string id_of(const EmbeddedFile& file) {
-  std::string id(file.file.substr(kPolicyFolder.size()));
-  return id.substr(0, id.size() - std::string_view(".json").size());
-}
-
-std::vector<std::string> policy_ids() {
-  std::vector<std::string> ids;
-  for (const EmbeddedFile& file : embedded_policies()) ids.push_back(id_of(file));
-  return ids;
-}
-
-// A policy of the program by its id, or a file.
-Result<Policy> find_policy(const std::string& name) {
-  for (const EmbeddedFile& file : embedded_policies()) {
-    if (id_of(file) == name) return load_policy(file.text, std::string(file.file));
+// The date of service: as given, else that of the newest document.
+std::string date_of_service(const Case& patient, const std::string& given) {
+  if (!given.empty()) return given;
+  const CaseDocument* newest = nullptr;
+  for (const CaseDocument& document : patient.documents) {
+    if (document.date.day == 0) continue;
+    if (newest == nullptr || day_number(newest->date) < day_number(document.date)) newest = &document;
   }
-  if (name.find('/') != std::string::npos || name.find('.') != std::string::npos) {
-    Result<std::vector<InputDocument>> file = read_documents({name});
-    if (!file.ok()) return file.issues();
-    return load_policy(file.value().front().bytes, name);
-  }
-  const std::string near = nearest(name, policy_ids());
-  return Issues{{name, 0, 0, "policy.unknown", "there is no policy of that id",
-                 near.empty() ? "one that `chartgap policies` lists, or a file" : "\"" + near + "\", or one that `chartgap policies` lists"}};
+  return newest == nullptr ? "" : to_string(newest->date);
 }
 
-CaseDocument read_case_document(Analyzer& analyzer, const InputDocument& input) {
-  Analysis analysis = analyzer.analyze(input.name, input.bytes);
-  CaseDocument out;
-  out.kind = find_kind(analysis.document);
-  out.date = find_date(analysis.document, analysis.quantities);
-  out.document = std::move(analysis.document);
-  out.facts = std::move(analysis.facts);
-  out.statements = std::move(analysis.statements);
-  return out;
+Result<std::vector<Policy>> policy_of_payer(const CheckOptions& options, const Case& patient) {
+  Result<Policy> policy = choose_policy({options.payer, date_of_service(patient, options.date), options.cpt});
+  if (!policy.ok()) return policy.issues();
+  return std::vector<Policy>{std::move(policy.value())};
+}
+
+// A policy asked for by name may be out of date: said, and judged all the same.
+void warn_of_dates(const std::vector<Policy>& policies, const std::string& date) {
+  for (const Policy& policy : policies) {
+    if (date.empty() || is_in_force(policy, date)) continue;
+    std::cerr << "chartgap: " << policy.id << " " << policy.version << " is in force from " << policy.effective_from
+              << (policy.effective_to.empty() ? "" : " to " + policy.effective_to) << ", and the date of service is " << date << "\n";
+  }
+}
+
+std::string one_report(const Case& patient, const Judged& judged, const CheckOptions& options, const ReportOptions& report) {
+  if (options.format == "json") return json_report(patient, judged.policy, judged.judgement, report);
+  if (options.format == "html") return html_report(patient, judged.policy, judged.judgement, report);
+  return text_report(patient, judged.policy, judged.judgement, report);
+}
+
+std::string all_reports(const Case& patient, const std::vector<Judged>& all, const CheckOptions& options, const ReportOptions& report) {
+  if (all.size() == 1) return one_report(patient, all.front(), options, report);
+  const bool json = options.format == "json";
+  std::string out = json ? "{\"policies\": [\n" : comparison(all);
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (!json) out += "\n";
+    else if (i != 0) out += ",\n";
+    out += one_report(patient, all[i], options, report);
+  }
+  return json ? out + "]}\n" : out;
 }
 
 }  // namespace
 
 int run_check(const CheckOptions& options) {
-  const Result<Policy> policy = find_policy(options.policy);
-  if (!policy.ok()) return fail(policy.issues());
+  if (!options.date.empty() && !is_calendar_day(options.date)) return fail("--date: \"" + options.date + "\" is no date; expected YYYY-MM-DD");
+  Result<std::vector<Policy>> policies = options.payer.empty() ? find_policies(options.policy) : std::vector<Policy>{};
+  if (!policies.ok()) return fail(policies.issues());
+  if (policies.value().size() > 1 && options.format == "html") return fail("--format html shows one policy; expected text or json for several");
   const Result<Lexicon> lexicon = load_lexicon(options.lexicons);
   if (!lexicon.ok()) return fail(lexicon.issues());
   const Result<std::vector<InputDocument>> documents = read_documents(options.documents);
   if (!documents.ok()) return fail(documents.issues());
   Analyzer analyzer(lexicon.value());
-  Case patient;
-  for (const InputDocument& input : documents.value()) patient.documents.push_back(read_case_document(analyzer, input));
-  const Judgement judgement = judge(patient, policy.value());
+  const Case patient = read_case(analyzer, documents.value());
+  if (!options.payer.empty()) policies = policy_of_payer(options, patient);
+  if (!policies.ok()) return fail(policies.issues());
+  warn_of_dates(policies.value(), options.date);
+  std::vector<Judged> all;
+  for (const Policy& policy : policies.value()) all.push_back({policy, judge(patient, policy)});
   ReportOptions report;
   report.program_version = program_version();
   report.lexicon_sha256 = lexicon_sha256(options.lexicons);
   report.colour = options.colour;
-  std::string out;
-  if (options.format == "json") out = json_report(patient, policy.value(), judgement, report);
-  else if (options.format == "html") out = html_report(patient, policy.value(), judgement, report);
-  else out = text_report(patient, policy.value(), judgement, report);
+  const std::string out = all_reports(patient, all, options, report);
   fwrite(out.data(), 1, out.size(), stdout);
-  if (options.exit_zero || judgement.standing == CaseStanding::supported) return kExitSupported;
-  return kExitGaps;
-}
-
-int run_policies() {
-  for (const EmbeddedFile& file : embedded_policies()) {
-    const Result<Policy> policy = load_policy(file.text, std::string(file.file));
-    if (!policy.ok()) return fail(policy.issues());
-    std::cout << policy.value().id << "  " << policy.value().version << "  " << policy.value().title << "\n";
-  }
-  return 0;
+  const bool supported = std::all_of(all.begin(), all.end(), [](const Judged& each) { return each.judgement.standing == CaseStanding::supported; });
+  return options.exit_zero || supported ? kExitSupported : kExitGaps;
 }
 
 }  // namespace chartgap
