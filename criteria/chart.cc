@@ -164,6 +164,32 @@ std::string_view Chart::text(const Item& item, Span span) const {
   return std::string_view(bytes).substr(span.begin, span.end - span.begin);
 }
 
+template <class Use>
+void Chart::each_date(const Item& item, Use use) const {
+  const Document& home = document(item).document;
+  for (const Quantity& quantity : quantities(item.document)) {
+    const bool whole = quantity.kind == QuantityKind::date && quantity.date.year != 0 && quantity.date.month != 0;
+    const Span span = home.span_of(quantity.tokens);
+    if (whole && item.fact->sentence.contains(span)) use(quantity.date, span);
+  }
+}
+
+Date Chart::date_after(const Item& item, uint32_t end) const {
+  Date found;
+  each_date(item, [&](const Date& date, Span span) {
+    if (found.empty() && span.begin >= item.fact->span.end && span.end <= end) found = date;
+  });
+  return found;
+}
+
+Date Chart::date_before(const Item& item) const {
+  Date found;
+  each_date(item, [&](const Date& date, Span span) {
+    if (span.end <= item.fact->span.begin) found = date;
+  });
+  return found;
+}
+
 size_t Chart::first_at(const std::vector<Fact>& facts, uint32_t byte) {
   const auto first = std::partition_point(facts.begin(), facts.end(), [&](const Fact& fact) { return fact.span.begin < byte; });
   return static_cast<size_t>(first - facts.begin());

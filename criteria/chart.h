@@ -66,6 +66,9 @@ class Chart {
 
   std::string_view text(const Item& item, Span span) const;
   std::string_view sentence(const Item& item) const { return text(item, item.fact->sentence); }
+  // The date nearest after the item in its sentence and before `end`, or nearest before it; with its year and month, else empty.
+  Date date_after(const Item& item, uint32_t end) const;
+  Date date_before(const Item& item) const;
   // The dates and lengths of a document; found anew at each call, for the few tests that need them.
   const std::vector<Quantity>& quantities(uint32_t document) const { return quantities_[document]; }
   // Another fact or statement of the item's sentence that `wanted` takes.
@@ -77,6 +80,9 @@ class Chart {
 
  private:
   bool is_older(uint32_t document, const Date& than, double days) const;
+  // Calls with every whole date of the item's sentence and its span, in the order of the text.
+  template <class Use>
+  void each_date(const Item& item, Use use) const;
   Area area_of_sentence(const Item& item) const;
   static size_t first_at(const std::vector<Fact>& facts, uint32_t byte);
   template <class Wanted>

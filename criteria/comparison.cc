@@ -35,14 +35,21 @@ std::vector<std::string> shortfalls_of(const Judged& judged) {
     std::string text = shortfall_of(judged.policy, verdict);
     if (!text.empty()) out.push_back(std::move(text));
   }
+  std::stable_sort(out.begin(), out.end(), [](const std::string& a, const std::string& b) { return a.substr(0, a.find(' ')) < b.substr(0, b.find(' ')); });
   return out;
 }
 
 bool has(const std::vector<std::string>& texts, const std::string& text) { return std::find(texts.begin(), texts.end(), text) != texts.end(); }
 
+// "misses A; wants B, C": a verb is not said again.
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
-  for (const std::string& text : texts) out += (out.empty() ? "" : "; ") + text;
+  std::string verb;
+  for (const std::string& text : texts) {
+    const std::string own = text.substr(0, text.find(' '));
+    out += out.empty() ? text : own == verb ? "," + text.substr(own.size()) : "; " + text;
+    verb = own;
+  }
   return out;
 }
 

@@ -25,6 +25,31 @@ bool was_done(const Chart& chart, const Item& item) {
 
 bool is_asserted(const Item& item) { return item.is(Assertion::present); }
 
+Items recorded(const Chart& chart) {
+  return chart.select(FactType::procedure,
+                      [&](const Item& item) { return is_asserted(item) && is_epidural_here(chart, item) && chart.document(item).kind == DocumentKind::procedure_note; });
+}
+
+// The day of the injection: of the note that records it, bound to it, or next to it in its sentence.
+Date date_of(const Chart& chart, const Item& item) {
+  if (item.fact->type == FactType::procedure) return chart.document(item).date;
+  if (item.attributes().date.year != 0 && item.attributes().date.month != 0) return item.attributes().date;
+  uint32_t next = item.fact->sentence.end;
+  for (const Item& other : chart.facts(FactType::therapy)) {
+    const bool follows = other.document == item.document && other.fact->code == item.fact->code && other.fact->span.begin >= item.fact->span.end;
+    if (follows) next = std::min(next, other.fact->span.begin);
+  }
+  const Date after = chart.date_after(item, next);
+  return after.empty() ? chart.date_before(item) : after;
+}
+
+// What may be an earlier session: a treatment told of, or a note that records one. A date says that it was done.
+Items candidates(const Chart& chart) {
+  Items out = chart.select(FactType::therapy, [&](const Item& item) { return is_asserted(item) && is_epidural_here(chart, item); });
+  append(out, recorded(chart));
+  return out;
+}
+
 }  // namespace
 
 bool is_epidural_here(const Chart& chart, const Item& item) {
@@ -33,8 +58,7 @@ bool is_epidural_here(const Chart& chart, const Item& item) {
 
 Items earlier_epidurals(const Chart& chart) {
   Items out = chart.select(FactType::therapy, [&](const Item& item) { return is_asserted(item) && is_epidural_here(chart, item) && was_done(chart, item); });
-  append(out, chart.select(FactType::procedure,
-                           [&](const Item& item) { return is_asserted(item) && is_epidural_here(chart, item) && chart.document(item).kind == DocumentKind::procedure_note; }));
+  append(out, recorded(chart));
   return out;
 }
 
@@ -47,13 +71,11 @@ Items current_epidurals(const Chart& chart) {
 
 Sessions earlier_sessions(const Chart& chart) {
   Sessions sessions;
-  for (const Item& item : earlier_epidurals(chart)) {
-    const bool recorded = item.fact->type == FactType::procedure;
-    const Date date = recorded ? chart.document(item).date : item.attributes().date;
-    const bool known = date.year != 0 && (recorded || date.month != 0);
+  for (const Item& item : candidates(chart)) {
+    const Date date = date_of(chart, item);
     if (item.attributes().sessions != kNoNumber) sessions.stated = std::max(sessions.stated, static_cast<double>(item.attributes().sessions));
-    if (!known) {
-      sessions.undated.push_back(item);
+    if (date.empty()) {
+      if (was_done(chart, item)) sessions.undated.push_back(item);
       continue;
     }
     const bool is_this_one = chart.newest().year != 0 && day_number(date) >= day_number(chart.newest());

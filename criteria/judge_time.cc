@@ -76,14 +76,33 @@ Modality modality_of(const Chart& chart, const Item& item) {
   return head != Modality::none ? head : item.attributes().modality;
 }
 
+// "MRI CERVICAL SPINE 01/15/2025:" as a heading above the finding.
+Date date_in_heading(const Chart& chart, const Item& item) {
+  const Document& document = chart.document(item).document;
+  for (const Section& section : document.sections()) {
+    if (section.heading.empty() || section.body.empty() || !document.span_of(section.body).contains(item.fact->span)) continue;
+    for (const Quantity& quantity : chart.quantities(item.document)) {
+      if (quantity.kind == QuantityKind::date && quantity.date.year != 0 && section.heading.contains(quantity.tokens)) return quantity.date;
+    }
+  }
+  return {};
+}
+
+// The report's own date; retold, the date bound to the finding, before it in its sentence, or in the heading above it.
+Date date_of(const Chart& chart, const Item& item) {
+  if (chart.document(item).kind == DocumentKind::imaging_report) return chart.document(item).date;
+  if (item.attributes().date.year != 0) return item.attributes().date;
+  const Date before = chart.date_before(item);
+  return before.empty() ? date_in_heading(chart, item) : before;
+}
+
 std::vector<Study> studies(const Chart& chart, const Test& test) {
   std::vector<Study> out;
   for (const Item& item : chart.facts(FactType::imaging)) {
     const Modality modality = modality_of(chart, item);
     const bool of_kind = modality != Modality::none && test.lists_word("modalities", to_string(modality));
     if (!of_kind || chart.area(item) == Area::elsewhere || chart.is_of_other_region(item.document)) continue;
-    const bool report = chart.document(item).kind == DocumentKind::imaging_report;
-    out.push_back({report ? chart.document(item).date : item.attributes().date, item});
+    out.push_back({date_of(chart, item), item});
   }
   return out;
 }
