@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "criteria/report_parts.h"
+#include "criteria/shelves.h"
 
 namespace chartgap {
 namespace {
@@ -71,9 +72,10 @@ std::string length_of(double days) {
 
 std::string shortfall_of(const Policy& policy, const Verdict& verdict) {
   const Criterion& criterion = policy.criteria[verdict.criterion];
-  if (!weighs(criterion, verdict.status)) return "";
+  const Status status = standing_status(verdict);
+  if (!weighs(criterion, status)) return "";
   const std::string name = spaced(criterion.id);
-  switch (verdict.status) {
+  switch (status) {
     case Status::not_met: return "misses " + name + by_how_much(verdict);
     case Status::conflicting: return "has a conflict in " + name;
     case Status::not_documented: return "wants " + name + (verdict.missing.empty() ? "" : " (" + listed(verdict.missing) + ")");
@@ -95,7 +97,7 @@ std::string comparison(const std::vector<Judged>& all) {
   std::string out;
   for (size_t i = 0; i < all.size(); ++i) {
     std::erase_if(shortfalls[i], [&](const std::string& text) { return has(shared, text); });
-    const std::string standing(word_for(all[i].judgement.standing));
+    const std::string standing(word_for(all[i].judgement.standing_with_decisions.value_or(all[i].judgement.standing)));
     const std::string apart = joined(shortfalls[i]);
     out += padded(all[i].policy.id + " " + all[i].policy.version, width) + "  " + (apart.empty() ? standing : padded(standing, 15) + "  " + apart) + "\n";
   }

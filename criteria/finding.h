@@ -23,6 +23,7 @@ struct Finding {
   std::vector<std::string> missing;
   Quotes evidence;
   std::string why;
+  std::vector<RootFinding> roots = {};
   std::vector<Measure> measures = {};
 };
 

@@ -32,7 +32,7 @@ Verdict verdict_of(const Criterion& criterion, uint32_t index, Finding finding) 
   std::erase_if(finding.missing, [&](const std::string& name) { return criterion.element(name) == nullptr; });
   if (finding.status != Status::not_documented) finding.missing.clear();
   put_in_order(finding.evidence);
-  return {index, finding.status, std::move(finding.missing), std::move(finding.evidence), std::move(finding.why), std::move(finding.measures)};
+  return {index, finding.status, std::move(finding.missing), std::move(finding.evidence), std::move(finding.why), std::move(finding.roots), std::nullopt, std::move(finding.measures)};
 }
 
 bool has(const Judgement& judgement, const Policy& policy, CriterionKind kind, Status status) {
@@ -52,6 +52,8 @@ bool has_gap(const Judgement& judgement, const Policy& policy) {
   });
 }
 
+}  // namespace
+
 CaseStanding standing_of(const Judgement& judgement, const Policy& policy) {
   if (has(judgement, policy, CriterionKind::absolute_contraindication, Status::not_met)) return CaseStanding::contraindicated;
   if (has(judgement, policy, CriterionKind::required, Status::not_met)) return CaseStanding::not_supported;
@@ -61,7 +63,12 @@ CaseStanding standing_of(const Judgement& judgement, const Policy& policy) {
   return CaseStanding::supported;
 }
 
-}  // namespace
+Status standing_status(const Verdict& verdict) { return verdict.decided && verdict.decided->state != DecisionState::resolved ? verdict.decided->status : verdict.status; }
+
+std::string_view to_string(RootSource source) {
+  constexpr std::array<std::string_view, kRootSources> kNames = {"symptom", "exam", "diagnosis", "imaging"};
+  return kNames[static_cast<size_t>(source)];
+}
 
 Judgement judge(const Case& patient, const Policy& policy) {
   const Chart chart(patient, policy.region);

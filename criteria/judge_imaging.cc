@@ -294,6 +294,36 @@ Finding weigh_match(const Places& imaging, const Places& clinical) {
   return not_met(all, roots_meet ? "imaging and symptoms are on opposite sides" : "the compressed root is not that of the symptoms and the exam");
 }
 
+RootSource source_of(FactType type) {
+  switch (type) {
+    case FactType::imaging: return RootSource::imaging;
+    case FactType::exam: return RootSource::exam;
+    case FactType::diagnosis: return RootSource::diagnosis;
+    default: return RootSource::symptom;
+  }
+}
+
+// Both sides of the comparison, for the report.
+std::vector<RootFinding> root_findings(const Places& clinical, const Places& imaging) {
+  std::vector<RootFinding> out;
+  for (const Places* places : {&clinical, &imaging}) {
+    for (const Place& place : *places) {
+      const Fact& fact = *place.item.fact;
+      out.push_back({source_of(fact.type), place.roots, fact.attributes.levels, place.side, {place.item.document, fact.span, EvidenceFor::met}});
+    }
+  }
+  return out;
+}
+
+Finding not_localized(const Places& imaging, const Places& clinical) {
+  std::vector<std::string> missing;
+  if (clinical.empty()) missing.emplace_back("symptom_root");
+  if (imaging.empty()) missing.emplace_back("imaging_level");
+  Items partly = items_of(imaging);
+  append(partly, items_of(clinical));
+  return lacking(std::move(missing), partly, "symptoms or imaging are not localized enough to compare");
+}
+
 }  // namespace
 
 Finding weigh_root_compression(const Chart& chart, const Criterion& criterion) {
@@ -313,13 +343,9 @@ Finding weigh_root_correlation(const Chart& chart, const Criterion& criterion) {
   const Test& test = criterion.test;
   const Places imaging = imaging_places(chart, compressions(study_findings(chart, test), test));
   const Places clinical = clinical_places(chart, test);
-  if (!imaging.empty() && !clinical.empty()) return weigh_match(imaging, clinical);
-  std::vector<std::string> missing;
-  if (clinical.empty()) missing.emplace_back("symptom_root");
-  if (imaging.empty()) missing.emplace_back("imaging_level");
-  Items partly = items_of(imaging);
-  append(partly, items_of(clinical));
-  return lacking(std::move(missing), partly, "symptoms or imaging are not localized enough to compare");
+  Finding finding = imaging.empty() || clinical.empty() ? not_localized(imaging, clinical) : weigh_match(imaging, clinical);
+  finding.roots = root_findings(clinical, imaging);
+  return finding;
 }
 
 }  // namespace chartgap

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "criteria/query_lint.h"
 #include "criteria/test_shape.h"
 #include "nlp/json_source.h"
 
@@ -70,6 +71,7 @@ class PolicyReader {
     issues_.push_back({file_, at.line, at.column, std::move(code), std::move(message), std::move(expected)});
   }
   std::string text(ObjectReader& reader, const JsonValue& at, std::string_view key);
+  std::string question(ObjectReader& reader, const JsonValue& at);
 
   const std::string& file_;
   Issues& issues_;
@@ -80,6 +82,16 @@ std::string PolicyReader::text(ObjectReader& reader, const JsonValue& at, std::s
   std::string value = reader.required_string(key);
   const JsonValue* member = at.find(key);
   if (member != nullptr && member->kind == JsonValue::Kind::string && value.empty()) report(*member, "policy.empty", "\"" + std::string(key) + "\" is empty", "a text");
+  return value;
+}
+
+// What a provider is asked: nothing that leads or names payment gets into a policy.
+std::string PolicyReader::question(ObjectReader& reader, const JsonValue& at) {
+  std::string value = text(reader, at, "ask");
+  if (value.empty()) return value;
+  const JsonValue& member = *at.find("ask");
+  const std::vector<Issue> found = lint_query(value, {file_, member.line, member.column});
+  issues_.insert(issues_.end(), found.begin(), found.end());
   return value;
 }
 
@@ -183,6 +195,7 @@ void PolicyReader::read_reference(std::string_view argument, bool words, ObjectR
     return report(*at.find(argument), "policy.parameter", "no parameter is called \"" + name + "\"", one_of(name, known));
   }
   if (words == parameter->words.empty()) return report(*at.find(argument), "policy.parameter", "parameter \"" + name + "\" has the wrong shape", words ? "a list" : "a number");
+  test.parameters.push_back(name);
   if (words) {
     test.lists.emplace_back(argument, parameter->words);
   } else {
@@ -221,7 +234,7 @@ void PolicyReader::read_elements(const JsonValue& list, Criterion& criterion) {
     ObjectReader reader(item, file_, issues_);
     Element element;
     element.id = text(reader, item, "id");
-    element.ask = text(reader, item, "ask");
+    element.ask = question(reader, item);
     reader.finish();
     if (criterion.element(element.id) != nullptr) report(item, "policy.repeated_id", "the element \"" + element.id + "\" stands here twice", "each once");
     criterion.elements.push_back(std::move(element));
@@ -249,7 +262,7 @@ Criterion PolicyReader::read_criterion(const JsonValue& value) {
       static_cast<CriterionKind>(choose(value.find("kind"), reader.required_string("kind"), names_of(kCriterionKindNames), "policy.criterion_kind", "kind of criterion"));
   criterion.citation = text(reader, value, "citation");
   criterion.silence = static_cast<SilenceRule>(choose(value.find("silence"), reader.required_string("silence"), names_of(kSilenceNames), "policy.silence", "silence rule"));
-  criterion.ask = text(reader, value, "ask");
+  criterion.ask = question(reader, value);
   if (const JsonValue* elements = reader.array("elements")) read_elements(*elements, criterion);
   if (value.find("test") == nullptr) report(value, "json.missing_key", "\"test\" is missing", "an object");
   if (const JsonValue* given = reader.object("test")) {

@@ -67,6 +67,7 @@ struct Test {
   TestKind kind = TestKind::diagnosis;
   std::vector<std::pair<std::string, std::vector<std::string>>> lists;
   std::vector<std::pair<std::string, double>> numbers;
+  std::vector<std::string> parameters;  // the policy's parameters that it takes
 
   // The list or number of that name; empty or 0 when the policy gives none.
   const std::vector<std::string>& list(std::string_view name) const;

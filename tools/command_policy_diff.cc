@@ -3,7 +3,7 @@
 #include <map>
 
 #include "criteria/policy_diff.h"
-#include "tools/case_reader.h"
+#include "tools/case_input.h"
 #include "tools/command.h"
 #include "tools/commands.h"
 #include "tools/labelled_cases.h"

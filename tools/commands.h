@@ -8,21 +8,23 @@
 #include <vector>
 
 #include "nlp/text.h"
+#include "tools/case_input.h"
 
 namespace chartgap {
 
 struct CheckOptions {
-  std::string policy = "cervical-esi-62321";  // ids or files with commas between them
-  std::string payer;                          // instead of a policy
-  std::string date;                           // of service, YYYY-MM-DD
-  std::string cpt;
+  CaseOptions input;
   std::string format = "text";
   bool exit_zero = false;
   bool colour = false;
-  std::vector<std::string> documents;
-  std::vector<std::string> lexicons;  // folders laid over the lexicon in the program
 };
 int run_check(const CheckOptions& options);
+
+struct QueryOptions {
+  CaseOptions input;
+  std::string format = "text";
+};
+int run_query(const QueryOptions& options);
 
 struct ExtractOptions {
   std::string format = "ndjson";

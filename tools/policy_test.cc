@@ -5,7 +5,7 @@
 
 #include "criteria/judge.h"
 #include "criteria/test_shape.h"
-#include "tools/case_reader.h"
+#include "tools/case_input.h"
 
 namespace chartgap {
 namespace {
