@@ -29,6 +29,16 @@ struct Evidence {
   bool operator==(const Evidence&) const = default;
 };
 
+// A number of the documents that a test held against one of the policy's.
+struct Measure {
+  std::string name;  // "duration"
+  std::string unit;  // "days"
+  double found = 0;
+  double needed = 0;
+  bool at_most = false;  // else at least
+  bool operator==(const Measure&) const = default;
+};
+
 // What a finding that points to a nerve root comes from.
 enum class RootSource : uint8_t { symptom, exam, diagnosis, imaging };
 inline constexpr int kRootSources = 4;
@@ -51,6 +61,7 @@ struct Verdict {
   std::string why;                   // one plain clause: what decided
   std::vector<RootFinding> roots;    // of a test that compares roots: everything that it compared
   std::optional<Decided> decided;    // a reviewer's decision, beside this verdict
+  std::vector<Measure> measures = {};  // the numbers that decided
 };
 
 struct Judgement {

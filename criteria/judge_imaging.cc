@@ -1,4 +1,4 @@
-// The tests on imaging: a compressed root on a cervical MRI, and whether it agrees with symptoms and exam.
+// The tests on imaging: a compressed root on the MRI, and whether it agrees with symptoms and exam.
 #include <algorithm>
 #include <array>
 
@@ -67,7 +67,7 @@ void drop_retold(const Chart& chart, Items& findings) {
   std::erase_if(findings, [&](const Item& item) { return !is_report(chart, item); });
 }
 
-// All findings of the cervical study that counts.
+// All findings of the region's study that counts.
 Items study_findings(const Chart& chart, const Test& test) {
   Items findings = of_newest_study(chart, chart.select(FactType::imaging, [&](const Item& item) {
     return is_of_study(chart, item, test) && !item.is(Assertion::hypothetical) && !item.is(Assertion::family) && !item.is(Assertion::historical);
@@ -147,11 +147,6 @@ bool is_abnormal_finding(const Chart& chart, const Item& item, const std::vector
   return item.is(Assertion::present) && std::find(codes.begin(), codes.end(), item.fact->code) != codes.end() && chart.area(item) != Area::elsewhere;
 }
 
-SegmentSet only_cervical(SegmentSet roots) {
-  const uint32_t bits = (1u << (spine_segment('t', 1) + 1)) - 1;
-  return {roots.bits & bits};
-}
-
 Items clinical_items(const Chart& chart, const Test& test) {
   Items out;
   struct Source {
@@ -176,12 +171,14 @@ Side common_side(const Items& items) {
   return side;
 }
 
+SegmentSet roots_at_any_zone(const LevelSet& levels) { return {roots_at(levels, Zone::foramen).bits | roots_at(levels, Zone::canal).bits}; }
+
 // Named, or implied by a dermatome, a muscle or a reflex. A segment that stands alone beside a diagnosis is its root ("radiculopathy, C6").
 SegmentSet clinical_roots(const Item& item) {
   const Attributes& attributes = item.attributes();
   if (!attributes.roots.empty()) return attributes.roots;
   if (!attributes.implied_roots.empty()) return attributes.implied_roots;
-  return item.fact->type == FactType::diagnosis && attributes.levels.discs.empty() ? attributes.levels.vertebrae : roots_at(attributes.levels, Zone::foramen);
+  return item.fact->type == FactType::diagnosis && attributes.levels.discs.empty() ? attributes.levels.vertebrae : roots_at_any_zone(attributes.levels);
 }
 
 Places clinical_places(const Chart& chart, const Test& test) {
@@ -189,7 +186,7 @@ Places clinical_places(const Chart& chart, const Test& test) {
   const Side side = common_side(items);
   Places out;
   for (const Item& item : items) {
-    const SegmentSet roots = only_cervical(clinical_roots(item));
+    const SegmentSet roots = within(chart.region(), clinical_roots(item));
     if (!roots.empty()) out.push_back({roots, item.attributes().side == Side::none ? side : item.attributes().side, item});
   }
   return out;
@@ -206,10 +203,26 @@ Side told_side(const Place& place, const Places& places) {
   return side;
 }
 
-Places imaging_places(const Items& compressed) {
+// The roots that the finding concerns. In the neck every zone of a level concerns the same one. In the low back a foramen holds the root that leaves there and the canal the one
+// on its way down; where neither the finding nor its words say which, it may be either.
+SegmentSet imaged_roots(const Chart& chart, const Item& item) {
+  const Attributes& attributes = item.attributes();
+  if (!attributes.roots.empty() || item.fact->code == "foraminal_stenosis") return roots_of(attributes, Zone::foramen);
+  if (item.fact->code == "canal_stenosis") return roots_of(attributes, Zone::canal);
+  constexpr std::array<std::string_view, 5> kForamen = {"foramen", "foramina", "exiting", "far lateral", "extraforaminal"};
+  constexpr std::array<std::string_view, 6> kCanal = {"paracentral", "subarticular", "lateral recess", "traversing", "descending", "central"};
+  const std::string_view sentence = chart.sentence(item);
+  const auto names = [&](std::string_view word) { return has_word(sentence, word); };
+  const bool foramen = std::any_of(kForamen.begin(), kForamen.end(), names);
+  const bool canal = std::any_of(kCanal.begin(), kCanal.end(), names);
+  if (foramen == canal) return roots_at_any_zone(attributes.levels);
+  return roots_of(attributes, foramen ? Zone::foramen : Zone::canal);
+}
+
+Places imaging_places(const Chart& chart, const Items& compressed) {
   Places out;
   for (const Item& item : compressed) {
-    const SegmentSet roots = only_cervical(roots_of(item.attributes(), Zone::foramen));
+    const SegmentSet roots = within(chart.region(), imaged_roots(chart, item));
     if (!roots.empty()) out.push_back({roots, item.attributes().side, item});
   }
   const Places told = out;
@@ -316,7 +329,7 @@ Finding not_localized(const Places& imaging, const Places& clinical) {
 Finding weigh_root_compression(const Chart& chart, const Criterion& criterion) {
   const Test& test = criterion.test;
   const Items findings = study_findings(chart, test);
-  if (findings.empty()) return lacking({"mri"}, {}, "no cervical MRI is described");
+  if (findings.empty()) return lacking({"mri"}, {}, "no " + std::string(chart.words().adjective) + " MRI is described");
   const Items compressed = compressions(findings, test);
   if (compressed.empty()) return weigh_without_compression(findings, test);
   const Items denied = denials_elsewhere(compressed, overall_denials(findings, test));
@@ -328,7 +341,7 @@ Finding weigh_root_compression(const Chart& chart, const Criterion& criterion) {
 
 Finding weigh_root_correlation(const Chart& chart, const Criterion& criterion) {
   const Test& test = criterion.test;
-  const Places imaging = imaging_places(compressions(study_findings(chart, test), test));
+  const Places imaging = imaging_places(chart, compressions(study_findings(chart, test), test));
   const Places clinical = clinical_places(chart, test);
   Finding finding = imaging.empty() || clinical.empty() ? not_localized(imaging, clinical) : weigh_match(imaging, clinical);
   finding.roots = root_findings(clinical, imaging);

@@ -51,27 +51,30 @@ class ReportLaws : public ::testing::TestWithParam<std::string> {
     ReportOptions options;
     options.program_version = "0";
     options.lexicon_sha256 = std::string(64, '0');
-    return write(judged_.patient, judged_.policy, judged_.judgement, options);
+    return write(judged_.patient, policy(), judgement(), options);
   }
+
+  const Policy& policy() const { return judged_.judged.front().policy; }
+  const Judgement& judgement() const { return judged_.judged.front().judgement; }
 
   JudgedCase judged_;
 };
 
 TEST_P(ReportLaws, json_fits_its_schema) {
   EXPECT_THAT(SchemaChecker(schema("report")).check(nlohmann::json::parse(written(json_report))), IsEmpty());
-  EXPECT_THAT(SchemaChecker(schema("query")).check(nlohmann::json::parse(query_json(judged_.patient, judged_.policy, judged_.judgement))), IsEmpty());
+  EXPECT_THAT(SchemaChecker(schema("query")).check(nlohmann::json::parse(query_json(judged_.patient, policy(), judgement()))), IsEmpty());
 }
 
 TEST_P(ReportLaws, the_other_formats_keep_their_rules) {
   EXPECT_THAT(fhir_errors(nlohmann::json::parse(written(fhir_report))), IsEmpty());
   EXPECT_THAT(sarif_errors(nlohmann::json::parse(written(sarif_report))), IsEmpty());
-  EXPECT_EQ(csv_rows(written(csv_report)).size(), judged_.judgement.verdicts.size() + 1);
+  EXPECT_EQ(csv_rows(written(csv_report)).size(), judgement().verdicts.size() + 1);
 }
 
 TEST_P(ReportLaws, every_conflict_shows_both_sides_first) {
-  for (const Verdict& verdict : judged_.judgement.verdicts) {
+  for (const Verdict& verdict : judgement().verdicts) {
     if (verdict.status != Status::conflicting) continue;
-    ASSERT_TRUE(conflict_of(judged_.patient, verdict)) << judged_.policy.criteria[verdict.criterion].id;
+    ASSERT_TRUE(conflict_of(judged_.patient, verdict)) << policy().criteria[verdict.criterion].id;
     const std::vector<Quote> quotes = ordered_quotes(judged_.patient, verdict);
     ASSERT_GE(quotes.size(), 2u);
     EXPECT_EQ(quotes[0].points_to, EvidenceFor::met);
@@ -80,19 +83,19 @@ TEST_P(ReportLaws, every_conflict_shows_both_sides_first) {
 }
 
 TEST_P(ReportLaws, every_verdict_stands_once) {
-  std::vector<const Verdict*> order = in_report_order(judged_.policy, judged_.judgement);
-  EXPECT_EQ(order.size(), judged_.judgement.verdicts.size());
+  std::vector<const Verdict*> order = in_report_order(policy(), judgement());
+  EXPECT_EQ(order.size(), judgement().verdicts.size());
   std::sort(order.begin(), order.end());
   EXPECT_EQ(std::unique(order.begin(), order.end()), order.end());
 }
 
 // Every sentence of a query but the patient's own words is held against the lint of queries.
 TEST_P(ReportLaws, queries_speak_of_the_record_alone) {
-  for (const Question& question : questions_of(judged_.patient, judged_.policy, judged_.judgement)) {
+  for (const Question& question : questions_of(judged_.patient, policy(), judgement())) {
     ASSERT_FALSE(question.asks.empty());
     for (const std::string& ask : question.asks) EXPECT_THAT(lint_query(ask, {"query"}), IsEmpty()) << ask;
   }
-  const nlohmann::json query = nlohmann::json::parse(query_json(judged_.patient, judged_.policy, judged_.judgement));
+  const nlohmann::json query = nlohmann::json::parse(query_json(judged_.patient, policy(), judgement()));
   EXPECT_THAT(lint_query(query["opening"].get<std::string>(), {"query"}), IsEmpty());
   for (const auto& question : query["questions"]) {
     EXPECT_NE(std::find(question["options"].begin(), question["options"].end(), "Other"), question["options"].end());

@@ -1,25 +1,10 @@
 #include "tools/case_input.h"
 
 #include "criteria/decisions.h"
-#include "nlp/analyze.h"
-#include "tools/command.h"
-#include "tools/embedded_files.h"
+#include "tools/policy_shelf.h"
 
 namespace chartgap {
 namespace {
-
-constexpr std::string_view kPolicyFolder = "criteria/policies/";
-
-std::string id_of(const EmbeddedFile& file) {
-  std::string id(file.file.substr(kPolicyFolder.size()));
-  return id.substr(0, id.size() - std::string_view(".json").size());
-}
-
-std::vector<std::string> policy_ids() {
-  std::vector<std::string> ids;
-  for (const EmbeddedFile& file : embedded_policies()) ids.push_back(id_of(file));
-  return ids;
-}
 
 CaseDocument read_case_document(Analyzer& analyzer, const InputDocument& input) {
   Analysis analysis = analyzer.analyze(input.name, input.bytes);
@@ -39,27 +24,50 @@ Result<Decisions> read_decisions(const std::string& file) {
   return load_decisions(input.value().front().bytes, file);
 }
 
+// The date of service: as given, else that of the newest document.
+std::string date_of_service(const Case& patient, const std::string& given) {
+  if (!given.empty()) return given;
+  const CaseDocument* newest = nullptr;
+  for (const CaseDocument& document : patient.documents) {
+    if (document.date.day == 0) continue;
+    if (newest == nullptr || day_number(newest->date) < day_number(document.date)) newest = &document;
+  }
+  return newest == nullptr ? "" : to_string(newest->date);
+}
+
+Result<std::vector<Policy>> policy_of_payer(const CaseOptions& options, const Case& patient) {
+  Result<Policy> policy = choose_policy({options.payer, date_of_service(patient, options.date), options.cpt});
+  if (!policy.ok()) return policy.issues();
+  return std::vector<Policy>{std::move(policy.value())};
+}
+
+// A policy asked for by name may be out of date: said, and judged all the same.
+std::string notice_of_dates(const Policy& policy, const std::string& date) {
+  return policy.id + " " + policy.version + " is in force from " + policy.effective_from + (policy.effective_to.empty() ? "" : " to " + policy.effective_to) +
+         ", and the date of service is " + date;
+}
+
+Issues judge_under(const Policy& policy, const Decisions& decisions, const CaseOptions& options, JudgedCase& out) {
+  if (!options.date.empty() && !is_in_force(policy, options.date)) out.notices.push_back(notice_of_dates(policy, options.date));
+  Judged judged{policy, judge(out.patient, policy)};
+  Issues issues = apply(decisions, out.patient, judged.policy, judged.judgement);
+  out.judged.push_back(std::move(judged));
+  return issues;
+}
+
 }  // namespace
 
-Result<Policy> find_policy(const std::string& name) {
-  for (const EmbeddedFile& file : embedded_policies()) {
-    if (id_of(file) == name) return load_policy(file.text, std::string(file.file));
-  }
-  if (name.find('/') != std::string::npos || name.find('.') != std::string::npos) {
-    Result<std::vector<InputDocument>> file = read_documents({name});
-    if (!file.ok()) return file.issues();
-    return load_policy(file.value().front().bytes, name);
-  }
-  const std::string near = nearest(name, policy_ids());
-  return Issues{{name, 0, 0, "policy.unknown", "there is no policy of that id",
-                 near.empty() ? "one that `chartgap policies` lists, or a file" : "\"" + near + "\", or one that `chartgap policies` lists"}};
+Case read_case(Analyzer& analyzer, const std::vector<InputDocument>& documents) {
+  Case patient;
+  for (const InputDocument& input : documents) patient.documents.push_back(read_case_document(analyzer, input));
+  return patient;
 }
 
 Result<JudgedCase> judge_input(const CaseOptions& options) {
   JudgedCase out;
-  Result<Policy> policy = find_policy(options.policy);
-  if (!policy.ok()) return policy.issues();
-  out.policy = std::move(policy.value());
+  if (!options.date.empty() && !is_calendar_day(options.date)) return Issues{{"--date", 0, 0, "policy.date", "\"" + options.date + "\" is no date", "YYYY-MM-DD"}};
+  Result<std::vector<Policy>> policies = options.payer.empty() ? find_policies(options.policy) : std::vector<Policy>{};
+  if (!policies.ok()) return policies.issues();
   const Result<Decisions> decisions = read_decisions(options.decisions);
   if (!decisions.ok()) return decisions.issues();
   Result<Lexicon> lexicon = load_lexicon(options.lexicons);
@@ -68,10 +76,13 @@ Result<JudgedCase> judge_input(const CaseOptions& options) {
   const Result<std::vector<InputDocument>> documents = read_documents(options.documents);
   if (!documents.ok()) return documents.issues();
   Analyzer analyzer(*out.lexicon);
-  for (const InputDocument& input : documents.value()) out.patient.documents.push_back(read_case_document(analyzer, input));
-  out.judgement = judge(out.patient, out.policy);
-  const Issues issues = apply(decisions.value(), out.patient, out.policy, out.judgement);
-  if (!issues.empty()) return issues;
+  out.patient = read_case(analyzer, documents.value());
+  if (!options.payer.empty()) policies = policy_of_payer(options, out.patient);
+  if (!policies.ok()) return policies.issues();
+  for (const Policy& policy : policies.value()) {
+    const Issues issues = judge_under(policy, decisions.value(), options, out);
+    if (!issues.empty()) return issues;
+  }
   return out;
 }
 

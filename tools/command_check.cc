@@ -1,13 +1,12 @@
-// `chartgap check`: one patient's documents to the documentation-gap report of a policy. `chartgap policies`: what can be checked.
+// `chartgap check`: one patient's documents to the documentation-gap report of a policy, or of several side by side.
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
 
+#include "criteria/comparison.h"
 #include "criteria/report.h"
-#include "tools/case_input.h"
 #include "tools/command.h"
 #include "tools/commands.h"
-#include "tools/embedded_files.h"
 
 namespace chartgap {
 namespace {
@@ -18,30 +17,41 @@ int fail_check(const CheckOptions& options, const Issues& issues) {
   return fail(issues);
 }
 
+std::string report_of(const JudgedCase& read, const Judged& judged, const CheckOptions& options) {
+  ReportOptions report;
+  report.program_version = program_version();
+  report.lexicon_sha256 = lexicon_sha256(options.input.lexicons);
+  report.colour = options.colour;
+  const auto format = std::find_if(kReportFormats.begin(), kReportFormats.end(), [&](const ReportFormat& each) { return each.name == options.format; });
+  return format->write(read.patient, judged.policy, judged.judgement, report);
+}
+
+// One line a policy, then each report; as JSON, the reports in a list.
+std::string side_by_side(const JudgedCase& read, const CheckOptions& options) {
+  const bool json = options.format == "json";
+  std::string out = json ? "{\"policies\": [\n" : comparison(read.judged);
+  for (size_t i = 0; i < read.judged.size(); ++i) {
+    if (!json || i != 0) out += json ? ",\n" : "\n";
+    out += report_of(read, read.judged[i], options);
+  }
+  return json ? out + "]}\n" : out;
+}
+
+CaseStanding standing_of(const Judged& judged) { return judged.judgement.standing_with_decisions.value_or(judged.judgement.standing); }
+
 }  // namespace
 
 int run_check(const CheckOptions& options) {
   const Result<JudgedCase> read = judge_input(options.input);
   if (!read.ok()) return fail_check(options, read.issues());
   const JudgedCase& judged = read.value();
-  ReportOptions report;
-  report.program_version = program_version();
-  report.lexicon_sha256 = lexicon_sha256(options.input.lexicons);
-  report.colour = options.colour;
-  const auto format = std::find_if(kReportFormats.begin(), kReportFormats.end(), [&](const ReportFormat& each) { return each.name == options.format; });
-  const std::string out = format->write(judged.patient, judged.policy, judged.judgement, report);
+  for (const std::string& notice : judged.notices) std::cerr << "chartgap: " << notice << "\n";
+  const bool several = judged.judged.size() > 1;
+  if (several && options.format != "text" && options.format != "json") return fail("--format " + options.format + " shows one policy; expected text or json for several");
+  const std::string out = several ? side_by_side(judged, options) : report_of(judged, judged.judged.front(), options);
   fwrite(out.data(), 1, out.size(), stdout);
-  const CaseStanding standing = judged.judgement.standing_with_decisions.value_or(judged.judgement.standing);
-  return options.exit_zero || standing == CaseStanding::supported ? kExitSupported : kExitGaps;
-}
-
-int run_policies() {
-  for (const EmbeddedFile& file : embedded_policies()) {
-    const Result<Policy> policy = load_policy(file.text, std::string(file.file));
-    if (!policy.ok()) return fail(policy.issues());
-    std::cout << policy.value().id << "  " << policy.value().version << "  " << policy.value().title << "\n";
-  }
-  return 0;
+  const bool supported = std::all_of(judged.judged.begin(), judged.judged.end(), [](const Judged& each) { return standing_of(each) == CaseStanding::supported; });
+  return options.exit_zero || supported ? kExitSupported : kExitGaps;
 }
 
 }  // namespace chartgap

@@ -28,6 +28,10 @@ struct Options {
   DiffOptions diff;
   LintOptions lint;
   ConvertOptions convert;
+  PoliciesOptions policies;
+  std::vector<std::string> policy_files;
+  PolicyTestOptions policy_test;
+  PolicyDiffOptions policy_diff;
 };
 
 struct Command {
@@ -45,7 +49,10 @@ void add_lexicons(CLI::App* command, std::vector<std::string>& folders) {
 }
 
 void add_case(CLI::App* command, CaseOptions& options) {
-  command->add_option("--policy", options.policy, "A policy's id, or a policy file")->capture_default_str();
+  CLI::Option* policy = command->add_option("--policy", options.policy, "A policy's id, or a policy file; several with commas are put side by side")->capture_default_str();
+  CLI::Option* payer = command->add_option("--payer", options.payer, "Instead of a policy: that of this payer in force at the date of service")->excludes(policy);
+  command->add_option("--date", options.date, "The date of service, YYYY-MM-DD; without it, that of the newest document")->type_name("DATE");
+  command->add_option("--cpt", options.cpt, "The procedure code, where a payer has several policies")->needs(payer);
   command->add_option("--decisions", options.decisions, "A JSON file of a reviewer's own decisions on criteria")->type_name("FILE");
   add_lexicons(command, options.lexicons);
   command->add_option("documents", options.documents, "The patient's documents; - is the standard input")->required();
@@ -174,8 +181,28 @@ Command add_convert(CLI::App& app, Options& all) {
   return {command, [](Options& given) { return run_convert(given.convert); }};
 }
 
-Command add_policies(CLI::App& app, Options&) {
-  return {app.add_subcommand("policies", "The policies in the program"), [](Options&) { return run_policies(); }};
+Command add_policies(CLI::App& app, Options& all) {
+  CLI::App* command = app.add_subcommand("policies", "The policies in the program, with payer, codes and dates");
+  command->add_option("id", all.policies.id, "One policy in full: sources, contractors, parameters, what it does not judge");
+  return {command, [](Options& given) { return run_policies(given.policies); }};
+}
+
+Command add_policy(CLI::App& app, Options& all) {
+  CLI::App* policy = app.add_subcommand("policy", "For people who write policies: lint, test, diff");
+  policy->require_subcommand(1);
+  CLI::App* lint = policy->add_subcommand("lint", "What is wrong in policy files, each as file:line:column (exit 1 when there are errors)");
+  lint->add_option("files", all.policy_files, "Policy files")->required();
+  CLI::App* test = policy->add_subcommand("test", "A policy's own labelled cases: what is found otherwise, and which statuses the labels cover (exit 1 on a difference)");
+  test->add_option("--cases", all.policy_test.roots, "Folders to look for labelled cases in")->allow_extra_args(false)->capture_default_str();
+  test->add_option("what", all.policy_test.what, "A policy's id, a policy file, or a folder of labelled cases; without it every policy");
+  CLI::App* diff = policy->add_subcommand("diff", "Which cases another version changes, in which criterion, and why (exit 1 on a change)");
+  diff->add_option("old", all.policy_diff.before, "A policy's id or file")->required();
+  diff->add_option("new", all.policy_diff.after, "Another")->required();
+  diff->add_option("cases", all.policy_diff.cases, "Folders of cases: each folder below with *.txt is one")->required();
+  return {policy, [](Options& given) {
+            if (!given.policy_files.empty()) return run_policy_lint(given.policy_files);
+            return given.policy_diff.before.empty() ? run_policy_test(given.policy_test) : run_policy_diff(given.policy_diff);
+          }};
 }
 
 // "a, b or c"
@@ -204,7 +231,7 @@ int run_command_line(int argc, char** argv) {
   app.require_subcommand(0, 1);
   Options options;
   std::vector<Command> commands;
-  for (const auto add : {add_check, add_query, add_extract, add_assert, add_inspect, add_explain, add_score, add_diff, add_lint, add_convert, add_policies}) {
+  for (const auto add : {add_check, add_query, add_extract, add_assert, add_inspect, add_explain, add_score, add_diff, add_lint, add_convert, add_policies, add_policy}) {
     commands.push_back(add(app, options));
   }
   try {

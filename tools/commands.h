@@ -92,6 +92,27 @@ struct LintOptions {
 // 1 when there are findings of the level error.
 int run_lint(const LintOptions& options);
 
-int run_policies();
+// `policy lint`: 1 when a file has errors.
+int run_policy_lint(const std::vector<std::string>& files);
+
+struct PolicyTestOptions {
+  std::string what;  // an id, a policy file, a folder of labelled cases; empty: every policy
+  std::vector<std::string> roots = {"corpus/cases", "criteria/policies"};
+};
+// 0 when every label is found again.
+int run_policy_test(const PolicyTestOptions& options);
+
+struct PolicyDiffOptions {
+  std::string before;  // ids or files
+  std::string after;
+  std::vector<std::string> cases;  // folders
+};
+// 0 when nothing changed, 1 when something did.
+int run_policy_diff(const PolicyDiffOptions& options);
+
+struct PoliciesOptions {
+  std::string id;  // in full, with contractors and what is not judged
+};
+int run_policies(const PoliciesOptions& options);
 
 }  // namespace chartgap
