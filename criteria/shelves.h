@@ -1,6 +1,6 @@
 // The order of a report: which shelf each verdict stands on, and the verdicts of a shelf by what reviews find lacking most often.
-// Source: the order of the findings of a Medicare contractor's review of 64483 (Noridian JE, second quarter of 2023): covered indication, conservative treatment,
-//         pain history and rating, repeats, frequency, limitations.
+// Source: the findings of a Medicare contractor's review of 64483 (Noridian JE, second quarter of 2023) and what reviewed charts most often lack: the indication with
+//         concordant imaging, a baseline scale, conservative care with dates, the response to earlier injections on the same scale, their number, limitations.
 #pragma once
 
 #include <array>

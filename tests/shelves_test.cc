@@ -28,10 +28,11 @@ TEST(Shelves, what_is_denied_most_stands_first) {
                                  {"repeat", TestKind::injection_response},
                                  {"care", TestKind::conservative_care},
                                  {"correlation", TestKind::root_correlation},
+                                 {"scale", TestKind::baseline_scale},
                                  {"diagnosis", TestKind::diagnosis}}) {
     add(fixture, id, test, Status::not_documented);
   }
-  EXPECT_EQ(ids_in_order(fixture), (Ids{"diagnosis", "correlation", "care", "history", "repeat", "guidance"}));
+  EXPECT_EQ(ids_in_order(fixture), (Ids{"diagnosis", "correlation", "scale", "care", "history", "repeat", "guidance"}));
 }
 
 TEST(Shelves, the_contrary_before_conflicts_before_gaps_before_what_is_documented) {
