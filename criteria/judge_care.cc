@@ -208,7 +208,8 @@ Items contraindicated(const Chart& chart, const Test& test) {
   constexpr uint32_t kReach = 60;
   const Items reasons = chart.asserted("contraindicated");
   return chart.select(FactType::therapy, [&](const Item& item) {
-    return item.is(Assertion::absent) && (is_listed(test, "nsaid", item) || is_listed(test, "medication", item)) && std::any_of(reasons.begin(), reasons.end(), [&](const Item& reason) {
+    return item.is(Assertion::absent) && (is_listed(test, "nsaid", item) || is_listed(test, "medication", item)) &&
+           std::any_of(reasons.begin(), reasons.end(), [&](const Item& reason) {
              return reason.document == item.document && reason.fact->span.begin >= item.fact->span.end && reason.fact->span.begin - item.fact->span.end <= kReach;
            });
   });
@@ -362,7 +363,9 @@ std::string what_was_not_enough(const Test& test) {
 std::string bar_reached(const Length& length, const Test& test) {
   const std::string days = " (" + std::to_string(length.days) + " days)";
   if (!test.has("strict_days")) return days;
-  return (static_cast<double>(length.days) >= test.number("strict_days") ? "; the longest care reaches the stricter bar too" : "; the longest care does not reach the stricter bar") + days;
+  return (static_cast<double>(length.days) >= test.number("strict_days") ? "; the longest care reaches the stricter bar too"
+                                                                         : "; the longest care does not reach the stricter bar") +
+         days;
 }
 
 Finding weigh_elements(const Chart& chart, const Test& test, const Care& care, const Items& done) {

@@ -8,10 +8,10 @@ namespace chartgap {
 namespace {
 
 constexpr TestKind kByDenial[] = {
-    TestKind::diagnosis,         TestKind::limb_symptom,      TestKind::root_compression,   TestKind::root_correlation, TestKind::study_age,      TestKind::exam_components,
-    TestKind::pain_predominance, TestKind::conservative_care, TestKind::care_plan,          TestKind::symptom_history,  TestKind::baseline_scale, TestKind::symptom_duration,
-    TestKind::injection_response, TestKind::scale_follow_up,  TestKind::session_count,      TestKind::session_interval, TestKind::image_guidance, TestKind::contrast,
-    TestKind::session_levels,    TestKind::single_procedure,  TestKind::discussion,         TestKind::alternative_source,
+    TestKind::diagnosis,          TestKind::limb_symptom,      TestKind::root_compression, TestKind::root_correlation,   TestKind::study_age,      TestKind::exam_components,
+    TestKind::pain_predominance,  TestKind::conservative_care, TestKind::care_plan,        TestKind::symptom_history,    TestKind::baseline_scale, TestKind::symptom_duration,
+    TestKind::injection_response, TestKind::scale_follow_up,   TestKind::session_count,    TestKind::session_interval,   TestKind::image_guidance, TestKind::contrast,
+    TestKind::session_levels,     TestKind::single_procedure,  TestKind::discussion,       TestKind::alternative_source,
 };
 
 // Tests that the list does not name stand after those that it names.

@@ -77,7 +77,8 @@ std::vector<Status> statuses_of(const Test& test) {
   const std::vector<ShapeName> names = names_in(shape_of(test.kind).statuses);
   for (int i = 0; i < kStatuses; ++i) {
     const auto status = static_cast<Status>(i);
-    if (std::any_of(names.begin(), names.end(), [&](const ShapeName& each) { return each.name == to_string(status) && (!each.optional || test.has(each.argument)); })) out.push_back(status);
+    if (std::any_of(names.begin(), names.end(), [&](const ShapeName& each) { return each.name == to_string(status) && (!each.optional || test.has(each.argument)); }))
+      out.push_back(status);
   }
   return out;
 }

@@ -245,6 +245,39 @@ TEST_F(ProgramTest, explain_finds_a_place_by_offset_or_words) {
   EXPECT_THAT(run("explain --quote paresthesiass " + misspelled).out, HasSubstr("nearest        \"paresthesias\"  symptom.paresthesia"));
 }
 
+TEST_F(ProgramTest, puts_policies_side_by_side_and_chooses_them_by_payer) {
+  const std::string note = write("n.txt", "Date of service: 03/05/2025\nHPI: Neck pain.\n");
+  const ProgramRun both = run("check --policy medicare-esi-cervical,evicore-esi-cervical " + note);
+  EXPECT_EQ(both.code, 1);
+  EXPECT_THAT(both.out, testing::StartsWith("medicare-esi-cervical 1.0.0  INCOMPLETE"));
+  EXPECT_THAT(both.out, HasSubstr("under every policy: wants"));
+  const std::string json = run("check --exit-zero --format json --policy medicare-esi-cervical,evicore-esi-cervical " + note).out;
+  EXPECT_EQ(nlohmann::json::parse(json)["policies"].size(), 2u);
+  EXPECT_EQ(run("check --format html --policy medicare-esi-cervical,evicore-esi-cervical " + note).code, 2);
+  EXPECT_THAT(run("check --payer noridian --cpt 62323 " + note).out, HasSubstr("medicare-esi-lumbar"));
+  EXPECT_THAT(run("check --payer carelon --date 2023-01-02 " + note).out, HasSubstr("carelon-esi-cervical-2022"));
+  EXPECT_THAT(run("check --policy carelon-esi-cervical-2022 --date 2025-01-02 " + note).out, HasSubstr("is in force from 2022-03-13 to 2023-04-08"));
+  EXPECT_EQ(run("check --payer carelon --date 2025-02-30 " + note).code, 2);
+  EXPECT_EQ(run("check --payer carelon --policy medicare-esi-cervical " + note).code, 2);
+}
+
+TEST_F(ProgramTest, lints_tests_and_compares_policies) {
+  const std::string policies = std::string(CHARTGAP_ROOT) + "/criteria/policies/";
+  EXPECT_EQ(run("policy lint " + policies + "medicare-esi-lumbar.json").code, 0);
+  EXPECT_EQ(run("policy lint " + write("p.json", "{\"id\": 1}")).code, 1);
+  const ProgramRun tested = run("policy test " + policies + "carelon-esi-cervical");
+  EXPECT_EQ(tested.code, 0);
+  EXPECT_THAT(tested.out, HasSubstr("carelon-esi-cervical 2023.1: 1 cases, 10 of 10 labels found, 1 standings"));
+  EXPECT_EQ(run("policy test --cases /nowhere evicore-esi-cervical").code, 2);
+  const ProgramRun diff = run("policy diff carelon-esi-cervical-2022 carelon-esi-cervical " + policies + "carelon-esi-cervical");
+  EXPECT_EQ(diff.code, 1);
+  EXPECT_THAT(diff.out, HasSubstr("repeat_response: met -> not_met (min_days 21 -> 90)"));
+  EXPECT_EQ(run("policy diff carelon-esi-cervical carelon-esi-cervical " + policies + "carelon-esi-cervical").code, 0);
+  EXPECT_EQ(run("policy diff carelon-esi-cervical carelon-esi-cervical /nowhere").code, 2);
+  EXPECT_THAT(run("policies").out, HasSubstr("62323 64483 64484"));
+  EXPECT_THAT(run("policies medicare-esi-lumbar").out, HasSubstr("L39240"));
+}
+
 // The libraries must not print, exit, or read the clock, the locale or the environment.
 TEST(Libraries, call_nothing_that_a_library_must_not) {
   for (const char* library : {"libchartgap_nlp.a", "libchartgap_criteria.a"}) {
