@@ -201,7 +201,11 @@ bool is_tried(const Item& item) {
   if (item.is(Assertion::hypothetical)) return item.attributes().outcome != Outcome::none && item.attributes().outcome != Outcome::helped;
   return item.is(Assertion::present) || item.is(Assertion::historical);
 }
-bool has_failed(const Item& item) { return item.attributes().outcome == Outcome::failed || item.attributes().outcome == Outcome::partial; }
+// Where the policy says so, care that was not tolerated has failed too.
+bool has_failed(const Item& item, const Test& test) {
+  const Outcome outcome = item.attributes().outcome;
+  return outcome == Outcome::failed || outcome == Outcome::partial || (outcome == Outcome::not_tolerated && test.number("not_tolerated") != 0);
+}
 
 // "NSAIDs: contraindicated": not taken, with the reason right after the name.
 Items contraindicated(const Chart& chart, const Test& test) {
@@ -226,7 +230,7 @@ Care read_care(const Chart& chart, const Test& test) {
     if (is_listed(test, "nsaid", item)) care.nsaid.push_back(item);
     if (is_listed(test, "medication", item)) care.medication.push_back(item);
     if (is_listed(test, "activity_modification", item)) care.activity.push_back(item);
-    if (has_failed(item)) care.failed.push_back(item);
+    if (has_failed(item, test)) care.failed.push_back(item);
   }
   Items excluded = chart.asserted("nsaid_contraindicated");
   append(excluded, contraindicated(chart, test));

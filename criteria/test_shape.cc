@@ -11,7 +11,7 @@ constexpr std::array<TestShape, kTestKinds> kShapes = {{
     {"diagnosis", "accepted accepted_icd axial", "", "", "", "met not_met not_documented conflicting"},
     {"limb_symptom", "pain other axial", "current_days", "", "", "met not_met not_documented conflicting"},
     {"symptom_history", "symptoms", "", "", "duration character", "met not_documented"},
-    {"conservative_care", "physical_therapy? nsaid? medication? activity_modification? counted", "min_days strict_days? kinds? window?", "",
+    {"conservative_care", "physical_therapy? nsaid? medication? activity_modification? counted", "min_days strict_days? kinds? window? not_tolerated?", "",
      "physical_therapy? nsaid? medication? activity_modification? kinds? duration window? failure", "met not_met not_documented conflicting"},
     {"root_compression", "compression graded modalities", "report_outranks_note", "severities", "mri level compression", "met not_met not_documented conflicting"},
     {"root_correlation", "compression graded modalities symptoms deficits diagnoses", "report_outranks_note", "severities", "symptom_root imaging_level side",

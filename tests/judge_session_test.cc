@@ -181,5 +181,48 @@ TEST(ConservativeCare, FormsOfExerciseAreOneKind) {
   EXPECT_EQ(patient.fact(FactType::therapy, "nsaid", "medicine").status("conservative_care"), "met");
 }
 
+TEST(ConservativeCare, NotToleratedFailsWhereThePolicySaysSo) {
+  const auto stopped = [](const std::string& policy) {
+    Patient patient;
+    return patient.under(policy).document("NSAID for ten weeks, not tolerated.").fact(FactType::therapy, "nsaid", "NSAID", kPresent, [](Fact& fact) {
+      days(70)(fact);
+      fact.attributes.outcome = Outcome::not_tolerated;
+    });
+  };
+  EXPECT_EQ(stopped("medicare-esi-cervical").status("conservative_care"), "met");
+  EXPECT_EQ(stopped("evicore-esi-cervical").missing("conservative_care"), Names{"failure"});
+}
+
+// Six months: a course that ended before them does not count, one without its dates leaves the window open.
+TEST(ConservativeCare, EndsWithinTheWindow) {
+  const auto ended = [](Date end) {
+    Patient patient = treated("evicore-esi-cervical", "nsaid");
+    patient.with("conservative_care", "window", 182);
+    return patient.document("Therapy for ten weeks.", DocumentKind::clinic_note, {2025, 5, 1}).fact(FactType::therapy, "physical_therapy", "Therapy", kPresent, [&](Fact& fact) {
+      days(70)(fact);
+      fact.attributes.end_date = end;
+    });
+  };
+  EXPECT_EQ(ended({2025, 1, 10}).status("conservative_care"), "met");
+  EXPECT_EQ(ended({2024, 1, 10}).missing("conservative_care"), Names{"window"});
+  Patient old;
+  old.under("evicore-esi-cervical").with("conservative_care", "window", 182).document("Therapy for ten weeks failed.");
+  old.fact(FactType::therapy, "physical_therapy", "Therapy", kPresent, [](Fact& fact) {
+    days(70)(fact);
+    fact.attributes.outcome = Outcome::failed;
+    fact.attributes.end_date = {2024, 1, 10};
+  });
+  EXPECT_EQ(old.status("conservative_care"), "not_met");
+}
+
+TEST(Scale, SevereEnough) {
+  const auto rated = [](float value) {
+    Patient patient;
+    return patient.under(kLumbar).with("baseline_scale", "min_pain", 6).document("Pain.").fact(FactType::score, "nrs", "Pain", kPresent, score(value));
+  };
+  EXPECT_EQ(rated(6).status("baseline_scale"), "met");
+  EXPECT_EQ(rated(5).status("baseline_scale"), "not_met");
+}
+
 }  // namespace
 }  // namespace chartgap

@@ -211,6 +211,8 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 int fail_to_parse(const CLI::App& app, const CLI::ParseError& error, const std::string& first) {
+  if (first == "policy" && error.get_name() == "RequiredError" && app.get_subcommands().front()->get_subcommands().empty())
+    return fail("policy lacks its command; expected lint, test or diff");
   if (!app.get_subcommands().empty() || first.empty() || first[0] == '-') return fail(std::string(error.what()) + "; see chartgap --help");
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
