@@ -5,13 +5,18 @@
 namespace chartgap {
 namespace {
 
-// The facts and statements that a quoted span is of.
+constexpr int kSameFinding = 4;
+constexpr int kSameKind = 2;
+constexpr int kTwoDocuments = 1;
+
+// The facts and statements that a quoted span is of. Both lists are in the order of the text.
 std::vector<const Fact*> facts_at(const Case& patient, const Evidence& evidence) {
   const CaseDocument& document = patient.documents[evidence.document];
   std::vector<const Fact*> out;
   for (const auto* list : {&document.facts, &document.statements}) {
-    for (const Fact& fact : *list) {
-      if (fact.span == evidence.span) out.push_back(&fact);
+    auto at = std::partition_point(list->begin(), list->end(), [&](const Fact& fact) { return fact.span.begin < evidence.span.begin; });
+    for (; at != list->end() && at->span.begin == evidence.span.begin; ++at) {
+      if (at->span == evidence.span) out.push_back(&*at);
     }
   }
   return out;
@@ -22,7 +27,7 @@ int likeness(const std::vector<const Fact*>& a, const std::vector<const Fact*>& 
   for (const Fact* one : a) {
     for (const Fact* other : b) {
       if (one->type != other->type) continue;
-      best = std::max(best, one->code == other->code ? 4 : 2);
+      best = std::max(best, one->code == other->code ? kSameFinding : kSameKind);
     }
   }
   return best;
@@ -43,6 +48,8 @@ std::optional<ConflictPair> conflict_of(const Case& patient, const Verdict& verd
   if (verdict.status != Status::conflicting) return std::nullopt;
   std::vector<std::vector<const Fact*>> facts;
   for (const Evidence& evidence : verdict.evidence) facts.push_back(facts_at(patient, evidence));
+  const auto elsewhere = [&](const Evidence& evidence) { return evidence.document != verdict.evidence.front().document; };
+  const int most = kSameFinding + (std::any_of(verdict.evidence.begin(), verdict.evidence.end(), elsewhere) ? kTwoDocuments : 0);
   std::optional<ConflictPair> best;
   int best_likeness = -1;
   for (uint32_t one = 0; one < verdict.evidence.size(); ++one) {
@@ -50,10 +57,11 @@ std::optional<ConflictPair> conflict_of(const Case& patient, const Verdict& verd
       const Evidence& a = verdict.evidence[one];
       const Evidence& b = verdict.evidence[other];
       if (a.points_to != EvidenceFor::met || b.points_to != EvidenceFor::not_met) continue;
-      const int like = likeness(facts[one], facts[other]) + (a.document != b.document ? 1 : 0);
+      const int like = likeness(facts[one], facts[other]) + (a.document != b.document ? kTwoDocuments : 0);
       if (like <= best_likeness) continue;
       best_likeness = like;
       best = ConflictPair{one, other};
+      if (like == most) return best;
     }
   }
   return best;

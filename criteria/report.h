@@ -34,13 +34,15 @@ std::string markdown_report(const Case& patient, const Policy& policy, const Jud
 std::string csv_report(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options);
 std::string fhir_report(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options);
 std::string sarif_report(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options);
+// No report: a file for criteria/decisions.h that a reviewer fills in.
+std::string decisions_form(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options);
 
 // The formats by the name that a user gives.
 struct ReportFormat {
   std::string_view name;
   std::string (*write)(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options);
 };
-inline constexpr std::array<ReportFormat, 7> kReportFormats = {{
+inline constexpr std::array<ReportFormat, 8> kReportFormats = {{
     {"text", text_report},
     {"json", json_report},
     {"html", html_report},
@@ -48,6 +50,7 @@ inline constexpr std::array<ReportFormat, 7> kReportFormats = {{
     {"csv", csv_report},
     {"fhir", fhir_report},
     {"sarif", sarif_report},
+    {"decisions", decisions_form},
 }};
 
 // What is wrong with the input, as FHIR tells it: an OperationOutcome.

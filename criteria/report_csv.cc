@@ -13,7 +13,8 @@ namespace chartgap {
 namespace {
 
 constexpr std::string_view kHeader =
-    "order,policy,policy_version,case,case_with_decisions,shelf,criterion,label,kind,status,missing,for,against,why,ask,rule,decision,decision_state,decision_reason";
+    "order,policy,policy_version,case,case_with_decisions,shelf,criterion,label,kind,status,missing,for,against,why,ask,rule,decision,decision_state,decision_reason,decision_by,"
+    "decision_on,decision_since";
 
 // A field in quotes. A spreadsheet takes what begins with one of these for a formula, so such words get an apostrophe in front (OWASP, CSV injection).
 std::string field(std::string_view text) {
@@ -43,6 +44,12 @@ std::string quotes_for(const Case& patient, const Verdict& verdict, EvidenceFor 
   return joined(parts, "; ");
 }
 
+std::vector<std::string> decision_fields(const Verdict& verdict) {
+  if (!verdict.decided) return std::vector<std::string>(6);
+  const Decided& decided = *verdict.decided;
+  return {std::string(to_string(decided.status)), std::string(to_string(decided.state)), one_line(decided.reason), one_line(decided.by), decided.on, decision_state_line(verdict)};
+}
+
 std::string row(const std::vector<std::string>& fields) {
   std::string out;
   for (size_t i = 0; i < fields.size(); ++i) out += (i == 0 ? "" : ",") + field(fields[i]);
@@ -58,12 +65,24 @@ std::string csv_report(const Case& patient, const Policy& policy, const Judgemen
   size_t order = 0;
   for (const Verdict* verdict : in_report_order(policy, judgement)) {
     const Criterion& criterion = criterion_of(policy, *verdict);
-    const bool has_decision = verdict->decided.has_value();
-    out += row({std::to_string(++order), policy.id, policy.version, words(to_string(judgement.standing)), decided, words(to_string(shelf_of(policy, *verdict))), criterion.id,
-                criterion.label, words(to_string(criterion.kind)), words(to_string(verdict->status)), joined(verdict->missing, "; "),
-                quotes_for(patient, *verdict, EvidenceFor::met), quotes_for(patient, *verdict, EvidenceFor::not_met), verdict->why, joined(asks_of(policy, *verdict), " "),
-                rule_of(policy, *verdict), has_decision ? words(to_string(verdict->decided->status)) : "", has_decision ? words(to_string(verdict->decided->state)) : "",
-                has_decision ? one_line(verdict->decided->reason) : ""});
+    std::vector<std::string> fields = {std::to_string(++order),
+                                       policy.id,
+                                       policy.version,
+                                       words(to_string(judgement.standing)),
+                                       decided,
+                                       words(to_string(shelf_of(policy, *verdict))),
+                                       criterion.id,
+                                       criterion.label,
+                                       words(to_string(criterion.kind)),
+                                       words(to_string(verdict->status)),
+                                       joined(verdict->missing, "; "),
+                                       quotes_for(patient, *verdict, EvidenceFor::met),
+                                       quotes_for(patient, *verdict, EvidenceFor::not_met),
+                                       verdict->why,
+                                       joined(asks_of(policy, *verdict), " "),
+                                       rule_of(policy, *verdict)};
+    for (std::string& each : decision_fields(*verdict)) fields.push_back(std::move(each));
+    out += row(fields);
   }
   return out;
 }

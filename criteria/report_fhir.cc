@@ -49,10 +49,12 @@ class FhirReport {
       documents_.push_back(uuid_of("document " + sha256 + " " + document.document.name()));
     }
     patient_uuid_ = uuid_of("patient " + case_name_);
+    device_uuid_ = uuid_of("device " + options.program_version + " " + options.lexicon_sha256);
   }
 
   std::string write() {
     add(patient_uuid_, {{"resourceType", "Patient"}});
+    add(device_uuid_, device());
     for (uint32_t i = 0; i < documents_.size(); ++i) add(documents_[i], document(i));
     for (const Verdict* verdict : in_report_order(policy_, judgement_)) {
       if (standing_status(*verdict) == Status::not_applicable && !verdict->decided) continue;
@@ -62,7 +64,6 @@ class FhirReport {
       add(guidance, guidance_response(*verdict));
     }
     Json bundle = {{"resourceType", "Bundle"}};
-    bundle["meta"] = {{"source", "urn:uuid:" + uuid_of("program " + options_.program_version + " " + options_.lexicon_sha256)}};
     bundle["type"] = "collection";
     bundle["entry"] = entries_;
     return dumped(bundle);
@@ -73,6 +74,15 @@ class FhirReport {
     Json resource = {{"resourceType", content["resourceType"]}, {"id", uuid}};
     resource.update(content);
     entries_.push_back({{"fullUrl", "urn:uuid:" + uuid}, {"resource", resource}});
+  }
+
+  // The program, as what made the findings.
+  Json device() const {
+    Json out = {{"resourceType", "Device"}, {"deviceName", Json::array({{{"name", "chartgap"}, {"type", "model-name"}}})}, {"version", Json::array()}};
+    if (!options_.program_version.empty()) out["version"].push_back({{"type", {{"text", "program"}}}, {"value", options_.program_version}});
+    if (!options_.lexicon_sha256.empty()) out["version"].push_back({{"type", {{"text", "lexicon, SHA-256"}}}, {"value", options_.lexicon_sha256}});
+    if (out["version"].empty()) out.erase("version");
+    return out;
   }
 
   Json document(uint32_t index) const {
@@ -95,6 +105,7 @@ class FhirReport {
     out["status"] = verdict.decided ? "final" : "preliminary";
     out["code"] = coding(kActCode, "CAREGAP");
     out["patient"] = reference(patient_uuid_);
+    out["author"] = reference(device_uuid_);
     out["evidence"] = Json::array({{{"detail", Json::array({reference(guidance)})}}});
     for (const Quote& quote : ordered_quotes(patient_, verdict)) out["evidence"].push_back(evidence(quote));
     out["detail"] = criterion_of(policy_, verdict).label + ": " + std::string(to_string(verdict.status)) + (verdict.why.empty() ? "" : "; " + verdict.why);
@@ -127,6 +138,7 @@ class FhirReport {
                                     {"text", "policy " + policy_.id + " " + policy_.version + ", criterion " + criterion.id}};
     out["status"] = lacks ? "data-required" : "success";
     out["subject"] = reference(patient_uuid_);
+    out["performer"] = reference(device_uuid_);
     out["reasonCode"] = Json::array({reason(verdict)});
     Json notes = Json::array();
     if (!verdict.missing.empty()) notes.push_back({{"text", "missing: " + listed(verdict.missing)}});
@@ -150,6 +162,7 @@ class FhirReport {
   const ReportOptions& options_;
   std::string case_name_;  // what the identifiers are made from
   std::string patient_uuid_;
+  std::string device_uuid_;
   std::vector<std::string> hashes_;
   std::vector<std::string> documents_;
   Json entries_ = Json::array();

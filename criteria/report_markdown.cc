@@ -45,9 +45,14 @@ class MarkdownReport {
     out_ += "Policy `" + policy_.id + "` " + escaped(policy_.version) + ": " + escaped(policy_.title) + "\n\n";
     out_ += "| | Criterion | Status | Missing |\n|---|---|---|---|\n";
     for (const Verdict* verdict : in_report_order(policy_, judgement_)) {
-      out_ += "| " + std::string(symbol_of(verdict->status)) + " | " + escaped(heading_of(policy_, *verdict)) + " | " + std::string(words_for(verdict->status)) + " | " +
+      out_ += "| " + std::string(symbol_of(verdict->status)) + " | " + escaped(heading_of(policy_, *verdict)) + " | " + status_of(*verdict) + " | " +
               escaped(listed(verdict->missing)) + " |\n";
     }
+  }
+
+  static std::string status_of(const Verdict& verdict) {
+    const std::string own(words_for(verdict.status));
+    return verdict.decided ? own + "; a reviewer: " + std::string(words_for(verdict.decided->status)) : own;
   }
 
   void entry(const Verdict& verdict) {

@@ -1,6 +1,6 @@
 // The gaps and contradictions for an editor. Source: OASIS SARIF 2.1.0.
 // Shape: one rule a criterion; a result for each that needs a look, at the words that it rests on, or at the beginning of the note where it could be said;
-//        what a reviewer has decided stays, as suppressed.
+//        what a reviewer has decided stays, suppressed while the decision counts.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -32,6 +32,14 @@ std::string uri_of(std::string_view path) {
   return out;
 }
 
+std::string_view kind_of(Status status) { return status == Status::met ? "pass" : status == Status::not_applicable ? "notApplicable" : "fail"; }
+
+// Only what fails has a level.
+std::string_view level_of(Status status) {
+  if (kind_of(status) != "fail") return "none";
+  return status == Status::not_documented ? "warning" : "error";
+}
+
 class SarifReport {
  public:
   SarifReport(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options)
@@ -47,7 +55,7 @@ class SarifReport {
     for (const CaseDocument& document : patient_.documents) run["artifacts"].push_back(artifact(document));
     run["results"] = Json::array();
     for (const Verdict* verdict : in_report_order(policy_, judgement_)) {
-      if (needs_look(policy_, *verdict) || standing_status(*verdict) != verdict->status) run["results"].push_back(result(*verdict));
+      if (needs_look(policy_, *verdict) || verdict->decided) run["results"].push_back(result(*verdict));
     }
     run["properties"] = {{"policy", policy_.id}, {"policy_version", policy_.version}, {"case", to_string(judgement_.standing)}};
     if (judgement_.standing_with_decisions) run["properties"]["case_with_decisions"] = to_string(*judgement_.standing_with_decisions);
@@ -70,8 +78,8 @@ class SarifReport {
 
   Json result(const Verdict& verdict) const {
     const Criterion& criterion = criterion_of(policy_, verdict);
-    const bool gap = verdict.status == Status::not_documented;
-    Json out = {{"ruleId", criterion.id}, {"ruleIndex", verdict.criterion}, {"level", gap ? "warning" : "error"}, {"message", {{"text", message(verdict)}}}};
+    Json out = {{"ruleId", criterion.id}, {"ruleIndex", verdict.criterion}, {"kind", kind_of(verdict.status)}, {"level", level_of(verdict.status)}};
+    out["message"] = {{"text", message(verdict)}};
     const std::vector<Evidence> shown = in_order(verdict);
     out["locations"] = Json::array({shown.empty() ? beginning() : location(shown.front())});
     Json related = Json::array();
@@ -93,6 +101,8 @@ class SarifReport {
     out += ".";
     if (conflict_of(patient_, verdict)) out += " It stands against [another statement](1).";
     for (const std::string& ask : asks_of(policy_, verdict)) out += " " + ask;
+    if (verdict.decided) out += " A reviewer: " + decision_line(verdict) + ".";
+    if (const std::string since = decision_state_line(verdict); !since.empty()) out += " " + since + ".";
     return out;
   }
 

@@ -131,6 +131,7 @@ TEST(Decisions, are_shown_beside_the_verdict_in_every_format) {
   decision.on = "2025-06-20";
   fixture.apply_one(decision);
   for (const ReportFormat& format : kReportFormats) {
+    if (format.name == "decisions") continue;
     const std::string report = format.write(fixture.patient, fixture.policy, fixture.judgement, fixture.options);
     EXPECT_THAT(report, HasSubstr("seen by phone")) << format.name;
     const bool machine = format.name == "json" || format.name == "csv";
@@ -139,6 +140,19 @@ TEST(Decisions, are_shown_beside_the_verdict_in_every_format) {
   EXPECT_THAT(fixture.text(), HasSubstr("With 1 decision of a reviewer: SUPPORTED."));
   EXPECT_THAT(fixture.text(),
               HasSubstr("Decided by a reviewer\n  ? Label of gap\n    the program: not documented\n    a reviewer: documented: “seen by phone” (R. Hale, 2025-06-20)\n"));
+}
+
+// The form names what needs a look and what was read; it is refused until the reviewer has given a reason.
+TEST(Decisions, the_form_is_loaded_once_it_has_reasons) {
+  DecidedCase fixture;
+  std::string form = decisions_form(fixture.patient, fixture.policy, fixture.judgement, fixture.options);
+  EXPECT_THAT(issues_of(form), HasSubstr("the reason is empty"));
+  const std::string empty = "\"reason\": \"\"";
+  form.replace(form.find(empty), empty.size(), "\"reason\": \"seen\"");
+  EXPECT_EQ(issues_of(form), "");
+  const Result<Decisions> read = load_decisions(form, "d.json");
+  EXPECT_TRUE(apply(read.value(), fixture.patient, fixture.policy, fixture.judgement).empty());
+  EXPECT_EQ(fixture.judgement.verdicts[0].decided->state, DecisionState::holds);
 }
 
 }  // namespace

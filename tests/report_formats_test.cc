@@ -133,5 +133,16 @@ TEST(SarifReport, a_gap_without_words_stands_at_the_beginning_and_a_decided_one_
   EXPECT_EQ(results[3]["suppressions"][0]["status"], "accepted");
 }
 
+TEST(SarifReport, a_resolved_decision_is_shown_as_passed) {
+  Fixture fixture;
+  fixture.add("first", CriterionKind::required, Status::met, "left arm").decided = Decided{Status::met, "seen", "", "", DecisionState::resolved, {}};
+  const nlohmann::json log = nlohmann::json::parse(written(fixture, sarif_report));
+  EXPECT_THAT(sarif_errors(log), IsEmpty());
+  ASSERT_EQ(log["runs"][0]["results"].size(), 1u);
+  EXPECT_EQ(log["runs"][0]["results"][0]["kind"], "pass");
+  EXPECT_FALSE(log["runs"][0]["results"][0].contains("suppressions"));
+  EXPECT_THAT(log["runs"][0]["results"][0]["message"]["text"].get<std::string>(), HasSubstr("resolved: the documents now say so themselves."));
+}
+
 }  // namespace
 }  // namespace chartgap

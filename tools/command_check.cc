@@ -5,6 +5,7 @@
 
 #include "criteria/comparison.h"
 #include "criteria/report.h"
+#include "criteria/report_several.h"
 #include "tools/command.h"
 #include "tools/commands.h"
 
@@ -26,15 +27,12 @@ std::string report_of(const JudgedCase& read, const Judged& judged, const CheckO
   return format->write(read.patient, judged.policy, judged.judgement, report);
 }
 
-// One line a policy, then each report; as JSON, the reports in a list.
+// As text, one line a policy first.
 std::string side_by_side(const JudgedCase& read, const CheckOptions& options) {
-  const bool json = options.format == "json";
-  std::string out = json ? "{\"policies\": [\n" : comparison(read.judged);
-  for (size_t i = 0; i < read.judged.size(); ++i) {
-    if (!json || i != 0) out += json ? ",\n" : "\n";
-    out += report_of(read, read.judged[i], options);
-  }
-  return json ? out + "]}\n" : out;
+  std::vector<std::string> reports;
+  if (options.format == "text") reports.push_back(comparison(read.judged));
+  for (const Judged& judged : read.judged) reports.push_back(report_of(read, judged, options));
+  return joined_reports(options.format, reports);
 }
 
 CaseStanding standing_of(const Judged& judged) { return judged.judgement.standing_with_decisions.value_or(judged.judgement.standing); }
@@ -47,7 +45,7 @@ int run_check(const CheckOptions& options) {
   const JudgedCase& judged = read.value();
   for (const std::string& notice : judged.notices) std::cerr << "chartgap: " << notice << "\n";
   const bool several = judged.judged.size() > 1;
-  if (several && options.format != "text" && options.format != "json") return fail("--format " + options.format + " shows one policy; expected text or json for several");
+  if (several && !can_join(options.format)) return fail("--format " + options.format + " shows one policy; expected another format for several");
   const std::string out = several ? side_by_side(judged, options) : report_of(judged, judged.judged.front(), options);
   fwrite(out.data(), 1, out.size(), stdout);
   const bool supported = std::all_of(judged.judged.begin(), judged.judged.end(), [](const Judged& each) { return standing_of(each) == CaseStanding::supported; });

@@ -67,7 +67,9 @@ std::vector<std::string> report_formats() {
 Command add_check(CLI::App& app, Options& all) {
   CheckOptions& options = all.check;
   CLI::App* command = app.add_subcommand("check", "The documentation-gap report of one patient's documents (exit 0 supported, 1 gaps, 2 error)");
-  command->add_option("--format", options.format, "text, json, html, markdown, csv, fhir (R4) or sarif")->check(CLI::IsMember(report_formats()))->capture_default_str();
+  command->add_option("--format", options.format, "text, json, html, markdown, csv, fhir (R4), sarif, or decisions (a file for --decisions to fill in)")
+      ->check(CLI::IsMember(report_formats()))
+      ->capture_default_str();
   command->add_flag("--exit-zero", options.exit_zero, "Exit 0 although there are gaps");
   add_case(command, options.input);
   return {command, [](Options& given) {
