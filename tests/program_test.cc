@@ -218,6 +218,24 @@ TEST_F(ProgramTest, diff_shows_what_a_lexicon_changes) {
   EXPECT_EQ(run("diff --threads 4 - " + over.string() + " " + note + " 2>/dev/null # 2>&1").out, threads);
 }
 
+TEST_F(ProgramTest, diff_scores_annotated_notes) {
+  std::filesystem::create_directories(folder_ / "over");
+  std::filesystem::create_directories(folder_ / "notes");
+  write("over/x.json", kOverlay);
+  write("notes/a.txt", "The hand is gronky.\n");
+  write("notes/a.ann", "T1\tsymptom_numbness 12 18\tgronky\nA1\tassertion T1 present\n");
+  write("notes/b.txt", "She has numbness.\n");
+  const std::string arguments = "diff - " + (folder_ / "over").string() + " " + (folder_ / "notes").string();
+  const ProgramRun one = run(arguments);
+  EXPECT_EQ(one.code, 1);
+  EXPECT_THAT(one.out, HasSubstr("scored   1 annotated of 2 notes, 1 facts; 95 %"));
+  EXPECT_THAT(one.out, HasSubstr("             recall     0.0000  1.0000  +1.0000  +1.0000 to +1.0000\n"));
+  write("notes/a.ann", "T1\tsymptom_numbness 12 99\tgronky\n");
+  const ProgramRun bad = run(arguments);
+  EXPECT_EQ(bad.code, 2);
+  EXPECT_THAT(bad.out, HasSubstr("a.ann:1:"));
+}
+
 TEST_F(ProgramTest, lint_exits_1_when_there_are_errors) {
   write("x.json",
         "{\"lexicon\": \"x\", \"about\": \"x\", \"entries\": [\n{\"id\": \"x.y\", \"senses\": {\"symptom\": \"numbness\"}, \"terms\": [\"gronky\"], \"yes\": [\"[gronk]\"]}]}");
@@ -227,6 +245,7 @@ TEST_F(ProgramTest, lint_exits_1_when_there_are_errors) {
   EXPECT_EQ(one.out.find("context.json"), std::string::npos);  // only the user's own files
   write("x.json", kOverlay);
   EXPECT_EQ(run("lint --lexicons " + folder_.string()).code, 0);
+  EXPECT_EQ(run("lint --level error").code, 0);  // the program's own lexicon
 }
 
 TEST_F(ProgramTest, explain_finds_a_place_by_offset_or_words) {
