@@ -56,11 +56,11 @@ struct RootFinding {
 struct Verdict {
   uint32_t criterion = 0;  // index into the policy
   Status status = Status::not_documented;
-  std::vector<std::string> missing;  // elements that the policy names for this criterion
-  std::vector<Evidence> evidence;    // in the order of the documents, without repeats
-  std::string why;                   // one plain clause: what decided
-  std::vector<RootFinding> roots;    // of a test that compares roots: everything that it compared
-  std::optional<Decided> decided;    // a reviewer's decision, beside this verdict
+  std::vector<std::string> missing;    // elements that the policy names for this criterion
+  std::vector<Evidence> evidence;      // in the order of the documents, without repeats
+  std::string why;                     // one plain clause: what decided
+  std::vector<RootFinding> roots;      // of a test that compares roots: everything that it compared
+  std::optional<Decided> decided;      // a reviewer's decision, beside this verdict
   std::vector<Measure> measures = {};  // the numbers that decided
 };
 

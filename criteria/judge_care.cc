@@ -201,14 +201,19 @@ bool is_tried(const Item& item) {
   if (item.is(Assertion::hypothetical)) return item.attributes().outcome != Outcome::none && item.attributes().outcome != Outcome::helped;
   return item.is(Assertion::present) || item.is(Assertion::historical);
 }
-bool has_failed(const Item& item) { return item.attributes().outcome == Outcome::failed || item.attributes().outcome == Outcome::partial; }
+// Where the policy says so, care that was not tolerated has failed too.
+bool has_failed(const Item& item, const Test& test) {
+  const Outcome outcome = item.attributes().outcome;
+  return outcome == Outcome::failed || outcome == Outcome::partial || (outcome == Outcome::not_tolerated && test.number("not_tolerated") != 0);
+}
 
 // "NSAIDs: contraindicated": not taken, with the reason right after the name.
 Items contraindicated(const Chart& chart, const Test& test) {
   constexpr uint32_t kReach = 60;
   const Items reasons = chart.asserted("contraindicated");
   return chart.select(FactType::therapy, [&](const Item& item) {
-    return item.is(Assertion::absent) && (is_listed(test, "nsaid", item) || is_listed(test, "medication", item)) && std::any_of(reasons.begin(), reasons.end(), [&](const Item& reason) {
+    return item.is(Assertion::absent) && (is_listed(test, "nsaid", item) || is_listed(test, "medication", item)) &&
+           std::any_of(reasons.begin(), reasons.end(), [&](const Item& reason) {
              return reason.document == item.document && reason.fact->span.begin >= item.fact->span.end && reason.fact->span.begin - item.fact->span.end <= kReach;
            });
   });
@@ -225,7 +230,7 @@ Care read_care(const Chart& chart, const Test& test) {
     if (is_listed(test, "nsaid", item)) care.nsaid.push_back(item);
     if (is_listed(test, "medication", item)) care.medication.push_back(item);
     if (is_listed(test, "activity_modification", item)) care.activity.push_back(item);
-    if (has_failed(item)) care.failed.push_back(item);
+    if (has_failed(item, test)) care.failed.push_back(item);
   }
   Items excluded = chart.asserted("nsaid_contraindicated");
   append(excluded, contraindicated(chart, test));
@@ -362,7 +367,9 @@ std::string what_was_not_enough(const Test& test) {
 std::string bar_reached(const Length& length, const Test& test) {
   const std::string days = " (" + std::to_string(length.days) + " days)";
   if (!test.has("strict_days")) return days;
-  return (static_cast<double>(length.days) >= test.number("strict_days") ? "; the longest care reaches the stricter bar too" : "; the longest care does not reach the stricter bar") + days;
+  return (static_cast<double>(length.days) >= test.number("strict_days") ? "; the longest care reaches the stricter bar too"
+                                                                         : "; the longest care does not reach the stricter bar") +
+         days;
 }
 
 Finding weigh_elements(const Chart& chart, const Test& test, const Care& care, const Items& done) {

@@ -84,9 +84,16 @@ bool compresses(const Item& item, const Test& test) {
 
 bool has_level(const Item& item) { return !item.attributes().levels.empty() || !item.attributes().roots.empty(); }
 
+// "Protrusion without contact with the root": where a policy takes a herniation for a compression, not this one.
+bool is_denied_contact(const Item& item, const Items& findings) {
+  if (item.fact->code != "disc_herniation") return false;
+  return std::any_of(findings.begin(), findings.end(),
+                     [&](const Item& other) { return other.is(Assertion::absent) && other.fact->code == "nerve_root_compression" && same_sentence(item, other); });
+}
+
 Items compressions(const Items& findings, const Test& test) {
   Items out;
-  std::copy_if(findings.begin(), findings.end(), std::back_inserter(out), [&](const Item& item) { return compresses(item, test); });
+  std::copy_if(findings.begin(), findings.end(), std::back_inserter(out), [&](const Item& item) { return compresses(item, test) && !is_denied_contact(item, findings); });
   return out;
 }
 

@@ -160,7 +160,8 @@ Finding weigh_exam_components(const Chart& chart, const Criterion& criterion) {
     }
     parts.push_back({element.id, said});
   }
-  return all_said(parts, "tenderness, strength, sensation and reflexes were examined", "not every part of the examination is recorded");
+  const std::string_view what = criterion.test.has("tenderness") ? "tenderness, strength, sensation and reflexes were examined" : "strength, sensation and reflexes were examined";
+  return all_said(parts, what, "not every part of the examination is recorded");
 }
 
 // A provocation sign, positive or negative, names no source.
@@ -181,8 +182,7 @@ Finding weigh_alternative_source(const Chart& chart, const Criterion& criterion)
   const std::string sources = "the facets or the " + std::string(chart.words().nearby_joint);
   const std::string yes = sources + " are excluded as a source";
   const std::string neither = "no word on " + sources;
-  return settle(excluded, asserted,
-                {yes, "another source of the pain is asserted", "another source of the pain is excluded in one place and asserted in another", neither});
+  return settle(excluded, asserted, {yes, "another source of the pain is asserted", "another source of the pain is excluded in one place and asserted in another", neither});
 }
 
 Finding weigh_infection(const Chart& chart, const Criterion& criterion) {

@@ -18,7 +18,8 @@ bool is_pain(const Item& item) { return item.fact->code == "nrs"; }
 
 Items of_newest_document(const Chart& chart, const Items& items) {
   Items out = items;
-  std::erase_if(out, [&](const Item& item) { return std::any_of(items.begin(), items.end(), [&](const Item& other) { return chart.is_older(item.document, other.document, 0); }); });
+  std::erase_if(out,
+                [&](const Item& item) { return std::any_of(items.begin(), items.end(), [&](const Item& other) { return chart.is_older(item.document, other.document, 0); }); });
   return out;
 }
 
@@ -90,7 +91,8 @@ Finding weigh_scale_follow_up(const Chart& chart, const Criterion& criterion) {
   Pairs pairs = last != nullptr ? around(chart, all, last->date) : Pairs{{}, all};
   const Items before = pairs.before;
   std::erase_if(pairs.before, [&](const Item& item) { return !pairs.after.empty() && !shares_scale(item, pairs.after); });
-  return all_said({{"baseline", quotes(pairs.before, EvidenceFor::met)}, {"follow_up", quotes(pairs.after, EvidenceFor::met)}}, "the same scale is given before and after the injection",
+  return all_said({{"baseline", quotes(pairs.before, EvidenceFor::met)}, {"follow_up", quotes(pairs.after, EvidenceFor::met)}},
+                  "the same scale is given before and after the injection",
                   before.empty() ? "no score from before the injection is given" : "no score on the same scale is given on both sides of the injection");
 }
 

@@ -1,5 +1,6 @@
 // The tests on the session itself: contrast, levels, how many there were and how long ago, other injections, sedation.
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "criteria/finding.h"
@@ -20,9 +21,14 @@ Items said_of_injection(const Chart& chart, std::string_view code) {
   return out;
 }
 
-// A reason not to use contrast.
+// A reason not to use contrast. The fact model does not say what an allergy is to, its sentence does.
 Items contrast_reasons(const Chart& chart) {
-  return chart.select(FactType::red_flag, [](const Item& item) { return item.is(Assertion::present) && (item.fact->code == "allergy" || item.fact->code == "pregnancy"); });
+  constexpr std::array<std::string_view, 4> kAgents = {"contrast", "iodi", "dye", "gadolin"};
+  return chart.select(FactType::red_flag, [&](const Item& item) {
+    if (!item.is(Assertion::present)) return false;
+    const auto is_named = [&](std::string_view agent) { return has_word(chart.sentence(item), agent); };
+    return item.fact->code == "pregnancy" || (item.fact->code == "allergy" && std::any_of(kAgents.begin(), kAgents.end(), is_named));
+  });
 }
 
 // A fact may name discs, vertebrae or roots; they are never added up, and neither are two facts: a note that names the painful level and the level of entry plans one injection.
@@ -79,8 +85,9 @@ Finding weigh_contrast(const Chart& chart, const Criterion&) {
     const Items reasons = contrast_reasons(chart);
     if (!reasons.empty()) return met(reasons, "contrast is left out, and a reason is documented");
   }
-  return settle(yes, no, {"the injection is checked with contrast", "the injection is said to be done without contrast, and no reason is documented",
-                          "the injection is said to be done with and without contrast", "no word on contrast"});
+  return settle(yes, no,
+                {"the injection is checked with contrast", "the injection is said to be done without contrast, and no reason is documented",
+                 "the injection is said to be done with and without contrast", "no word on contrast"});
 }
 
 Finding weigh_session_levels(const Chart& chart, const Criterion& criterion) {
@@ -89,8 +96,8 @@ Finding weigh_session_levels(const Chart& chart, const Criterion& criterion) {
   Items beyond;
   std::copy_if(injections.begin(), injections.end(), std::back_inserter(beyond), [&](const Item& item) { return is_beyond(item, limits); });
   if (!beyond.empty()) return not_met(beyond, "more levels or sides in one session than the policy allows for this approach");
-  return all_said({{"approach", quotes_where(injections, names_approach)}, {"levels", quotes_where(injections, names_level)}}, "approach and levels stay within the limits of one session",
-                  "approach or level of the injection is not named");
+  return all_said({{"approach", quotes_where(injections, names_approach)}, {"levels", quotes_where(injections, names_level)}},
+                  "approach and levels stay within the limits of one session", "approach or level of the injection is not named");
 }
 
 Finding weigh_session_count(const Chart& chart, const Criterion& criterion) {

@@ -28,8 +28,8 @@ std::optional<int64_t> bound_days(const Chart& chart, const Item& item) {
 
 std::optional<int64_t> days_of(const Quantity& quantity, const Date& written) {
   if (quantity.kind == QuantityKind::date) return days_until(quantity.date, written);
-  const bool measures = quantity.kind == QuantityKind::duration &&
-                        (quantity.role == DurationRole::length || quantity.role == DurationRole::ago || quantity.role == DurationRole::since);
+  const bool measures =
+      quantity.kind == QuantityKind::duration && (quantity.role == DurationRole::length || quantity.role == DurationRole::ago || quantity.role == DurationRole::since);
   if (!measures || quantity.duration.min_days == kNoBound) return std::nullopt;
   return quantity.duration.min_days;
 }
@@ -52,8 +52,8 @@ void add(std::vector<Length>& lengths, const Item& item, const std::optional<int
 
 // Bound to a symptom; failing that, in a sentence that says when it all began, or in a symptom's sentence that names no treatment.
 std::vector<Length> lengths_of_symptoms(const Chart& chart, const Test& test) {
-  const Items symptoms =
-      chart.select(FactType::symptom, [&](const Item& item) { return item.is(Assertion::present) && test.lists_word("symptoms", item.fact->code) && chart.area(item) != Area::elsewhere; });
+  const Items symptoms = chart.select(
+      FactType::symptom, [&](const Item& item) { return item.is(Assertion::present) && test.lists_word("symptoms", item.fact->code) && chart.area(item) != Area::elsewhere; });
   std::vector<Length> out;
   for (const Item& item : symptoms) add(out, item, bound_days(chart, item));
   if (!out.empty()) return out;
@@ -143,7 +143,10 @@ Finding weigh_study_age(const Chart& chart, const Criterion& criterion) {
   const double days = static_cast<double>(day_number(chart.newest()) - day_number(newest->date));
   const Measure measure{"age", "days", days, criterion.test.number("max_days"), true};
   const bool old = days > measure.needed;
-  Finding finding{old ? Status::not_met : Status::met, {}, {quote_of(chart, *newest, old ? EvidenceFor::not_met : EvidenceFor::met)}, "the newest study is " + std::to_string(static_cast<int>(days)) + " days old"};
+  Finding finding{old ? Status::not_met : Status::met,
+                  {},
+                  {quote_of(chart, *newest, old ? EvidenceFor::not_met : EvidenceFor::met)},
+                  "the newest study is " + std::to_string(static_cast<int>(days)) + " days old"};
   return with(std::move(finding), measure);
 }
 

@@ -67,7 +67,8 @@ std::vector<VerdictChange> verdict_changes(const Policy& before, const Judgement
     if (status_of(a) == status_of(b)) continue;
     const Criterion* const old_one = criterion_of(before, id);
     const Criterion* const new_one = criterion_of(after, id);
-    out.push_back({id, status_of(a), status_of(b), why_of(a), why_of(b), old_one != nullptr && new_one != nullptr ? argument_changes(*old_one, *new_one) : std::vector<std::string>{}});
+    out.push_back(
+        {id, status_of(a), status_of(b), why_of(a), why_of(b), old_one != nullptr && new_one != nullptr ? argument_changes(*old_one, *new_one) : std::vector<std::string>{}});
   }
   return out;
 }

@@ -11,7 +11,7 @@ constexpr std::array<TestShape, kTestKinds> kShapes = {{
     {"diagnosis", "accepted accepted_icd axial", "", "", "", "met not_met not_documented conflicting"},
     {"limb_symptom", "pain other axial", "current_days", "", "", "met not_met not_documented conflicting"},
     {"symptom_history", "symptoms", "", "", "duration character", "met not_documented"},
-    {"conservative_care", "physical_therapy? nsaid? medication? activity_modification? counted", "min_days strict_days? kinds? window?", "",
+    {"conservative_care", "physical_therapy? nsaid? medication? activity_modification? counted", "min_days strict_days? kinds? window? not_tolerated?", "",
      "physical_therapy? nsaid? medication? activity_modification? kinds? duration window? failure", "met not_met not_documented conflicting"},
     {"root_compression", "compression graded modalities", "report_outranks_note", "severities", "mri level compression", "met not_met not_documented conflicting"},
     {"root_correlation", "compression graded modalities symptoms deficits diagnoses", "report_outranks_note", "severities", "symptom_root imaging_level side",
@@ -77,7 +77,8 @@ std::vector<Status> statuses_of(const Test& test) {
   const std::vector<ShapeName> names = names_in(shape_of(test.kind).statuses);
   for (int i = 0; i < kStatuses; ++i) {
     const auto status = static_cast<Status>(i);
-    if (std::any_of(names.begin(), names.end(), [&](const ShapeName& each) { return each.name == to_string(status) && (!each.optional || test.has(each.argument)); })) out.push_back(status);
+    if (std::any_of(names.begin(), names.end(), [&](const ShapeName& each) { return each.name == to_string(status) && (!each.optional || test.has(each.argument)); }))
+      out.push_back(status);
   }
   return out;
 }

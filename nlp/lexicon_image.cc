@@ -102,6 +102,7 @@ class LexiconImage {
     for (auto& terms : lexicon.terms_) {
       archive.list(terms.single_);
       archive.list(terms.pairs_);
+      archive.value(terms.pair_shift_);
       archive.list(terms.roots_);
       archive.list(terms.cells_);
     }

@@ -22,10 +22,15 @@ class TermFinder {
   // No term runs past `range`.
   void run(TokenRange range, std::vector<Hit>& out) {
     const size_t count = find_starts(range);
-    for (size_t i = 0; i < count; ++i) walk(starts_[i], range.end, out);
+    for (size_t i = 0; i < count; ++i) {
+      if (i + kAhead < count) terms_.fetch(tokens_[starts_[i + kAhead]].word);
+      walk(starts_[i], range.end, out);
+    }
   }
 
  private:
+  static constexpr size_t kAhead = 4;  // places whose nodes are on their way from memory while one is walked
+
   // Where a term may begin, by its first two words. Every place is written and only some are kept: no branch, so that the look-ups overlap.
   size_t find_starts(TokenRange range) {
     if (range.empty()) return 0;

@@ -32,6 +32,19 @@ uint32_t scan_article(const Scan& scan, uint32_t at, Quantities& out) {
   return scan.is_any(at + 1, kBehind) ? scan_amount(scan, at, out) : at;
 }
 
+// "For the past week", "over the last month": one of the unit.
+uint32_t scan_past(const Scan& scan, uint32_t at, Quantities& out) {
+  constexpr TermSet kSpans(Term::for_, Term::over, Term::within);
+  constexpr TermSet kDefinite(Term::the, Term::present);
+  const QuantityWord& unit = scan.word(at + 1);
+  if (unit.term != Term::unit || unit.value == 's' || unit.value == 'm' || at < 2 || !scan.is_any(at - 1, kDefinite) || !scan.is_any(at - 2, kSpans)) return at;
+  Amount one;
+  one.low = one.high = 1;
+  one.end = at + 1;
+  const uint32_t next = scan_duration(scan, at + 1, one, out);
+  return next == at + 1 ? at : next;
+}
+
 constexpr TermSet kNumberWords(Term::number, Term::grade_word);
 constexpr TermSet kAmountWords(Term::half, Term::couple, Term::few, Term::several);
 constexpr TermSet kDateWords(Term::month, Term::weak_month, Term::season, Term::part, Term::last, Term::present);
@@ -44,7 +57,10 @@ uint32_t scan_word(const Scan& scan, uint32_t at, Quantities& out) {
   if (kLevelLetters.has(term)) return scan_level(scan, at, out);
   if (kNumberWords.has(term)) return scan_number(scan, at, out);
   if (kAmountWords.has(term)) return scan_amount(scan, at, out);
-  if (kDateWords.has(term)) return scan_date(scan, at, out);
+  if (kDateWords.has(term)) {
+    const uint32_t next = scan_date(scan, at, out);
+    return next == at && term == Term::last ? scan_past(scan, at, out) : next;
+  }
   if (kSinceWords.has(term)) return scan_since(scan, at, out);
   if (term == Term::times_word) return scan_times_word(scan, at, out);
   return term == Term::between ? scan_between(scan, at, out) : at;

@@ -55,7 +55,7 @@ char level_letter(const Scan& scan, uint32_t at) {
 // A number of one or two digits that no letter, decimal or unit makes something else ("T2W", "L1CAM", "T98.1").
 int segment_number(const Scan& scan, uint32_t at) {
   if (!scan.is_number(at) || scan.length(at) > 2) return -1;
-  if (scan.touches(at + 1) && scan.is_word(at + 1) && !(level_letter(scan, at + 1) != 0 && scan.is_number(at + 2) && scan.touches(at + 2))) return -1;
+  if (scan.touches(at + 1) && scan.is_word(at + 1) && !scan.text(at + 1).starts_with("level") && !(level_letter(scan, at + 1) != 0 && scan.is_number(at + 2) && scan.touches(at + 2))) return -1;
   return scan.integer(at);
 }
 
@@ -284,11 +284,24 @@ bool spaced_start(const Scan& scan, uint32_t at) {
   return scan.is(joint, '-') && scan.is_number(joint + 1) && !scan.is(joint + 2, '/') && !scan.is(joint + 2, '+');
 }
 
+// "L45", "C56": a disc as dictation prints it.
+bool read_glued(const Scan& scan, uint32_t at, Segment& upper, Segment& lower) {
+  const char letter = level_letter(scan, at);
+  if ((letter != 'c' && letter != 'l') || !scan.touches(at + 1)) return false;
+  const int pair = segment_number(scan, at + 1);
+  if (pair < (letter == 'c' ? 23 : 12) || pair % 10 != pair / 10 + 1) return false;
+  upper = {spine_segment(letter, pair / 10), letter, at + 2, true, false};
+  lower = {spine_segment(letter, pair % 10), letter, at + 2, true, false};
+  return upper.number != kNoSegment && lower.number != kNoSegment;
+}
+
 }  // namespace
 
 uint32_t scan_level(const Scan& scan, uint32_t at, Quantities& out) {
   Segment segment;
-  if (!read_lettered(scan, at, spaced_start(scan, at), segment)) return at;
+  Segment below;
+  const bool lettered = read_lettered(scan, at, spaced_start(scan, at), segment);
+  if (!lettered && !read_glued(scan, at, segment, below)) return at;
   if (at > 0 && scan.touches(at) && !scan.token(at - 1).mark) return at;
   Run run;
   run.begin = at;
@@ -298,6 +311,7 @@ uint32_t scan_level(const Scan& scan, uint32_t at, Quantities& out) {
   run.dorsal = segment.letter == 'd';
   run.between = at > 0 && scan.is(at - 1, Term::between);
   add_single(run, segment);
+  if (!lettered) join(run, below, Joint::range);
   Segment next;
   Joint joint = Joint::none;
   while (read_joined(scan, run, next, joint)) {

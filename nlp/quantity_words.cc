@@ -200,6 +200,7 @@ constexpr QuantityWord kListed[] = {
     {"to", Term::to},
     {"through", Term::through},
     {"thru", Term::through},
+    {"though", Term::through},
     {"until", Term::until},
     {"till", Term::until},
     {"til", Term::until},

@@ -1,6 +1,7 @@
 #include "nlp/term_trie_builder.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 
 namespace chartgap {
@@ -59,20 +60,30 @@ TermTrie TermTrieBuilder::build(uint32_t vocabulary_size) {
   TermTrie trie;
   trie.roots_.assign(vocabulary_size + 1, 0);
   trie.single_.assign(vocabulary_size / 64 + 1, 0);
-  trie.pairs_.assign((size_t{1} << TermTrie::kPairBits) / 64, 0);
   cells_.assign(1, 0);
+  std::vector<std::pair<WordId, WordId>> pairs;
   Places first;
   for (const uint32_t root : roots_) reach(with_end(root, kNoEnd), first);
   for (const auto& [word, places] : next(sorted(std::move(first)))) {
     trie.roots_[word] = node(places);
     if (!accepts(places).empty()) trie.single_[word / 64] |= uint64_t{1} << (word % 64);
-    for (const auto& [second, behind] : next(places)) {
-      const uint32_t pair = TermTrie::pair_bit(word, second);
-      trie.pairs_[pair / 64] |= uint64_t{1} << (pair % 64);
-    }
+    for (const auto& [second, behind] : next(places)) pairs.emplace_back(word, second);
   }
+  fill_pairs(pairs, trie);
   trie.cells_ = std::move(cells_);
   return trie;
+}
+
+void TermTrieBuilder::fill_pairs(const std::vector<std::pair<WordId, WordId>>& pairs, TermTrie& trie) {
+  constexpr size_t kBitsForEach = 6;
+  constexpr size_t kFewest = 64;
+  const size_t bits = std::bit_ceil(std::max(pairs.size() * kBitsForEach, kFewest));
+  trie.pair_shift_ = 32 - static_cast<uint32_t>(std::countr_zero(bits));
+  trie.pairs_.assign(bits / 64, 0);
+  for (const auto& [word, second] : pairs) {
+    const uint32_t pair = trie.pair_bit(word, second);
+    trie.pairs_[pair / 64] |= uint64_t{1} << (pair % 64);
+  }
 }
 
 void TermTrieBuilder::reach(Place from, Places& out) const {

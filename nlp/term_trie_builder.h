@@ -32,6 +32,7 @@ class TermTrieBuilder {
     size_t operator()(const std::vector<uint32_t>& cells) const;
   };
 
+  static void fill_pairs(const std::vector<std::pair<WordId, WordId>>& pairs, TermTrie& trie);
   // Adds the places, at words and ends, to which a step leads without taking a word.
   void reach(Place from, Places& out) const;
   Places sorted(Places places) const;

@@ -323,6 +323,28 @@ TEST(Context, TargetsThatHoldCues) {
 }
 
 // The cue that decided is named, and the one nearest on an axis can be asked for.
+TEST(Context, ConditionsThatHold) {
+  check(FactType::symptom, {
+                               {"If she stands too long, she gets [numbness].", "p"},
+                               {"If he looks up, the pain shoots to the [elbow].", "p"},
+                               {"If he gets [numbness], he should call.", "i"},
+                               {"It is unclear if the [numbness] is old.", "p"},
+                               {"There was [tingling] at first, but this has now resolved.", "h"},
+                               {"Some [tingling], which resolved overnight.", "h"},
+                               {"She denied any recent change in the [numbness].", "p"},
+                               {"He cannot lift a pan without aggravating the [back pain].", "p"},
+                               {"He is not much bothered by the [numbness].", "p"},
+                           });
+  check(FactType::red_flag, {
+                                {"Surgery may or may not be needed; [infection] was treated.", "p"},
+                                {"A bleed can press on the cord and result in [incontinence].", "i"},
+                                {"Return to the office with [fever].", "i"},
+                                {"Without any fall and past history of [melanoma], she did well.", "h"},
+                            });
+  check(FactType::therapy, {{"He was indicated for a [fusion].", "i"}, {"She was recommended to have a [fusion].", "i"}});
+  check(FactType::imaging, {{"The change is likely due to [degeneration].", "?"}, {"The previously noted [bulge] is stable.", "p"}});
+}
+
 TEST(Context, NamesItsCue) {
   const Document document("", "No fever; she denies chills.", cues().vocabulary(), cues().headings());
   MatchScratch scratch;

@@ -59,7 +59,7 @@ TEST(FactDiff, a_changed_code_span_or_attribute_is_one_change) {
   EXPECT_THAT(changes(longer, "She has numbness all over."), ElementsAre("~ symptom.long:1 symptom numbness, present; was \"numbness\" | She has [numbness all over]."));
   const Lexicon blind = with("{\"id\": \"side.left\", \"remove\": true}");
   EXPECT_THAT(changes(blind, "She has numbness of the left hand."),
-              ElementsAre("~ symptom.numbness:1 symptom numbness, present; side \"left\" -> none | She has [numbness] of the left hand."));
+              ElementsAre("~ side.left:1 symptom numbness, present; side \"left\" -> none | She has [numbness] of the left hand."));
 }
 
 }  // namespace

@@ -135,7 +135,7 @@ TEST(CareTherapy, AdjustedDrugIsTaken) {
 
 TEST(CareProcedure, PlannedProcedureIsToCome) {
   EXPECT_THAT(care("PLANNED PROCEDURE: Caudal epidural steroid injection."),
-              ElementsAre("procedure/epidural_injection hypothetical [Caudal epidural steroid injection] approach=caudal"));
+              ElementsAre("procedure/epidural_injection hypothetical [Caudal epidural steroid injection] region=low_back approach=caudal"));
 }
 
 TEST(CareProcedure, LastProcedureIsATherapy) {

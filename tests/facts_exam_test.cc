@@ -141,5 +141,24 @@ TEST(Scores, ValuesThatGoOn) {
 
 TEST(Scores, LegendIsNoRating) { EXPECT_THAT(scores("Pain scale (0 = none, 10 = worst)"), IsEmpty()); }
 
+TEST(Exam, TendernessUnderAnotherPart) {
+  EXPECT_THAT(facts_of("PHYSICAL EXAM\n\nAbdomen: Flat. Nontender.\nBack: Nontender.\n", {"exam"}), ElementsAre("exam/tenderness absent [Nontender]"));
+}
+
+TEST(Exam, CranialNervesAreNoLimbs) {
+  EXPECT_THAT(facts_of("NEUROLOGICAL EXAM:\nXI: Trapezius strength normal.\nMotor: Strength normal.\n", {"exam"}), ElementsAre("exam/motor_deficit absent [Strength]"));
+}
+
+TEST(Exam, LegRaiseThatStopsAtTheHamstrings) {
+  EXPECT_THAT(exam("Straight leg raising is limited by tight hamstrings."), ElementsAre("exam/straight_leg_raise absent [Straight leg raising]"));
+  EXPECT_THAT(exam("SLR causes low back pain only."), ElementsAre("exam/straight_leg_raise absent [SLR]"));
+}
+
+TEST(Exam, AbsentFurtherDownIsLess) {
+  EXPECT_THAT(exam("Vibration was decreased at the ankle and was absent at the toes."), ElementsAre("exam/sensory_deficit present [Vibration was decreased] region=lower_limb"));
+}
+
+TEST(Exam, WhatCouldNotBeTested) { EXPECT_THAT(exam("Gait could not be assessed."), IsEmpty()); }
+
 }  // namespace
 }  // namespace chartgap

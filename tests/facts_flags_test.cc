@@ -79,5 +79,27 @@ TEST(Alternative, PlaceOfASignIsNoDiagnosis) {
 
 TEST(Alternative, ReleaseIsOver) { EXPECT_THAT(others("PSH: right carpal tunnel release."), ElementsAre("alternative/carpal_tunnel historical [carpal tunnel] side=right")); }
 
+TEST(RedFlag, LikelyLungDiseaseIsNone) {
+  EXPECT_THAT(flags("ASSESSMENT: Asthma or possibly COPD."), IsEmpty());
+  EXPECT_THAT(flags("PMH: No COPD."), ElementsAre("red_flag/cardiopulmonary absent [COPD]"));
+}
+
+TEST(RedFlag, DrugOfThePast) {
+  EXPECT_THAT(flags("HPI: She had been on warfarin until June."), ElementsAre("red_flag/anticoagulant historical [warfarin] drug=warfarin"));
+  EXPECT_THAT(flags("HPI: She has been on warfarin since June."), ElementsAre("red_flag/anticoagulant present [warfarin] drug=warfarin"));
+}
+
+TEST(RedFlag, ListedAllergen) {
+  EXPECT_THAT(flags("ALLERGIES: Codeine, IV contrast."), ElementsAre("red_flag/allergy present [IV contrast] drug=contrast"));
+  EXPECT_THAT(flags("PROCEDURE: 2 ml of Omnipaque and Marcaine were given."), IsEmpty());
+  EXPECT_THAT(flags("PMH: Significant for allergies."), IsEmpty());
+}
+
+TEST(RedFlag, DeniedOfTheFamily) { EXPECT_THAT(flags("FAMILY HISTORY: Negative for diabetes."), ElementsAre("red_flag/diabetes family [diabetes]")); }
+
+TEST(RedFlag, InfectionOfAHistory) {
+  EXPECT_THAT(flags("HPI: He presents with a history of osteomyelitis."), ElementsAre("red_flag/infection historical [osteomyelitis]"));
+}
+
 }  // namespace
 }  // namespace chartgap

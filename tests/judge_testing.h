@@ -83,12 +83,12 @@ class Patient {
     policy_ = shipped_policy(id);
     return *this;
   }
-  // A number of its tests changed.
-  Patient& with(std::string_view argument, double value) {
+  // An optional number given to one of its tests.
+  Patient& with(std::string_view criterion_id, std::string argument, double value) {
     for (Criterion& criterion : policy_.criteria) {
-      for (auto& [name, number] : criterion.test.numbers) {
-        if (name == argument) number = value;
-      }
+      if (criterion.id != criterion_id) continue;
+      criterion.elements.push_back({argument, "Please record the rest."});
+      criterion.test.numbers.emplace_back(std::move(argument), value);
     }
     return *this;
   }

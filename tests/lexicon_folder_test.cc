@@ -106,6 +106,23 @@ TEST_F(LexiconFolderTest, a_wholly_different_lexicon_runs_through_the_same_engin
   EXPECT_EQ(analysis.facts[1].assertion, Assertion::absent);
 }
 
+TEST_F(LexiconFolderTest, a_lexicon_of_its_own_keeps_families_of_the_program) {
+  write("overlay.json", "{\"replace\": true, \"keep\": [\"context\", \"heading\", \"modifiers\"]}");
+  write("chest.json",
+        "{\"lexicon\": \"chest\", \"about\": \"x\", \"entries\": [{\"id\": \"chest.effusion\", \"senses\": {\"imaging\": \"pleural_effusion\"}, \"terms\": [\"effusion(s)\"]}]}");
+  const Result<Lexicon> loaded = load_lexicon(folders());
+  ASSERT_TRUE(loaded.ok()) << to_string(loaded.issues());
+  const Analysis analysis = Analyzer(loaded.value(), Reading::facts).analyze("film", "FINDINGS: No left effusion. Neck pain.");
+  ASSERT_EQ(analysis.facts.size(), 1u);
+  EXPECT_EQ(analysis.facts[0].assertion, Assertion::absent);
+  EXPECT_EQ(analysis.facts[0].attributes.side, Side::left);
+  EXPECT_EQ(analysis.facts[0].section, SectionKind::findings);
+  EXPECT_THAT(describe_lexicon(folders().front(), lexicon_sources(folders()).value()), HasSubstr("a lexicon of its own with context, heading, modifiers of the program"));
+  const std::string kept = lexicon_sha256(folders());
+  write("overlay.json", "{\"replace\": true}");
+  EXPECT_NE(lexicon_sha256(folders()), kept);
+}
+
 TEST_F(LexiconFolderTest, lies_over_the_lexicon_in_the_program) {
   write("chest.json", kChest);
   const Result<Lexicon> loaded = load_lexicon(folders());
@@ -137,12 +154,33 @@ TEST_F(LexiconFolderTest, the_fingerprint_covers_the_overlay_and_not_where_it_st
   EXPECT_NE(lexicon_sha256(folders()), here);
 }
 
+// The blocks of lexicon files that the documentation shows are laid over the lexicon in the program, one by one, and their examples hold.
+TEST_F(LexiconFolderTest, the_examples_of_the_documentation_load) {
+  std::ifstream readme(CHARTGAP_ROOT "/lexicons/README.md", std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(readme), {}};
+  size_t shown = 0;
+  for (size_t at = text.find("```json\n"); at != std::string::npos; at = text.find("```json\n", at + 1)) {
+    const size_t begin = at + 8;
+    const std::string block = text.substr(begin, text.find("```", begin) - begin);
+    if (block.find("\"entries\"") == std::string::npos) continue;
+    ++shown;
+    write("shown.json", block);
+    const Result<Lexicon> loaded = load_lexicon(folders());
+    EXPECT_TRUE(loaded.ok()) << to_string(loaded.issues());
+  }
+  EXPECT_GE(shown, 3u);
+}
+
 TEST_F(LexiconFolderTest, each_bad_folder_gets_its_own_message) {
   EXPECT_THAT(issues(), HasSubstr(": holds no lexicon file [lexicons.folder]; expected files *.json"));
   write("overlay.json", "{\"replac\": true}");
   EXPECT_THAT(issues(), HasSubstr("overlay.json:1:12: unknown key \"replac\" [json.unknown_key]; expected \"replace\""));
   write("overlay.json", "{\"replace\": 1}");
   EXPECT_THAT(issues(), HasSubstr("overlay.json:1:13: \"replace\" is a number [json.type]; expected true or false"));
+  write("overlay.json", "{\"replace\": true, \"keep\": [\"contxt\"]}");
+  EXPECT_THAT(issues(), HasSubstr("overlay.json:1:28: there is no family \"contxt\" in the program [lexicons.keep]; expected \"context\""));
+  write("overlay.json", "{\"keep\": [\"context\"]}");
+  EXPECT_THAT(issues(), HasSubstr("overlay.json:1:10: \"keep\" says nothing without \"replace\" [lexicons.keep]; expected \"replace\": true"));
   std::filesystem::remove(folder_ / "overlay.json");
   write("x.json", "{\"lexicon\": \"x\", \"about\": \"x\", \"entries\": [\n{\"id\": \"x.y\", \"class\": \"body\", \"terms\": [\"(a\"]}, {\"id\": \"x.z\"}]}");
   EXPECT_THAT(issues(), HasSubstr("x.json:2:50: \"x.z\" has both \"senses\" and \"class\", or neither"));

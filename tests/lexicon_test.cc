@@ -150,6 +150,54 @@ TEST(Matcher, agrees_with_a_naive_one) {
   }
 }
 
+// Phrases wherever they may begin, however many of their anchors stand in the sentence.
+TEST(Matcher, finds_phrases_as_a_naive_one_does) {
+  const Result<Lexicon> lexicon = Lexicon::load({{"p.json", R"json({"lexicon": "p", "about": "p", "entries": [
+    {"id": "p.body", "class": "body", "terms": ["(neck|arm)"]},
+    {"id": "p.hurts", "class": "study", "terms": ["<body> ~2 (hurts|aches)"]},
+    {"id": "p.sore", "class": "study", "terms": ["(the|) sore ~1 <body>"]}]})json"}});
+  ASSERT_TRUE(lexicon.ok()) << to_string(lexicon.issues());
+  const std::vector<std::string> words = {"neck", "arm", "hurts", "aches", "sore", "the", "so"};
+  std::mt19937 random(11);
+  MatchScratch scratch;
+  std::vector<Hit> hits;
+  size_t found = 0;
+  for (int round = 0; round < 500; ++round) {
+    std::vector<std::string> drawn;
+    std::string text;
+    for (int i = 0; i < 10; ++i) drawn.push_back(words[random() % words.size()]);
+    for (const std::string& word : drawn) text += (text.empty() ? "" : " ") + word;
+    const Document document("p", text, lexicon.value().vocabulary(), lexicon.value().headings());
+    find_hits(document, lexicon.value(), {}, scratch, hits);
+    std::erase_if(hits, [](const Hit& hit) { return hit.entry == 0; });
+    const auto word = [&](size_t at) { return at < drawn.size() ? drawn[at] : std::string(); };
+    const auto is_body = [&](size_t at) { return word(at) == "neck" || word(at) == "arm"; };
+    std::vector<std::pair<TokenRange, uint32_t>> naive;
+    for (uint32_t at = 0; at < drawn.size(); ++at) {
+      for (uint32_t end = at + 1; is_body(at) && end <= at + 3; ++end) {
+        if (word(end) != "hurts" && word(end) != "aches") continue;
+        naive.push_back({{at, end + 1}, 1});
+        break;
+      }
+      const uint32_t sore = word(at) == "the" ? at + 1 : at;
+      for (uint32_t end = sore + 1; word(sore) == "sore" && end <= sore + 2; ++end) {
+        if (!is_body(end)) continue;
+        naive.push_back({{at, end + 1}, 2});
+        break;
+      }
+    }
+    std::erase_if(naive, [&](const auto& one) {
+      return std::any_of(naive.begin(), naive.end(), [&](const auto& other) { return other.first.contains(one.first) && other.first.size() > one.first.size(); });
+    });
+    ASSERT_EQ(hits.size(), naive.size()) << text;
+    for (const auto& [range, entry] : naive) {
+      EXPECT_TRUE(std::any_of(hits.begin(), hits.end(), [&, r = range, e = entry](const Hit& hit) { return hit.tokens == r && hit.entry == e; })) << text;
+    }
+    found += hits.size();
+  }
+  EXPECT_GT(found, 400u);
+}
+
 TEST(Matcher, does_not_depend_on_the_order_of_the_files) {
   std::vector<LexiconSource> sources = shipped();
   std::reverse(sources.begin(), sources.end());

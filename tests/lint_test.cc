@@ -19,7 +19,7 @@ struct Linted {
   bool errors = false;
 };
 
-Linted lint(const std::string& entries, const std::vector<std::string_view>& notes = {}, const std::string& words = "") {
+Linted lint(const std::string& entries, const std::vector<std::string>& texts = {}, const std::string& words = "") {
   const std::vector<LexiconSource> sources = {{"t.json", "{\"lexicon\": \"t\", \"about\": \"t\"," + words + " \"entries\": [\n" + entries + "\n]}"}};
   SpelledTerms terms;
   const Result<Lexicon> lexicon = Lexicon::load(sources, &terms);
@@ -31,7 +31,9 @@ Linted lint(const std::string& entries, const std::vector<std::string_view>& not
   lint_terms(in, findings);
   lint_examples(in, findings);
   lint_patterns(in, findings);
-  lint_spelling(in, findings);
+  std::vector<InputDocument> notes;
+  for (size_t i = 0; i < texts.size(); ++i) notes.push_back({"n" + std::to_string(i) + ".txt", texts[i]});
+  lint_spelling(in, notes, findings);
   if (!notes.empty()) lint_corpus(in, notes, findings);
   for (const LintFinding& finding : findings) {
     out.lines.push_back(to_string(finding));
@@ -48,10 +50,11 @@ TEST(Lint, is_silent_about_a_sound_lexicon) { EXPECT_THAT(lint(fact("t.a", "a", 
 
 TEST(Lint, words_of_two_entries_are_duplicates_or_contradict) {
   EXPECT_THAT(lint(fact("t.a", "a", "ache") + ",\n" + fact("t.b", "a", "ache")).lines,
-              ::testing::ElementsAre("t.json:3:53: warning: \"ache\" belongs to t.a t.json:2 as well [duplicate]; keep it in one of the two"));
+              ::testing::ElementsAre("t.json:3:53: note: all of \"ache\" stands in t.a t.json:2 too, which says the same [duplicate]; remove it"));
+  EXPECT_THAT(lint(fact("t.a", "a", "ache") + ",\n{\"id\": \"t.b\", \"senses\": {\"symptom\": \"a\"}, \"terms\": [\"ache(s)\"], \"yes\": [\"[ache]\"]}").lines, IsEmpty());
   const Linted two = lint(fact("t.a", "a", "ache") + ",\n" + fact("t.b", "b", "ache"));
   EXPECT_TRUE(two.errors);
-  EXPECT_THAT(two.lines, Contains(HasSubstr("t.json:3:53: error: \"ache\" is of t.a t.json:2 too, which says something else of it (senses) [contradiction]")));
+  EXPECT_THAT(two.lines, Contains(HasSubstr("t.json:3:53: error: \"ache\" stands in t.a t.json:2 too, as symptom a, here b [contradiction]")));
 }
 
 TEST(Lint, a_place_and_a_finding_may_share_words) {
@@ -62,7 +65,8 @@ TEST(Lint, cues_of_two_axes_contradict_and_a_pseudo_cue_does_not_hide_its_equal)
   const auto cue = [](const std::string& id, const std::string& axis, const std::string& direction) {
     return "{\"id\": \"" + id + "\", \"class\": \"cue\", \"cue\": {\"axis\": \"" + axis + "\", \"direction\": \"" + direction + "\"}, \"terms\": [\"may\"], \"yes\": [\"[may]\"]}";
   };
-  EXPECT_THAT(lint(cue("t.a", "possible", "forward") + ",\n" + cue("t.b", "negated", "forward")).lines, Contains(HasSubstr("says something else of it (cue) [contradiction]")));
+  EXPECT_THAT(lint(cue("t.a", "possible", "forward") + ",\n" + cue("t.b", "negated", "forward")).lines,
+              Contains(HasSubstr("\"may\" stands in t.a t.json:2 too, as possible, here negated [contradiction]")));
   EXPECT_THAT(lint(cue("t.a", "possible", "forward") + ",\n" + cue("t.b", "possible", "pseudo")).lines, Contains(HasSubstr("[pseudo_equal]")));
   EXPECT_THAT(lint(cue("t.a", "possible", "forward") + ",\n" + cue("t.b", "negated", "end")).lines, IsEmpty());
 }
@@ -102,14 +106,93 @@ TEST(Lint, patterns_that_match_nothing_or_are_large_are_named) {
   EXPECT_THAT(lint(pattern("x[0-9]{1,3}")).lines, IsEmpty());
 }
 
-TEST(Lint, asks_for_forms_that_the_lexicon_has_elsewhere) {
-  const std::string counted =
-      fact("t.a", "a", "ache") + ",\n{\"id\": \"t.b\", \"senses\": {\"symptom\": \"b\"}, \"terms\": [\"(old|new|bad) bruise(s)\"], \"yes\": [\"[old bruise]\"]},\n";
-  EXPECT_THAT(lint(counted + fact("t.c", "c", "blue bruise")).lines,
-              Contains(HasSubstr("t.json:4:53: note: \"blue bruises\" is in no term, only with the singular of the last word [plural]")));
-  EXPECT_THAT(lint(fact("t.a", "a", "disc tear")).lines, Contains(HasSubstr("\"disk tear\" is in no term, only with the British or American spelling [spelling]")));
+TEST(Lint, asks_for_forms_that_the_lexicon_has_elsewhere_where_notes_have_them) {
+  const std::string counted = fact("t.a", "a", "ache") +
+                              ",\n{\"id\": \"t.b\", \"senses\": {\"symptom\": \"b\"}, \"terms\": [\"(old|new|bad) bruise(s)\"], \"yes\": [\"[old bruise]\"]},\n" +
+                              fact("t.c", "c", "blue bruise");
+  EXPECT_THAT(
+      lint(counted, {"An ache.\nTwo blue bruises and blue bruises."}).lines,
+      Contains("t.json:4:53: note: \"blue bruises\" stands unread in the notes, 2 times (first n0.txt:2): only the singular of the last word is in a term [plural]; an ending in "
+               "brackets, \"(s)\""));
+  EXPECT_THAT(lint(counted).lines, IsEmpty());
+  EXPECT_THAT(lint(counted, {"A blue bruise."}).lines, Not(Contains(HasSubstr("[plural]"))));
+  EXPECT_THAT(lint(fact("t.a", "a", "disc tear"), {"A disk tear."}).lines, Contains(HasSubstr("only the British or American spelling is in a term [spelling]")));
   const std::string joined = "{\"id\": \"t.b\", \"senses\": {\"symptom\": \"b\"}, \"terms\": [\"back ache\", \"backache\"], \"yes\": [\"[backache]\"]},\n";
-  EXPECT_THAT(lint(joined + fact("t.c", "c", "low backache")).lines, Contains(HasSubstr("\"low back ache\" is in no term, only with one word for two, or two for one [compound]")));
+  EXPECT_THAT(lint(joined + fact("t.c", "c", "low backache"), {"A low back ache."}).lines, Contains(HasSubstr("\"low back ache\" stands unread in the notes, once")));
+  // Another entry of the same meaning reads it.
+  EXPECT_THAT(lint(joined + fact("t.c", "b", "low backache"), {"A low back ache."}).lines, Not(Contains(HasSubstr("[compound]"))));
+}
+
+TEST(Lint, two_types_of_the_same_words_contradict_where_both_become_facts) {
+  const auto entry = [](const std::string& id, const std::string& senses) {
+    return "{\"id\": \"" + id + "\", \"senses\": {" + senses + "}, \"terms\": [\"dead hand\"], \"yes\": [\"[dead hand]\"]}";
+  };
+  const Linted both = lint(entry("t.a", "\"symptom\": \"numbness\"") + ",\n" + entry("t.b", "\"red_flag\": \"fever\""));
+  EXPECT_TRUE(both.errors);
+  EXPECT_THAT(both.lines, Contains(HasSubstr("\"dead hand\" stands in t.a t.json:2 too, and both are facts in a history: symptom numbness and red_flag fever [contradiction]")));
+  EXPECT_THAT(lint(entry("t.a", "\"symptom\": \"numbness\", \"red_flag\": \"fever\"")).lines, IsEmpty());
+}
+
+TEST(Lint, two_facts_with_words_of_their_own_do_not_contradict) {
+  EXPECT_FALSE(lint("{\"id\": \"t.a\", \"senses\": {\"symptom\": \"a\"}, \"terms\": [\"[ache] with sores\"]},\n"
+                    "{\"id\": \"t.b\", \"senses\": {\"symptom\": \"b\"}, \"terms\": [\"ache with [sores]\"]}")
+                   .errors);
+}
+
+TEST(Lint, a_duplicate_with_other_attributes_is_a_warning) {
+  const auto body = [](const std::string& id, const std::string& attributes) {
+    return "{\"id\": \"" + id + "\", \"class\": \"body\", \"code\": \"arm\", \"attributes\": {" + attributes + "}, \"terms\": [\"arm\"], \"yes\": [\"[arm]\"]}";
+  };
+  EXPECT_THAT(lint(body("t.a", "\"region\": \"upper_limb\"") + ",\n" + body("t.b", "\"region\": \"upper_limb\", \"roots\": [\"C5\"]")).lines,
+              Contains(HasSubstr(
+                  "warning: \"arm\" stands in t.a t.json:2 too, there with {\"region\":\"upper_limb\"}, here with {\"region\":\"upper_limb\",\"roots\":[\"C5\"]} [duplicate]")));
+}
+
+TEST(Lint, cues_that_never_meet_may_share_words) {
+  const auto cue = [](const std::string& id, const std::string& more) {
+    return "{\"id\": \"" + id + "\", \"class\": \"cue\", \"cue\": {" + more + "}, \"terms\": [\"may\"], \"yes\": [\"[may]\"]}";
+  };
+  EXPECT_THAT(lint(cue("t.a", "\"axis\": \"possible\", \"direction\": \"forward\"") + ",\n" + cue("t.b", "\"axis\": \"negated\", \"direction\": \"backward\"")).lines, IsEmpty());
+  EXPECT_THAT(lint(cue("t.a", "\"axis\": \"possible\", \"direction\": \"forward\", \"types\": [\"exam\"]") + ",\n" +
+                   cue("t.b", "\"axis\": \"negated\", \"direction\": \"forward\", \"not_types\": [\"exam\"]"))
+                  .lines,
+              IsEmpty());
+}
+
+std::vector<std::string> whole(const std::vector<std::string>& layers) {
+  std::vector<LexiconSource> sources;
+  for (uint32_t i = 0; i < layers.size(); ++i)
+    sources.push_back({"t" + std::to_string(i) + ".json", "{\"lexicon\": \"t\", \"about\": \"t\", \"entries\": [\n" + layers[i] + "\n]}", i});
+  SpelledTerms terms;
+  const Result<Lexicon> lexicon = Lexicon::load(sources, &terms);
+  EXPECT_TRUE(lexicon.ok()) << to_string(lexicon.issues());
+  LintFindings findings;
+  lint_whole({lexicon.value(), terms, sources}, findings);
+  std::vector<std::string> lines;
+  for (const LintFinding& finding : findings) lines.push_back(to_string(finding));
+  return lines;
+}
+
+TEST(Lint, a_lexicon_without_cues_or_headings_is_warned_of) {
+  EXPECT_THAT(whole({fact("t.a", "a", "ache")}),
+              ::testing::ElementsAre("t0.json:2: warning: the lexicon has facts and no cue: none of them is ever denied, possible or planned [no_cues]; \"keep\": [\"context\"] in "
+                                     "overlay.json, or cues of its own",
+                                     HasSubstr("[no_headings]")));
+  EXPECT_THAT(whole({"{\"id\": \"t.b\", \"class\": \"body\", \"terms\": [\"back\"]}"}), IsEmpty());
+}
+
+TEST(Lint, a_code_that_looks_like_a_slip_is_warned_of) {
+  const std::string two = fact("t.a", "numbness", "ache") + ",\n" + fact("t.b", "numbness", "bruise") + ",\n";
+  EXPECT_THAT(whole({two + fact("t.c", "numbnes", "cramp")}), Contains("t0.json:4: warning: no other entry gives symptom \"numbnes\" [code_once]; did you mean \"numbness\"?"));
+  EXPECT_THAT(whole({two + fact("t.c", "weakness", "cramp")}), Not(Contains(HasSubstr("[code_once]"))));
+}
+
+TEST(Lint, an_entry_that_takes_the_place_of_another_is_noted) {
+  const std::string below = "{\"id\": \"t.a\", \"senses\": {\"symptom\": \"a\"}, \"terms\": [\"ache\", \"sore\"]}";
+  EXPECT_THAT(whole({below, fact("t.a", "a", "ache")}),
+              Contains("t1.json:2: note: it stands for t.a t0.json:2 as a whole, and 1 of its 2 terms are gone [replaces]; an id of its own, when "
+                       "it is meant to add"));
+  EXPECT_THAT(whole({below, fact("t.b", "a", "cramp")}), Not(Contains(HasSubstr("[replaces]"))));
 }
 
 TEST(Lint, names_entries_that_a_corpus_never_hits) {
@@ -118,8 +201,8 @@ TEST(Lint, names_entries_that_a_corpus_never_hits) {
               ::testing::ElementsAre("t.json:3: note: \"t.b\" is hit in none of 2 notes [never_hit]; nothing to do, when it is rare"));
 }
 
-// No entry of the program's own lexicon is dead, cannot match, or fails its examples.
-TEST(Lint, the_shipped_lexicon_has_no_dead_entry) {
+// No entry of the program's own lexicon is dead, contradicts another, cannot match, or fails its examples.
+TEST(Lint, the_shipped_lexicon_has_no_errors) {
   const std::vector<LexiconSource> sources = lexicon_sources({}).value();
   SpelledTerms terms;
   const Result<Lexicon> lexicon = Lexicon::load(sources, &terms);
@@ -130,7 +213,7 @@ TEST(Lint, the_shipped_lexicon_has_no_dead_entry) {
   lint_examples(in, findings);
   lint_patterns(in, findings);
   for (const LintFinding& finding : findings) {
-    EXPECT_TRUE(finding.level != LintLevel::error || finding.code == "contradiction") << to_string(finding);
+    EXPECT_NE(finding.level, LintLevel::error) << to_string(finding);
   }
 }
 

@@ -218,6 +218,24 @@ TEST_F(ProgramTest, diff_shows_what_a_lexicon_changes) {
   EXPECT_EQ(run("diff --threads 4 - " + over.string() + " " + note + " 2>/dev/null # 2>&1").out, threads);
 }
 
+TEST_F(ProgramTest, diff_scores_annotated_notes) {
+  std::filesystem::create_directories(folder_ / "over");
+  std::filesystem::create_directories(folder_ / "notes");
+  write("over/x.json", kOverlay);
+  write("notes/a.txt", "The hand is gronky.\n");
+  write("notes/a.ann", "T1\tsymptom_numbness 12 18\tgronky\nA1\tassertion T1 present\n");
+  write("notes/b.txt", "She has numbness.\n");
+  const std::string arguments = "diff - " + (folder_ / "over").string() + " " + (folder_ / "notes").string();
+  const ProgramRun one = run(arguments);
+  EXPECT_EQ(one.code, 1);
+  EXPECT_THAT(one.out, HasSubstr("scored   1 annotated of 2 notes, 1 facts; 95 %"));
+  EXPECT_THAT(one.out, HasSubstr("             recall     0.0000  1.0000  +1.0000  +1.0000 to +1.0000\n"));
+  write("notes/a.ann", "T1\tsymptom_numbness 12 99\tgronky\n");
+  const ProgramRun bad = run(arguments);
+  EXPECT_EQ(bad.code, 2);
+  EXPECT_THAT(bad.out, HasSubstr("a.ann:1:"));
+}
+
 TEST_F(ProgramTest, lint_exits_1_when_there_are_errors) {
   write("x.json",
         "{\"lexicon\": \"x\", \"about\": \"x\", \"entries\": [\n{\"id\": \"x.y\", \"senses\": {\"symptom\": \"numbness\"}, \"terms\": [\"gronky\"], \"yes\": [\"[gronk]\"]}]}");
@@ -227,6 +245,7 @@ TEST_F(ProgramTest, lint_exits_1_when_there_are_errors) {
   EXPECT_EQ(one.out.find("context.json"), std::string::npos);  // only the user's own files
   write("x.json", kOverlay);
   EXPECT_EQ(run("lint --lexicons " + folder_.string()).code, 0);
+  EXPECT_EQ(run("lint --level error").code, 0);  // the program's own lexicon
 }
 
 TEST_F(ProgramTest, explain_finds_a_place_by_offset_or_words) {
@@ -243,6 +262,39 @@ TEST_F(ProgramTest, explain_finds_a_place_by_offset_or_words) {
   EXPECT_EQ(run("explain --at 9999 " + note).code, 2);
   const std::string misspelled = write("m.txt", "She has paresthesiass.\n");
   EXPECT_THAT(run("explain --quote paresthesiass " + misspelled).out, HasSubstr("nearest        \"paresthesias\"  symptom.paresthesia"));
+}
+
+TEST_F(ProgramTest, puts_policies_side_by_side_and_chooses_them_by_payer) {
+  const std::string note = write("n.txt", "Date of service: 03/05/2025\nHPI: Neck pain.\n");
+  const ProgramRun both = run("check --policy medicare-esi-cervical,evicore-esi-cervical " + note);
+  EXPECT_EQ(both.code, 1);
+  EXPECT_THAT(both.out, testing::StartsWith("medicare-esi-cervical 1.0.0  INCOMPLETE"));
+  EXPECT_THAT(both.out, HasSubstr("under every policy: wants"));
+  const std::string json = run("check --exit-zero --format json --policy medicare-esi-cervical,evicore-esi-cervical " + note).out;
+  EXPECT_EQ(nlohmann::json::parse(json)["policies"].size(), 2u);
+  EXPECT_EQ(run("check --format html --policy medicare-esi-cervical,evicore-esi-cervical " + note).code, 2);
+  EXPECT_THAT(run("check --payer noridian --cpt 62323 " + note).out, HasSubstr("medicare-esi-lumbar"));
+  EXPECT_THAT(run("check --payer carelon --date 2023-01-02 " + note).out, HasSubstr("carelon-esi-cervical-2022"));
+  EXPECT_THAT(run("check --policy carelon-esi-cervical-2022 --date 2025-01-02 " + note).out, HasSubstr("is in force from 2022-03-13 to 2023-04-08"));
+  EXPECT_EQ(run("check --payer carelon --date 2025-02-30 " + note).code, 2);
+  EXPECT_EQ(run("check --payer carelon --policy medicare-esi-cervical " + note).code, 2);
+}
+
+TEST_F(ProgramTest, lints_tests_and_compares_policies) {
+  const std::string policies = std::string(CHARTGAP_ROOT) + "/criteria/policies/";
+  EXPECT_EQ(run("policy lint " + policies + "medicare-esi-lumbar.json").code, 0);
+  EXPECT_EQ(run("policy lint " + write("p.json", "{\"id\": 1}")).code, 1);
+  const ProgramRun tested = run("policy test " + policies + "carelon-esi-cervical");
+  EXPECT_EQ(tested.code, 0);
+  EXPECT_THAT(tested.out, HasSubstr("carelon-esi-cervical 2023.1: 1 cases, 10 of 10 labels found, 1 standings"));
+  EXPECT_EQ(run("policy test --cases /nowhere evicore-esi-cervical").code, 2);
+  const ProgramRun diff = run("policy diff carelon-esi-cervical-2022 carelon-esi-cervical " + policies + "carelon-esi-cervical");
+  EXPECT_EQ(diff.code, 1);
+  EXPECT_THAT(diff.out, HasSubstr("repeat_response: met -> not_met (min_days 21 -> 90)"));
+  EXPECT_EQ(run("policy diff carelon-esi-cervical carelon-esi-cervical " + policies + "carelon-esi-cervical").code, 0);
+  EXPECT_EQ(run("policy diff carelon-esi-cervical carelon-esi-cervical /nowhere").code, 2);
+  EXPECT_THAT(run("policies").out, HasSubstr("62323 64483 64484"));
+  EXPECT_THAT(run("policies medicare-esi-lumbar").out, HasSubstr("L39240"));
 }
 
 // The libraries must not print, exit, or read the clock, the locale or the environment.

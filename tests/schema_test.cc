@@ -74,8 +74,9 @@ TEST(Schema, of_policies_has_the_keys_and_tests_that_the_loader_asks_for) {
   const json policy = schema("criteria/schema/policy.schema.json");
   const json& properties = policy["properties"];
   const json& criterion = policy["$defs"]["criterion"];
-  const auto in_schema = joined({keys_of(policy), keys_of(properties["effective"]), keys_of(properties["source"]), keys_of(properties["parameters"]["additionalProperties"]),
-                                 keys_of(criterion), keys_of(criterion["properties"]["elements"]["items"]), keys_of(policy["$defs"]["test"])});
+  const auto in_schema =
+      joined({keys_of(policy), keys_of(properties["effective"]), keys_of(properties["source"]), keys_of(properties["parameters"]["additionalProperties"]),
+              keys_of(properties["contractors"]["items"]), keys_of(criterion), keys_of(criterion["properties"]["elements"]["items"]), keys_of(policy["$defs"]["test"])});
   EXPECT_EQ(in_schema, asked_for("criteria/policy.cc"));
   std::set<std::string> kinds;
   for (int i = 0; i < kTestKinds; ++i) kinds.insert(std::string(to_string(static_cast<TestKind>(i))));

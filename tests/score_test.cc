@@ -70,8 +70,21 @@ TEST_F(ScoreTest, counts_what_the_program_reads) {
 TEST_F(ScoreTest, names_each_error_by_its_place) {
   const ProgramRun one = run("score --errors 5 " + corpus_);
   EXPECT_EQ(one.code, 0);
-  EXPECT_THAT(one.out, HasSubstr("corpus/b.txt:1:20: missed     red_flag/weight_loss \"Tired\" present\n1 of 1 errors\n"));
+  EXPECT_THAT(
+      one.out,
+      HasSubstr("corpus/b.txt:1:20: missed     red_flag/weight_loss \"Tired\" present\n    no_entry: no entry has these words as red_flag\n1 of 1 errors; by stage: no_entry 1\n"));
   EXPECT_THAT(one.out, HasSubstr("2 documents, 3 annotated facts, 2 extracted; tables count overlapping spans\n"));
+}
+
+TEST_F(ScoreTest, the_errors_in_json_have_their_causes) {
+  write("corpus/b.ann", "T1\tred_flag_fever 12 17\tfever\nA1\tassertion T1 present\n");
+  const nlohmann::json error = nlohmann::json::parse(run("score --format json --errors 5 " + corpus_).out)["errors"][0];
+  EXPECT_EQ(error["kind"], "assertion");
+  ASSERT_EQ(error["causes"].size(), 1u);
+  EXPECT_EQ(error["causes"][0]["stage"], "cue");
+  EXPECT_EQ(error["causes"][0]["by"]["id"], "cue.deny");
+  EXPECT_THAT(error["causes"][0]["by"]["at"].get<std::string>(), HasSubstr("lexicons/context.json:"));
+  EXPECT_THAT(error["causes"][0]["entry"]["at"].get<std::string>(), HasSubstr("lexicons/red_flag.json:"));
 }
 
 TEST_F(ScoreTest, scores_another_runs_facts_and_names_the_entries_behind_its_errors) {

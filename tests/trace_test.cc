@@ -29,8 +29,13 @@ TEST(Trace, a_fact_names_its_entry_and_its_cue) {
 }
 
 TEST(Trace, says_that_no_entry_has_the_words_and_which_are_in_no_lexicon) {
-  EXPECT_EQ(why("She has gronkiness.", "gronkiness"), "entry: no entry has these words as a fact; in no lexicon at all: \"gronkiness\"");
+  EXPECT_EQ(why("She has gronkiness.", "gronkiness"), "no_entry: no entry has these words as a fact; in no lexicon at all: \"gronkiness\"");
   EXPECT_THAT(why("HPI: Numbness of the left hand.", "left"), HasSubstr("which makes no fact of its own [side.left lexicons/modifiers.json:"));
+}
+
+TEST(Trace, words_of_which_some_are_known_as_other_things_have_no_entry) {
+  EXPECT_EQ(why("HPI: Zingy misery down the arm.", "Zingy misery down the arm", FactType::symptom),
+            "no_entry: no entry has these words as symptom; in no lexicon at all: \"zingy\", \"misery\"");
 }
 
 TEST(Trace, says_which_words_hide_others) {

@@ -10,9 +10,11 @@
 
 #include "tools/command.h"
 #include "tools/commands.h"
+#include "tools/diff_score.h"
 #include "tools/fact_diff.h"
 #include "tools/lexicon_folder.h"
 #include "tools/notes.h"
+#include "tools/score_run.h"
 #include "tools/trace.h"
 
 namespace chartgap {
@@ -63,19 +65,31 @@ struct LoadedSide {
   }
 };
 
+// What is compared: the notes, and of the annotated ones their facts.
+struct Corpus {
+  std::vector<InputDocument> notes;
+  std::vector<std::optional<std::vector<AnnotatedFact>>> gold;  // by note
+};
+
 struct Totals {
   size_t facts_before = 0;
   size_t facts_after = 0;
   std::vector<FactChange> changes;
 };
 
-// The workers take the notes in turn; the changes are put back into the order of the notes.
-Totals compare(const Lexicon& before, const Lexicon& after, const std::vector<InputDocument>& notes, uint32_t threads) {
+// The workers take the notes in turn; the changes are put back into the order of the notes. `scored` is by note, and filled of annotated ones.
+Totals compare(const Lexicon& before, const Lexicon& after, const Corpus& corpus, uint32_t threads, std::vector<ScoredNote>& scored) {
   std::atomic<uint32_t> next{0};
   std::vector<Totals> parts(threads);
+  scored.resize(corpus.notes.size());
   const auto work = [&](Totals& part) {
     FactDiffer differ(before, after);
-    for (uint32_t note = next++; note < notes.size(); note = next++) differ.run(note, notes[note].bytes, part.changes);
+    for (uint32_t note = next++; note < corpus.notes.size(); note = next++) {
+      differ.run(note, corpus.notes[note].bytes, part.changes);
+      if (!corpus.gold[note]) continue;
+      scored[note].before = score_document(*corpus.gold[note], own_facts(differ.before(), before), Match::overlap).score;
+      scored[note].after = score_document(*corpus.gold[note], own_facts(differ.after(), after), Match::overlap).score;
+    }
     part.facts_before = differ.facts_before();
     part.facts_after = differ.facts_after();
   };
@@ -158,18 +172,18 @@ class Printer {
     return out;
   }
 
-  // Entries that are not as they were, and to which no change is traced.
+  // Entries that are not as they were, and to which no change is traced: the new and the edited ones first.
   void print_idle(const std::vector<Group>& groups) const {
-    std::set<std::string> idle;
-    for (const auto* ids : {&added_, &removed_, &edited_}) idle.insert(ids->begin(), ids->end());
-    for (const Group& one : groups) idle.erase(one.cause);
-    if (idle.empty()) return;
-    printf("\nno change in these notes is traced to %zu other entries that were added, removed or edited:\n", idle.size());
-    size_t shown = 0;
-    for (const std::string& id : idle) {
-      if (shown++ == kMaxIdle) break;
-      printf("  %s  %s\n", id.c_str(), place_of(id).c_str());
+    std::set<std::string> causes;
+    for (const Group& one : groups) causes.insert(one.cause);
+    std::vector<std::string> idle;
+    for (const auto* ids : {&added_, &edited_, &removed_}) {
+      std::copy_if(ids->begin(), ids->end(), std::back_inserter(idle), [&](const std::string& id) { return causes.count(id) == 0; });
     }
+    if (idle.empty()) return;
+    printf("\nno change in these notes is traced to %zu other entries that were added, edited or removed:\n", idle.size());
+    for (size_t i = 0; i < std::min(idle.size(), kMaxIdle); ++i) printf("  %s  %s\n", idle[i].c_str(), place_of(idle[i]).c_str());
+    if (idle.size() > kMaxIdle) printf("  ... and %zu more\n", idle.size() - kMaxIdle);
   }
 
   void print_group(const Group& one, int width) const {
@@ -200,6 +214,24 @@ uint32_t count_threads(const DiffOptions& options, size_t notes) {
   return static_cast<uint32_t>(std::min<size_t>(wanted, std::max<size_t>(notes, 1)));
 }
 
+// The scores of the annotated notes, side by side; nothing when there are none.
+void print_scores(const Corpus& corpus, std::vector<ScoredNote>& scored) {
+  std::vector<ScoredNote> annotated;
+  for (size_t i = 0; i < scored.size(); ++i) {
+    if (corpus.gold[i]) annotated.push_back(std::move(scored[i]));
+  }
+  if (!annotated.empty()) printf("%s", score_change_text(annotated, scored.size()).c_str());
+}
+
+void print_head(const LoadedSide& before, const LoadedSide& after, const Corpus& corpus, const Totals& totals) {
+  size_t counts[3] = {0, 0, 0};
+  for (const FactChange& change : totals.changes) ++counts[static_cast<size_t>(change.kind)];
+  printf("old      %s: %zu entries\nnew      %s: %zu entries\n", before.description.c_str(), before.lexicon->entries().size(), after.description.c_str(),
+         after.lexicon->entries().size());
+  printf("notes    %zu\nfacts    %zu -> %zu: +%zu gained, -%zu lost, ~%zu changed\n", corpus.notes.size(), totals.facts_before, totals.facts_after, counts[0], counts[1],
+         counts[2]);
+}
+
 }  // namespace
 
 int run_diff(const DiffOptions& options) {
@@ -208,21 +240,27 @@ int run_diff(const DiffOptions& options) {
   LoadedSide after{options.after, {}, {}, {}, {}};
   std::thread loader([&] { before.load(); });
   after.load();
-  const Result<std::vector<InputDocument>> notes = read_notes(options.notes);
+  Result<std::vector<InputDocument>> notes = read_notes(options.notes);
   loader.join();
   Issues issues = before.issues;
-  issues.insert(issues.end(), after.issues.begin(), after.issues.end());
-  if (!notes.ok()) issues.insert(issues.end(), notes.issues().begin(), notes.issues().end());
+  const auto keep = [&](const Issues& more) { issues.insert(issues.end(), more.begin(), more.end()); };
+  keep(after.issues);
+  Corpus corpus;
+  if (notes.ok()) {
+    corpus.notes = std::move(notes.value());
+    auto gold = read_annotations(corpus.notes);
+    if (gold.ok()) corpus.gold = std::move(gold.value());
+    else keep(gold.issues());
+  } else {
+    keep(notes.issues());
+  }
   if (!issues.empty()) return fail(issues);
-  const Totals totals = compare(*before.lexicon, *after.lexicon, notes.value(), count_threads(options, notes.value().size()));
-  size_t counts[3] = {0, 0, 0};
-  for (const FactChange& change : totals.changes) ++counts[static_cast<size_t>(change.kind)];
-  printf("old      %s: %zu entries\nnew      %s: %zu entries\n", before.description.c_str(), before.lexicon->entries().size(), after.description.c_str(),
-         after.lexicon->entries().size());
-  printf("notes    %zu\nfacts    %zu -> %zu: +%zu gained, -%zu lost, ~%zu changed\n", notes.value().size(), totals.facts_before, totals.facts_after, counts[0], counts[1],
-         counts[2]);
-  const Printer printer(options, notes.value(), before, after);
+  std::vector<ScoredNote> scored;
+  const Totals totals = compare(*before.lexicon, *after.lexicon, corpus, count_threads(options, corpus.notes.size()), scored);
+  print_head(before, after, corpus, totals);
+  const Printer printer(options, corpus.notes, before, after);
   printer.print_entries();
+  print_scores(corpus, scored);
   if (!totals.changes.empty()) printf("\n");
   printer.print(totals);
   fprintf(stderr, "chartgap: %.2f s\n", std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());

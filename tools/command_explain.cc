@@ -3,25 +3,20 @@
 #include <cstdio>
 
 #include "nlp/analyze.h"
-#include "nlp/context.h"
 #include "tools/command.h"
 #include "tools/commands.h"
 #include "tools/lexicon_folder.h"
 #include "tools/lexicon_words.h"
+#include "tools/one_line.h"
 #include "tools/trace.h"
 #include "tools/trace_attributes.h"
+#include "tools/trace_cues.h"
 
 namespace chartgap {
 namespace {
 
 constexpr size_t kMaxPlaces = 10;
 constexpr size_t kNearTerms = 3;
-
-std::string one_line(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return text;
-}
 
 class Explainer {
  public:
@@ -40,8 +35,9 @@ class Explainer {
       found |= is_fact;
     }
     if (!found) add_uses(span);
-    const bool unknown =
-        std::all_of(reasons.begin(), reasons.end(), [](const TraceReason& reason) { return reason.stage == TraceStage::entry || reason.stage == TraceStage::quiet; });
+    const bool unknown = std::all_of(reasons.begin(), reasons.end(), [](const TraceReason& reason) {
+      return reason.stage == TraceStage::no_entry || reason.stage == TraceStage::entry || reason.stage == TraceStage::quiet;
+    });
     if (unknown) near_entries(span, reasons);
     return found;
   }
@@ -94,35 +90,18 @@ class Explainer {
     if (fact.cue.entry == kNoEntry)
       row("assertion", own ? "its own words say " + std::string(to_string(fact.assertion)) : "no cue decided: what the section and the kind of fact give");
     else row("cue", "\"" + quote(fact.cue.span) + "\"  " + name_of_entry(lexicon_, fact.cue.entry));
-    for (uint32_t i = 0; i < document_.sentences().size(); ++i) {
-      if (document_.span_of(document_.sentences()[i].tokens) == fact.sentence) list_cues(i, fact);
-    }
+    for (const CueTrace& cue : trace_cues(analysis_, lexicon_, fact)) list_cue(cue);
   }
 
-  void list_cues(uint32_t sentence, const Fact& fact) {
-    SentenceContext context;
-    context.prepare(document_, lexicon_, analysis_.hits, sentence);
-    for (const CueReach& cue : context.reaches()) {
-      const uint32_t entry = analysis_.hits[cue.hit].entry;
-      const Span span = document_.span_of(cue.tokens);
-      const Span reach = document_.span_of(cue.reach);
-      const bool decided = span == fact.cue.span;
-      const bool reaches = reach.contains(fact.span) && !span.overlaps(fact.span);
-      const bool allowed = (cue.cue.types >> static_cast<int>(fact.type) & 1) != 0;
-      const std::string reached = cue.reach == cue.tokens ? "reaches nothing" : "reaches \"" + quote(reach) + "\"";
-      if (decided) row("  reach", reached);
-      else
-        row("  other cue", "\"" + quote(span) + "\" " + reached +
-                               (!allowed  ? ", not for this type"
-                                : reaches ? ", ruled out by another"
-                                          : ", not the fact") +
-                               "  " + name_of_entry(lexicon_, entry));
-    }
+  void list_cue(const CueTrace& cue) {
+    const std::string reached = cue.reach == cue.span ? "reaches nothing" : "reaches \"" + quote(cue.reach) + "\"";
+    if (cue.fate == CueFate::decided) return row("  reach", reached);
+    const std::string_view fate = cue.fate == CueFate::other_type ? ", not for this type" : cue.fate == CueFate::outruled ? ", ruled out by another" : ", not the fact";
+    row("  other cue", "\"" + quote(cue.span) + "\" " + reached + std::string(fate) + "  " + name_of_entry(lexicon_, cue.entry));
   }
 
   void explain_loss(const TraceReason& reason) {
-    const std::string_view stage = reason.stage == TraceStage::entry && reason.entry == kNoEntry ? "no entry" : to_string(reason.stage);
-    row(stage, reason.message);
+    row(to_string(reason.stage), reason.message);
     if (reason.entry != kNoEntry) row("  entry", name_of_entry(lexicon_, reason.entry));
     if (reason.by != kNoEntry) row("  by", name_of_entry(lexicon_, reason.by));
   }
@@ -140,11 +119,7 @@ class Explainer {
 
   // Reads the lexicon again from its files: the compiled one keeps no words.
   void near_entries(Span span, const std::vector<TraceReason>& reasons) {
-    std::vector<std::string> words;
-    for (uint32_t i = 0; i < document_.tokens().size(); ++i) {
-      const bool word = document_.tokens()[i].kind == TokenKind::word;
-      if (word && document_.span_of({i, i + 1}).overlaps(span)) words.emplace_back(document_.folded({i, i + 1}));
-    }
+    const std::vector<std::string> words = words_in(document_, span);
     const Result<std::vector<LexiconSource>> sources = lexicon_sources(options_.lexicons);
     if (words.empty() || !sources.ok()) return;
     SpelledTerms terms;
@@ -198,13 +173,6 @@ Span word_at(const Document& document, uint32_t byte) {
     if (byte < span.end) return span;
   }
   return {};
-}
-
-std::optional<FactType> type_named(const std::string& name) {
-  for (int i = 0; i < kFactTypes; ++i) {
-    if (to_string(static_cast<FactType>(i)) == name) return static_cast<FactType>(i);
-  }
-  return std::nullopt;
 }
 
 }  // namespace

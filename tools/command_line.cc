@@ -139,7 +139,7 @@ Command add_score(CLI::App& app, Options& all) {
       ->check(CLI::IsMember({"type", "code", "section", "assertion", "rule"}))
       ->capture_default_str();
   command->add_flag("--ci", options.intervals, "95 % intervals of F1, by bootstrap over documents");
-  command->add_option("--errors", options.errors, "Show so many errors first")->check(CLI::NonNegativeNumber);
+  command->add_option("--errors", options.errors, "Show so many errors first, each with the stage that lost the fact or let it in")->check(CLI::NonNegativeNumber);
   command->add_option("--gate", options.gate, "A JSON file of floors: {\"fact_f1\": 0.9, \"by_type\": {\"exam\": 0.8}}");
   command->add_option("--predictions", options.predictions, "Score these facts (lines as extract prints them) and not this program's");
   command->add_option("--format", options.format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
@@ -150,12 +150,14 @@ Command add_score(CLI::App& app, Options& all) {
 
 Command add_diff(CLI::App& app, Options& all) {
   DiffOptions& options = all.diff;
-  CLI::App* command = app.add_subcommand("diff", "What another lexicon changes in the facts of notes: gained, lost and changed, by entry (exit 0 nothing, 1 something)");
+  CLI::App* command = app.add_subcommand(
+      "diff",
+      "What another lexicon changes in the facts of notes: gained, lost and changed, by entry; and in their scores, where they are annotated (exit 0 nothing, 1 something)");
   command->add_option("--samples", options.samples, "How many samples of each entry are shown")->capture_default_str();
   command->add_option("--threads", options.threads, "0: one for each core")->check(CLI::Range(0, 256))->capture_default_str();
   command->add_option("old", options.before, "A lexicon folder; - is the lexicon in the program")->required();
   command->add_option("new", options.after, "Another")->required();
-  command->add_option("notes", options.notes, "Text files, folders of *.txt, or NDJSON with \"text\"")->required();
+  command->add_option("notes", options.notes, "Text files, folders of *.txt (with ID.ann or ID.json beside them they are scored), or NDJSON with \"text\"")->required();
   return {command, [](Options& given) { return run_diff(given.diff); }};
 }
 
@@ -163,7 +165,7 @@ Command add_lint(CLI::App& app, Options& all) {
   LintOptions& options = all.lint;
   CLI::App* command = app.add_subcommand("lint", "What is wrong or missing in lexicons (exit 1 when there are errors)");
   add_lexicons(command, options.lexicons);
-  command->add_option("--corpus", options.corpus, "Notes: entries that are never hit in them are named (repeatable)")->allow_extra_args(false)->type_name("NOTES");
+  command->add_option("--corpus", options.corpus, "Notes: what stands unread in them, and entries that are never hit (repeatable)")->allow_extra_args(false)->type_name("NOTES");
   command->add_option("--level", options.level, "The least that is shown: error, warning or note")->check(CLI::IsMember({"error", "warning", "note"}))->capture_default_str();
   return {command, [](Options& given) { return run_lint(given.lint); }};
 }
@@ -213,6 +215,8 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 int fail_to_parse(const CLI::App& app, const CLI::ParseError& error, const std::string& first) {
+  if (first == "policy" && error.get_name() == "RequiredError" && app.get_subcommands().front()->get_subcommands().empty())
+    return fail("policy lacks its command; expected lint, test or diff");
   if (!app.get_subcommands().empty() || first.empty() || first[0] == '-') return fail(std::string(error.what()) + "; see chartgap --help");
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());

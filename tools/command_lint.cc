@@ -47,16 +47,15 @@ int run_lint(const LintOptions& options) {
   if (!lexicon.ok()) return fail(lexicon.issues());
   const LintInput in{lexicon.value(), terms, sources.value()};
   LintFindings findings;
+  lint_whole(in, findings);
   lint_terms(in, findings);
   lint_examples(in, findings);
   lint_patterns(in, findings);
-  lint_spelling(in, findings);
   if (!options.corpus.empty()) {
     const Result<std::vector<InputDocument>> notes = read_notes(options.corpus);
     if (!notes.ok()) return fail(notes.issues());
-    std::vector<std::string_view> texts;
-    for (const InputDocument& note : notes.value()) texts.emplace_back(note.bytes);
-    lint_corpus(in, texts, findings);
+    lint_spelling(in, notes.value(), findings);
+    lint_corpus(in, notes.value(), findings);
   }
   if (!options.lexicons.empty()) keep_own(sources.value(), findings);
   size_t counts[3] = {0, 0, 0};

@@ -31,8 +31,8 @@ void print_contractors(const Policy& policy) {
   if (policy.contractors.empty()) return;
   printf("contractors:\n");
   for (const Contractor& each : policy.contractors) {
-    printf("  %-34s %-7s %-7s %-11s %s\n", each.name.c_str(), each.policy.empty() ? "-" : each.policy.c_str(), each.article.empty() ? "-" : each.article.c_str(), each.effective_from.c_str(),
-           each.source.c_str());
+    printf("  %-34s %-7s %-7s %-11s %s\n", each.name.c_str(), each.policy.empty() ? "-" : each.policy.c_str(), each.article.empty() ? "-" : each.article.c_str(),
+           each.effective_from.c_str(), each.source.c_str());
   }
 }
 

@@ -7,7 +7,6 @@
 #include "nlp/analyze.h"
 #include "tools/command.h"
 #include "tools/commands.h"
-#include "tools/fact_json.h"
 #include "tools/score_run.h"
 
 namespace chartgap {
@@ -45,12 +44,7 @@ void read_notes(const Lexicon& lexicon, bool extract, ScoreRun& run) {
   for (size_t i = 0; i < run.corpus.size(); ++i) {
     AnnotatedDocument& document = run.corpus[i];
     analyzer.analyze(document.file, document.note, analysis);
-    if (extract) {
-      std::string line;
-      write_facts(line, analysis, lexicon, OffsetUnit::codepoint);
-      Result<std::vector<PredictedDocument>> own = parse_predictions(line, document.file);
-      if (own.ok()) run.predicted[i] = std::move(own.value().front().facts);
-    }
+    if (extract) run.predicted[i] = own_facts(analysis, lexicon);
     place_in_sections(analysis.document, document.facts);
     place_in_sections(analysis.document, run.predicted[i]);
   }
@@ -126,6 +120,7 @@ int run_score(const ScoreOptions& options) {
   if (!issues.empty()) return fail(issues);
   read_notes(lexicon.value(), options.predictions.empty(), run);
   count_run(run);
+  if (options.predictions.empty()) explain_errors(lexicon.value(), options.lexicons, options.errors, run);
 
   const ReportOptions report{grouping_of(options.by), options.intervals, options.errors, places_of(lexicon.value())};
   std::cout << (options.format == "json" ? score_json(run, report) : score_text(run, report));

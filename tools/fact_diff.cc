@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "tools/fact_json.h"
+#include "tools/one_line.h"
+#include "tools/trace_attributes.h"
 
 namespace chartgap {
 namespace {
@@ -27,12 +29,6 @@ int likeness(const Fact& a, const Fact& b) {
   return 1 + (a.span == b.span ? 2 : 0) + (a.type == b.type ? 2 : 0) + (same_kind(a, b) ? 2 : 0);
 }
 constexpr int kSamePlaceAndKind = 7;
-
-std::string one_line(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return text;
-}
 
 // A byte that begins a character, at or after `at`.
 uint32_t character_at(const std::string& bytes, uint32_t at) {
@@ -119,16 +115,41 @@ void FactDiffer::add(ChangeKind kind, const Fact* before, const Fact* after, std
   out.push_back(std::move(change));
 }
 
-// Of a changed assertion the cue, the new one first; else the entry of the fact.
+// Of a changed assertion the cue, the new one first; of an attribute that changed alone the entry whose words give it; else the entry of the fact.
 void FactDiffer::set_cause(FactChange& change, const Fact* before, const Fact* after) const {
   change.after = after != nullptr;
   change.cause = after != nullptr ? cause_of(after_, *after) : cause_of(before_, *before);
-  if (before == nullptr || after == nullptr || before->assertion == after->assertion) return;
+  if (before == nullptr || after == nullptr) return;
+  if (before->assertion == after->assertion) {
+    if (!same_kind(*before, *after) || before->span != after->span) return;
+    const uint32_t entry = attribute_cause(*before, *after, change.after);
+    if (entry != kNoEntry) change.cause = (change.after ? after_ : before_).entry(entry).id;
+    return;
+  }
   const std::string was = cue_of(before_, *before);
   const std::string is = cue_of(after_, *after);
   if (was == is || (was.empty() && is.empty())) return;
   change.after = !is.empty();
   change.cause = is.empty() ? was : is;
+}
+
+// The entry of the first attribute that only one of two facts has, or kNoEntry; `is_after` is set to the side that it stands on.
+uint32_t FactDiffer::attribute_cause(const Fact& before, const Fact& after, bool& is_after) const {
+  const std::vector<AttributeSource> was = trace_attributes(old_, before_, before);
+  const std::vector<AttributeSource> is = trace_attributes(new_, after_, after);
+  const auto only = [](const std::vector<AttributeSource>& in, const std::vector<AttributeSource>& other) -> const AttributeSource* {
+    for (const AttributeSource& one : in) {
+      const auto same = [&](const AttributeSource& two) { return two.name == one.name && two.value == one.value; };
+      if (std::none_of(other.begin(), other.end(), same)) return &one;
+    }
+    return nullptr;
+  };
+  const AttributeSource* gained = only(is, was);
+  const AttributeSource* lost = only(was, is);
+  const AttributeSource* cause = gained != nullptr ? gained : lost;
+  if (cause == nullptr || cause->entry == kNoEntry) return kNoEntry;
+  is_after = gained != nullptr;
+  return cause->entry;
 }
 
 // "; side left -> none, levels C5-C6 -> C6-C7"

@@ -1,5 +1,5 @@
 // What another lexicon changes in the facts of one note.
-// Shape:   a change has a fact before, a fact after, or both; its cause is the entry or the cue that the change comes from, by its id.
+// Shape:   a change has a fact before, a fact after, or both; its cause is the entry, the cue or the words of an attribute that the change comes from, by their id.
 // Threads: FactDiffer is one worker's.
 #pragma once
 
@@ -30,6 +30,9 @@ class FactDiffer {
 
   // Appends the changes of one note.
   void run(uint32_t number, std::string_view bytes, std::vector<FactChange>& out);
+  // Of the note that was run last.
+  const Analysis& before() const { return old_; }
+  const Analysis& after() const { return new_; }
   size_t facts_before() const { return facts_before_; }
   size_t facts_after() const { return facts_after_; }
 
@@ -39,6 +42,7 @@ class FactDiffer {
   void add(ChangeKind kind, const Fact* before, const Fact* after, std::vector<FactChange>& out);
   void set_cause(FactChange& change, const Fact* before, const Fact* after) const;
   std::string attribute_change(const Fact& before, const Fact& after) const;
+  uint32_t attribute_cause(const Fact& before, const Fact& after, bool& is_after) const;
 
   const Lexicon& before_;
   const Lexicon& after_;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <optional>
 
 #include "nlp/json_source.h"
 
@@ -36,11 +35,10 @@ std::vector<std::string> texts_in(const fs::path& folder) {
 }
 
 template <class Value>
-std::optional<Value> value_named(const std::string& name, int count) {
-  for (int i = 0; i < count; ++i) {
-    if (to_string(static_cast<Value>(i)) == name) return static_cast<Value>(i);
-  }
-  return std::nullopt;
+std::vector<std::string> names_of(int count) {
+  std::vector<std::string> out;
+  for (int i = 0; i < count; ++i) out.emplace_back(to_string(static_cast<Value>(i)));
+  return out;
 }
 
 class LabelReader {
@@ -54,7 +52,7 @@ class LabelReader {
     out.policy = reader.required_string("policy");
     reader.string("note");
     const std::string standing = reader.required_string("case");
-    out.standing = known(reader.any("case"), value_named<CaseStanding>(standing, kStandings), standing, "standing");
+    out.standing = static_cast<CaseStanding>(index_of(reader.any("case"), standing, names_of<CaseStanding>(kStandings), "standing"));
     if (const JsonValue* documents = reader.array("documents")) read_documents_of(*documents, folder, out);
     if (const JsonValue* criteria = reader.object("criteria")) {
       for (const auto& [id, label] : criteria->members) out.labels.push_back(read_label(id, label));
@@ -64,16 +62,21 @@ class LabelReader {
   }
 
  private:
-  template <class Value>
-  Value known(const JsonValue* at, const std::optional<Value>& value, const std::string& word, const std::string& what) {
-    if (!value && at != nullptr) issues_.push_back({file_, at->line, at->column, "case." + what, "unknown " + what + " \"" + word + "\"", "one of the README"});
-    return value.value_or(Value{});
+  // The index of the word in `known`, or 0 with an issue.
+  size_t index_of(const JsonValue* at, const std::string& word, const std::vector<std::string>& known, const std::string& what) {
+    const auto found = std::find(known.begin(), known.end(), word);
+    if (found != known.end() || at == nullptr) return found == known.end() ? 0 : static_cast<size_t>(found - known.begin());
+    std::string expected = "one of";
+    for (const std::string& name : known) expected += " " + name;
+    const std::string near = nearest(word, known);
+    issues_.push_back({file_, at->line, at->column, "case." + what, "unknown " + what + " \"" + word + "\"", near.empty() ? expected : "\"" + near + "\""});
+    return 0;
   }
 
   Label read_label(const std::string& id, const JsonValue& value) {
     ObjectReader reader(value, file_, issues_);
     const std::string status = reader.required_string("status");
-    Label label{id, known(reader.any("status"), value_named<Status>(status, kStatuses), status, "status"), reader.strings("missing"), reader.string("why")};
+    Label label{id, static_cast<Status>(index_of(reader.any("status"), status, names_of<Status>(kStatuses), "status")), reader.strings("missing"), reader.string("why")};
     reader.finish();
     return label;
   }

@@ -28,18 +28,43 @@ std::vector<LexiconSource> built_in() {
 
 Issue folder_issue(const std::string& folder, std::string message, std::string expected) { return {folder, 0, 0, "lexicons.folder", std::move(message), std::move(expected)}; }
 
-// Whether the overlay.json says that the folder is a lexicon of its own.
-bool says_replace(const LexiconSource& manifest, Issues& issues) {
-  const Result<JsonValue> root = parse_json(manifest.text, manifest.file);
+// What an overlay.json says of its folder.
+struct Manifest {
+  bool replace = false;           // a lexicon of its own
+  std::vector<std::string> keep;  // families of the lexicon below that it takes along
+};
+
+std::string family_of(const std::string& file) { return fs::path(file).stem().string(); }
+
+std::vector<std::string> built_in_families() {
+  std::vector<std::string> out;
+  for (const EmbeddedFile& file : embedded_lexicons()) out.push_back(family_of(std::string(file.file)));
+  return out;
+}
+
+void check_kept(const Manifest& manifest, const JsonValue& list, ObjectReader& reader) {
+  if (!manifest.replace) reader.report(list, "lexicons.keep", "\"keep\" says nothing without \"replace\"", "\"replace\": true");
+  const std::vector<std::string> families = built_in_families();
+  for (const JsonValue& item : list.items) {
+    if (std::find(families.begin(), families.end(), item.string) != families.end()) continue;
+    const std::string near = nearest(item.string, families);
+    reader.report(item, "lexicons.keep", "there is no family \"" + item.string + "\" in the program",
+                  near.empty() ? "the name of one of its files, without .json" : "\"" + near + "\"");
+  }
+}
+
+Manifest read_manifest(const LexiconSource& source, Issues& issues) {
+  const Result<JsonValue> root = parse_json(source.text, source.file);
   if (!root.ok()) {
     issues.insert(issues.end(), root.issues().begin(), root.issues().end());
-    return false;
+    return {};
   }
-  ObjectReader reader(root.value(), manifest.file, issues);
+  ObjectReader reader(root.value(), source.file, issues);
   reader.string("about");
-  const bool replace = reader.boolean("replace");
+  Manifest out{reader.boolean("replace"), reader.strings("keep")};
+  if (const JsonValue* list = root.value().find("keep"); list != nullptr && list->kind == JsonValue::Kind::array) check_kept(out, *list, reader);
   reader.finish();
-  return replace;
+  return out;
 }
 
 bool covers_every_family(const std::vector<LexiconSource>& files) {
@@ -50,6 +75,7 @@ bool covers_every_family(const std::vector<LexiconSource>& files) {
 
 struct Folder {
   bool whole = false;
+  std::vector<std::string> keep;
   std::vector<LexiconSource> files;
 };
 
@@ -65,13 +91,18 @@ std::vector<fs::path> json_files(const std::string& folder, Issues& issues) {
   return paths;
 }
 
+void take(Manifest manifest, Folder& out) {
+  out.whole |= manifest.replace;
+  out.keep = std::move(manifest.keep);
+}
+
 Folder read_folder(const std::string& folder, uint32_t layer, Issues& issues) {
   Folder out;
   for (const fs::path& path : json_files(folder, issues)) {
     std::ifstream file(path, std::ios::binary);
     LexiconSource source{path.string(), std::string(std::istreambuf_iterator<char>(file), {}), layer};
     if (!file) issues.push_back(folder_issue(source.file, "cannot be read", "a lexicon file"));
-    else if (path.filename() == kManifest) out.whole |= says_replace(source, issues);
+    else if (path.filename() == kManifest) take(read_manifest(source, issues), out);
     else out.files.push_back(std::move(source));
   }
   out.whole |= covers_every_family(out.files);
@@ -86,7 +117,8 @@ Result<std::vector<LexiconSource>> lexicon_sources(const std::vector<std::string
   uint32_t layer = 0;
   for (const std::string& name : folders) {
     Folder folder = read_folder(name, ++layer, issues);
-    if (folder.whole) sources.clear();
+    const auto kept = [&](const LexiconSource& source) { return std::find(folder.keep.begin(), folder.keep.end(), family_of(source.file)) != folder.keep.end(); };
+    if (folder.whole) std::erase_if(sources, [&](const LexiconSource& source) { return !kept(source); });
     std::move(folder.files.begin(), folder.files.end(), std::back_inserter(sources));
   }
   if (!issues.empty()) return issues;
@@ -95,8 +127,15 @@ Result<std::vector<LexiconSource>> lexicon_sources(const std::vector<std::string
 
 std::string describe_lexicon(const std::string& folder, const std::vector<LexiconSource>& sources) {
   if (folder == "-") return "the lexicon in the program";
-  const bool over = std::any_of(sources.begin(), sources.end(), [](const LexiconSource& source) { return source.layer == 0; });
-  return folder + (over ? ", laid over the lexicon in the program" : ", a lexicon of its own");
+  std::string below;  // the families of the program that are there
+  size_t count = 0;
+  for (const LexiconSource& source : sources) {
+    if (source.layer != 0) continue;
+    ++count;
+    below += (below.empty() ? "" : ", ") + family_of(source.file);
+  }
+  if (count == embedded_lexicons().size()) return folder + ", laid over the lexicon in the program";
+  return folder + ", a lexicon of its own" + (below.empty() ? "" : " with " + below + " of the program");
 }
 
 std::string lexicon_sha256(const std::vector<LexiconSource>& sources) {

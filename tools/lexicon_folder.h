@@ -1,5 +1,5 @@
 // A user's folders of lexicon files, laid over the lexicon in the program.
-// In:     DIR/*.json, in the order of their names; DIR/overlay.json says {"replace": true} when the folder is a lexicon of its own.
+// In:     DIR/*.json, in the order of their names; DIR/overlay.json says {"replace": true} when the folder is a lexicon of its own, and {"keep": ["context"]} which families of the program it takes along.
 // Shape:  a folder that has a file for every family in the program is a lexicon of its own, too: a copy that somebody edits.
 // Errors: folders that cannot be read or hold no lexicon file, and an overlay.json that is wrong.
 #pragma once

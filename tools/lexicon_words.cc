@@ -4,6 +4,8 @@
 #include <map>
 #include <unordered_map>
 
+#include "tools/trace_fact.h"
+
 namespace chartgap {
 namespace {
 
@@ -21,9 +23,15 @@ double likeness_of(const std::string& a, std::string_view b) {
   return kMisspelled * static_cast<double>(same) / static_cast<double>(std::max(a.size(), b.size()));
 }
 
+bool can_give(const Entry& entry, const std::optional<WantedSense>& wanted) {
+  if (entry.hit_class != HitClass::fact) return false;
+  return !wanted || std::any_of(entry.senses.begin(), entry.senses.end(), [&](const Sense& sense) { return sense.type == wanted->type && gives_code(sense, wanted->code); });
+}
+
 }  // namespace
 
-std::vector<NearTerm> nearest_terms(const Lexicon& lexicon, const SpelledTerms& terms, const std::vector<std::string>& words, size_t count) {
+std::vector<NearTerm> nearest_terms(const Lexicon& lexicon, const SpelledTerms& terms, const std::vector<std::string>& words, size_t count,
+                                    const std::optional<WantedSense>& wanted) {
   std::unordered_map<WordId, double> like;  // every word of the lexicon that is like one of the note's
   for (WordId word = 1; word <= lexicon.vocabulary().size(); ++word) {
     double best = 0;
@@ -32,7 +40,7 @@ std::vector<NearTerm> nearest_terms(const Lexicon& lexicon, const SpelledTerms& 
   }
   std::map<uint32_t, NearTerm> by_entry;
   for (const SpelledTerms::Term& term : terms.terms) {
-    if (lexicon.entry(term.entry).hit_class != HitClass::fact) continue;
+    if (!can_give(lexicon.entry(term.entry), wanted)) continue;
     for (uint32_t i = term.first; i < term.last; ++i) {
       const std::vector<WordId>& sequence = terms.sequences[i];
       double shared = 0;
@@ -54,6 +62,15 @@ std::vector<NearTerm> nearest_terms(const Lexicon& lexicon, const SpelledTerms& 
   std::stable_sort(out.begin(), out.end(), [](const NearTerm& a, const NearTerm& b) { return a.likeness > b.likeness; });
   if (out.size() > count) out.resize(count);
   return out;
+}
+
+std::vector<std::string> words_in(const Document& document, Span span) {
+  std::vector<std::string> words;
+  for (uint32_t i = 0; i < document.tokens().size(); ++i) {
+    const bool word = document.tokens()[i].kind == TokenKind::word;
+    if (word && document.span_of({i, i + 1}).overlaps(span)) words.emplace_back(document.folded({i, i + 1}));
+  }
+  return words;
 }
 
 }  // namespace chartgap

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "nlp/document.h"
 #include "nlp/lexicon.h"
 
 namespace chartgap {
@@ -16,7 +18,14 @@ struct NearTerm {
   double likeness = 0;
 };
 
-// At most `count` entries, each with its nearest spelling, the likeliest first. `words` are folded.
-std::vector<NearTerm> nearest_terms(const Lexicon& lexicon, const SpelledTerms& terms, const std::vector<std::string>& words, size_t count);
+// At most `count` entries, each with its nearest spelling, the likeliest first. `words` are folded; of a type and code only entries that can give it are looked at.
+struct WantedSense {
+  FactType type = FactType::symptom;
+  std::string code;
+};
+std::vector<NearTerm> nearest_terms(const Lexicon& lexicon, const SpelledTerms& terms, const std::vector<std::string>& words, size_t count,
+                                    const std::optional<WantedSense>& wanted = std::nullopt);
+// The words of a note in that span, folded.
+std::vector<std::string> words_in(const Document& document, Span span);
 
 }  // namespace chartgap

@@ -115,13 +115,13 @@ void lint_examples(const LintInput& in, LintFindings& out) {
   for (uint32_t index = 0; index < in.lexicon.entries().size(); ++index) checker.check(index);
 }
 
-void lint_corpus(const LintInput& in, const std::vector<std::string_view>& notes, LintFindings& out) {
+void lint_corpus(const LintInput& in, const std::vector<InputDocument>& notes, LintFindings& out) {
   std::vector<uint8_t> hit(in.lexicon.entries().size(), 0);
   Document document;
   MatchScratch scratch;
   std::vector<Hit> hits;
-  for (std::string_view note : notes) {
-    document.lay_out("", note, in.lexicon.vocabulary(), in.lexicon.headings());
+  for (const InputDocument& note : notes) {
+    document.lay_out("", note.bytes, in.lexicon.vocabulary(), in.lexicon.headings());
     find_hits(document, in.lexicon, {}, scratch, hits);
     for (const Hit& one : hits) hit[one.entry] = 1;
   }

@@ -1,6 +1,6 @@
 // What is wrong or missing in a lexicon that loads: findings, each at an entry's line.
 // In:     the lexicon, read from its files with its terms spelled out.
-// Shape:  codes are stable: dead, shadowed, duplicate, contradiction, pseudo_equal, example, no_example, empty_class, never_tried, pattern_empty, pattern_large, term_large, plural, spelling, compound, never_hit.
+// Shape:  codes are stable: no_cues, no_headings, code_once, replaces, dead, shadowed, duplicate, contradiction, pseudo_equal, example, no_example, empty_class, never_tried, pattern_empty, pattern_large, plural, spelling, compound, never_hit.
 // Cost:   a second or two for a thousand entries.
 #pragma once
 
@@ -11,6 +11,7 @@
 
 #include "nlp/lexicon.h"
 #include "nlp/result.h"
+#include "tools/command.h"
 
 namespace chartgap {
 
@@ -39,14 +40,16 @@ using LintFindings = std::vector<LintFinding>;
 
 // The terms against each other: dead and shadowed, duplicate and contradicting ones, those that cannot match.
 void lint_terms(const LintInput& in, LintFindings& out);
+// What a lexicon as a whole lacks (cues, headings), codes that look like slips, and what one layer takes from another.
+void lint_whole(const LintInput& in, LintFindings& out);
 // Each entry's own examples, and entries without any.
 void lint_examples(const LintInput& in, LintFindings& out);
 // Patterns that match nothing, or cost much.
 void lint_patterns(const LintInput& in, LintFindings& out);
-// Plurals, spellings and compounds that the lexicon has elsewhere and an entry lacks.
-void lint_spelling(const LintInput& in, LintFindings& out);
+// Plurals, spellings and compounds that stand in the notes, that the lexicon has elsewhere and an entry lacks.
+void lint_spelling(const LintInput& in, const std::vector<InputDocument>& notes, LintFindings& out);
 // Entries that none of the notes hits.
-void lint_corpus(const LintInput& in, const std::vector<std::string_view>& notes, LintFindings& out);
+void lint_corpus(const LintInput& in, const std::vector<InputDocument>& notes, LintFindings& out);
 
 // Helpers of the checks.
 LintFinding finding_at(const LintInput& in, const SpelledTerms::Term& term, LintLevel level, std::string code, std::string message, std::string suggestion);

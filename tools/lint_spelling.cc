@@ -1,5 +1,6 @@
-// Word forms that a lexicon has in one place and lacks in another.
-// Method: only forms that the lexicon itself knows are asked for (a plural that it spells elsewhere, a compound that it writes both ways), and a short list of British and American spellings.
+// Word forms that a lexicon has in one place and lacks in another, and that stand in notes unread.
+// Method: only forms that the lexicon itself knows are asked for (a plural that it spells elsewhere, a compound that it writes both ways), and a short list of British and American spellings;
+//         of those only what a note has where no entry of that meaning is hit.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -7,12 +8,12 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "nlp/matcher.h"
 #include "tools/lint.h"
 
 namespace chartgap {
 namespace {
 
-constexpr size_t kMaxNamed = 3;
 constexpr size_t kOftenPlural = 3;  // terms that spell both numbers of a word, from which it is taken to have two
 
 // Each pair both ways; the words stand in notes of both kinds.
@@ -73,16 +74,76 @@ std::vector<std::string> plurals(std::string_view word) {
 }
 
 std::string_view said_of(std::string_view code) {
-  if (code == "plural") return " in no term, only with the singular of the last word";
-  return code == "compound" ? " in no term, only with one word for two, or two for one" : " in no term, only with the British or American spelling";
+  if (code == "plural") return "only the singular of the last word is in a term";
+  return code == "compound" ? "only the one word for two, or two for one, is in a term" : "only the British or American spelling is in a term";
 }
 std::string_view cure_of(std::string_view code) { return code == "plural" ? "an ending in brackets, \"(s)\"" : "the other form as a branch, \"(one|other)\""; }
+
+bool same_meaning(const Entry& a, const Entry& b) {
+  if (a.hit_class != b.hit_class || a.code != b.code) return false;
+  return std::equal(a.senses.begin(), a.senses.end(), b.senses.begin(), b.senses.end(), [](const Sense& x, const Sense& y) { return x.type == y.type && x.code == y.code; });
+}
+
+// A form that no term has, where it was asked for, and where notes have it.
+struct MissingForm {
+  const SpelledTerms::Term* term = nullptr;
+  std::string code;
+  std::vector<std::string> words;
+  size_t seen = 0;
+  std::string first;  // file:line
+};
+
+// Looks for missing forms in notes.
+class FormFinder {
+ public:
+  FormFinder(const Lexicon& lexicon, std::vector<MissingForm>& forms) : lexicon_(lexicon), forms_(forms) {
+    for (size_t i = 0; i < forms.size(); ++i) by_word_[forms[i].words.front()].push_back(i);
+  }
+
+  void read(const InputDocument& note) {
+    document_.lay_out(note.name, note.bytes, lexicon_.vocabulary(), lexicon_.headings());
+    find_hits(document_, lexicon_, {true, true}, scratch_, hits_);
+    for (uint32_t at = 0; at < document_.tokens().size(); ++at) {
+      if (document_.tokens()[at].kind != TokenKind::word) continue;
+      const auto found = by_word_.find(std::string(document_.folded({at, at + 1})));
+      if (found == by_word_.end()) continue;
+      for (const size_t form : found->second) try_form(forms_[form], at);
+    }
+  }
+
+ private:
+  void try_form(MissingForm& form, uint32_t at) {
+    const TokenRange range{at, at + static_cast<uint32_t>(form.words.size())};
+    if (range.end > document_.tokens().size() || document_.sentence_of(range.begin) != document_.sentence_of(range.end - 1)) return;
+    for (uint32_t i = 1; i < form.words.size(); ++i) {
+      if (document_.folded({at + i, at + i + 1}) != form.words[i]) return;
+    }
+    if (is_read(form, range)) return;
+    if (form.seen++ == 0) form.first = document_.name() + ":" + std::to_string(document_.text().line_of(document_.span_of(range).begin));
+  }
+
+  // By another term of the same meaning, or as a part of another thing.
+  bool is_read(const MissingForm& form, TokenRange range) const {
+    const Entry& wanted = lexicon_.entry(form.term->entry);
+    return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& hit) {
+      const Entry& entry = lexicon_.entry(hit.entry);
+      return hit.whole.overlaps(range) && (same_meaning(entry, wanted) || (hit.whole.contains(range) && (entry.hit_class == HitClass::fact || entry.overrides)));
+    });
+  }
+
+  const Lexicon& lexicon_;
+  std::vector<MissingForm>& forms_;
+  std::unordered_map<std::string, std::vector<size_t>> by_word_;
+  Document document_;
+  MatchScratch scratch_;
+  std::vector<Hit> hits_;
+};
 
 class SpellingLinter {
  public:
   SpellingLinter(const LintInput& in, LintFindings& out) : in_(in), out_(out), vocabulary_(in.lexicon.vocabulary()) {}
 
-  void run() {
+  void run(const std::vector<InputDocument>& notes) {
     for (const SpelledTerms::Term& term : in_.terms.terms) {
       if (!names_things(hit_class(term))) continue;
       for (uint32_t i = term.first; i < term.last; ++i) all_.insert(in_.terms.sequences[i]);
@@ -94,6 +155,8 @@ class SpellingLinter {
       if (!names_things(hit_class(term))) continue;
       for (uint32_t i = term.first; i < term.last; ++i) check(term, in_.terms.sequences[i]);
     }
+    FormFinder finder(in_.lexicon, forms_);
+    for (const InputDocument& note : notes) finder.read(note);
     report();
   }
 
@@ -170,7 +233,10 @@ class SpellingLinter {
   }
 
   void ask(const SpelledTerms::Term& term, const std::string& code, const Sequence& wanted) {
-    if (all_.count(wanted) == 0) missing_[{term.entry, code}].emplace_back(&term, words_of(in_.lexicon, wanted));
+    if (all_.count(wanted) != 0) return;
+    std::vector<std::string> words;
+    for (const WordId word : wanted) words.emplace_back(vocabulary_.text(word));
+    add(term, code, std::move(words));
   }
 
   void ask_spelling(const SpelledTerms::Term& term, const Sequence& sequence, size_t at, std::string_view spelling) {
@@ -178,24 +244,24 @@ class SpellingLinter {
     Sequence other = sequence;
     other[at] = word;
     if (word != kUnknownWord && all_.count(other) != 0) return;
-    std::string words;
-    for (size_t i = 0; i < sequence.size(); ++i) words += (i == 0 ? "" : " ") + std::string(i == at ? spelling : vocabulary_.text(sequence[i]));
-    missing_[{term.entry, "spelling"}].emplace_back(&term, words);
+    std::vector<std::string> words;
+    for (size_t i = 0; i < sequence.size(); ++i) words.emplace_back(i == at ? spelling : vocabulary_.text(sequence[i]));
+    add(term, "spelling", std::move(words));
+  }
+
+  void add(const SpelledTerms::Term& term, const std::string& code, std::vector<std::string> words) {
+    if (asked_.insert({term.entry, words}).second) forms_.push_back({&term, code, std::move(words), 0, ""});
   }
 
   void report() {
-    for (const auto& [key, terms] : missing_) {
-      std::set<std::string> words;
-      for (const auto& [term, one] : terms) words.insert(one);
-      std::string sample;
-      size_t named = 0;
-      for (const std::string& one : words) {
-        if (named++ == kMaxNamed) break;
-        sample += (sample.empty() ? "\"" : ", \"") + one + "\"";
-      }
-      if (words.size() > kMaxNamed) sample += " and " + std::to_string(words.size() - kMaxNamed) + " more";
-      out_.push_back(finding_at(in_, *terms.front().first, LintLevel::note, key.second, sample + (words.size() == 1 ? " is" : " are") + std::string(said_of(key.second)),
-                                std::string(cure_of(key.second))));
+    for (const MissingForm& form : forms_) {
+      if (form.seen == 0) continue;
+      std::string words;
+      for (const std::string& word : form.words) words += (words.empty() ? "" : " ") + word;
+      const std::string times = form.seen == 1 ? "once" : std::to_string(form.seen) + " times";
+      out_.push_back(finding_at(in_, *form.term, LintLevel::note, form.code,
+                                "\"" + words + "\" stands unread in the notes, " + times + " (first " + form.first + "): " + std::string(said_of(form.code)),
+                                std::string(cure_of(form.code))));
     }
   }
 
@@ -207,11 +273,14 @@ class SpellingLinter {
   std::map<WordId, std::pair<WordId, WordId>> compound_;
   std::map<std::pair<WordId, WordId>, WordId> parts_;
   std::unordered_map<WordId, std::string_view> spelling_;
-  std::map<std::pair<uint32_t, std::string>, std::vector<std::pair<const SpelledTerms::Term*, std::string>>> missing_;
+  std::vector<MissingForm> forms_;
+  std::set<std::pair<uint32_t, std::vector<std::string>>> asked_;  // by entry
 };
 
 }  // namespace
 
-void lint_spelling(const LintInput& in, LintFindings& out) { SpellingLinter(in, out).run(); }
+void lint_spelling(const LintInput& in, const std::vector<InputDocument>& notes, LintFindings& out) {
+  if (!notes.empty()) SpellingLinter(in, out).run(notes);
+}
 
 }  // namespace chartgap

@@ -1,18 +1,24 @@
 // The terms of a lexicon against each other, by the word sequences that they spell.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <unordered_map>
 
+#include "nlp/analyze.h"
 #include "nlp/matcher.h"
 #include "nlp/term.h"
+#include "tools/fact_json.h"
 #include "tools/lint.h"
 
 namespace chartgap {
 namespace {
 
-constexpr size_t kMaxSpelled = 100000;  // word sequences of one term
 constexpr size_t kMaxNamed = 3;
+
+constexpr std::array<std::string_view, 6> kAxisNames = {"negated", "possible", "historical", "hypothetical", "family", "present"};
+std::string_view axis_name(CueAxis axis) { return kAxisNames[static_cast<size_t>(axis)]; }
+std::string polarity_name(const Entry& entry) { return entry.polarity ? std::string(to_string(*entry.polarity)) : "whatever the cues say"; }
 
 struct SequenceHash {
   size_t operator()(const std::vector<WordId>& sequence) const {
@@ -22,32 +28,120 @@ struct SequenceHash {
   }
 };
 
+bool is_pseudo(const Entry& entry) { return entry.hit_class == HitClass::cue && entry.cue.direction == CueDirection::pseudo; }
+bool is_end(const Entry& entry) { return entry.hit_class == HitClass::cue && entry.cue.direction == CueDirection::end; }
+
 bool same_senses(const Entry& a, const Entry& b) {
   return std::equal(a.senses.begin(), a.senses.end(), b.senses.begin(), b.senses.end(), [](const Sense& x, const Sense& y) { return x.type == y.type && x.code == y.code; });
 }
 
-bool is_pseudo(const Entry& entry) { return entry.hit_class == HitClass::cue && entry.cue.direction == CueDirection::pseudo; }
-bool is_end(const Entry& entry) { return entry.hit_class == HitClass::cue && entry.cue.direction == CueDirection::end; }
+// Cues that never meet: of other fact types, or one looking left and one looking right.
+bool cues_apart(const Cue& a, const Cue& b) {
+  const auto opposite = [](CueDirection x, CueDirection y) { return x == CueDirection::forward && y == CueDirection::backward; };
+  return (a.types & b.types) == 0 || opposite(a.direction, b.direction) || opposite(b.direction, a.direction);
+}
 
-// Whether two entries may own the same words: a place and a finding, statements of two kinds, a cue that also ends others, one that overrides.
+// Whether two entries may own the same words: a place and a finding, statements of two kinds, cues that never meet or one that also ends others, one that overrides.
 bool may_share(const Entry& a, const Entry& b) {
   if (a.hit_class != b.hit_class || a.overrides != b.overrides || a.capitals != b.capitals) return true;
   if (a.hit_class == HitClass::statement && a.code != b.code) return true;
-  return is_end(a) != is_end(b);
+  return is_end(a) != is_end(b) || (a.hit_class == HitClass::cue && cues_apart(a.cue, b.cue));
 }
 
-// What two entries say differently of the same words; empty when they agree.
-std::string disagreement(const Entry& a, const Entry& b) {
-  if (!same_senses(a, b)) return "senses";
-  if (a.hit_class == HitClass::cue && (a.cue.axis != b.cue.axis || a.cue.direction != b.cue.direction)) return "cue";
-  if (a.hit_class != HitClass::cue && a.code != b.code) return "code";
-  if (a.polarity != b.polarity) return "polarity";
-  return a.neutral != b.neutral ? "neutral" : "";
+// Of one type two codes.
+std::string senses_disagree(const Entry& a, const Entry& b) {
+  for (const Sense& sense : a.senses) {
+    const Sense* other = b.sense(sense.type);
+    if (other != nullptr && other->code != sense.code) return "as " + std::string(to_string(sense.type)) + " " + std::string(sense.code) + ", here " + std::string(other->code);
+  }
+  return "";
 }
+
+std::string cues_disagree(const Entry& a, const Entry& b) {
+  if (is_pseudo(a) || is_pseudo(b) || is_end(a) || a.cue.axis == b.cue.axis) return "";  // of two ends each stops what it stops
+  return "as " + std::string(axis_name(a.cue.axis)) + ", here " + std::string(axis_name(b.cue.axis));
+}
+
+// What two entries say differently of the same words wherever they stand; empty when they agree, or when the place tells.
+std::string disagreement(const Entry& a, const Entry& b) {
+  if (a.hit_class == HitClass::cue) return cues_disagree(a, b);
+  if (const std::string senses = senses_disagree(a, b); !senses.empty()) return senses;
+  if (a.code != b.code && a.hit_class != HitClass::none) return "as " + std::string(a.code) + ", here " + std::string(b.code);
+  if (a.polarity != b.polarity) return "as " + polarity_name(a) + ", here " + polarity_name(b);
+  return "";
+}
+
+// Whether one of two agreeing entries is as good as the other: of cues, when they reach alike.
+bool as_good(const Entry& a, const Entry& b) {
+  if (a.hit_class != HitClass::cue) return a.neutral == b.neutral && a.spinal == b.spinal;
+  if (is_pseudo(a)) return a.code == b.code;
+  return a.cue.axis == b.cue.axis && a.cue.direction == b.cue.direction && a.cue.window == b.cue.window && a.cue.types == b.cue.types && a.code == b.code;
+}
+
+// The attributes as `extract` writes them, for comparing.
+std::string attributes_of(const Entry& entry) {
+  std::string out;
+  JsonWriter json(out);
+  write_attributes(json, Text(), entry.attributes);
+  return out;
+}
+
+// Notes of a sentence, in which the words of two entries may become two facts.
+class Places {
+ public:
+  explicit Places(const Lexicon& lexicon) : analyzer_(lexicon, Reading::facts) {}
+
+  // both: "and both are facts in a history: symptom numbness and exam sensory_deficit", empty when each place takes one of them; apart: both are facts, each with words of its own.
+  struct Verdict {
+    std::string both;
+    bool apart = false;
+  };
+  Verdict try_out(const std::vector<std::string>& words, uint32_t a, uint32_t b) {
+    Verdict out;
+    for (size_t i = 0; i < std::min(words.size(), kMaxTried); ++i) {
+      for (const Place& place : kPlaces) {
+        analyzer_.analyze("", std::string(place.before) + words[i] + std::string(place.after), analysis_);
+        const Fact* first = fact_of(a);
+        const Fact* second = fact_of(b);
+        if (first == nullptr || second == nullptr) continue;
+        out.apart |= !first->span.overlaps(second->span);
+        if (out.both.empty() && !out.apart) out.both = "and both are facts in " + std::string(place.name) + ": " + named(*first) + " and " + named(*second);
+      }
+    }
+    return out;
+  }
+
+ private:
+  struct Place {
+    std::string_view name, before, after;
+  };
+  static constexpr size_t kMaxTried = 4;  // spellings of one pair
+  static constexpr std::array<Place, 6> kPlaces = {{{"a history", "HISTORY OF PRESENT ILLNESS\nShe has ", " for 6 weeks.\n"},
+                                                    {"an examination", "PHYSICAL EXAMINATION\nNeck and left arm: ", " on the left.\n"},
+                                                    {"an imaging result", "IMAGING\nMRI of the cervical spine shows ", " at C5-6.\n"},
+                                                    {"an assessment", "ASSESSMENT\n1. Cervical spine: ", "\n"},
+                                                    {"a past history", "PAST MEDICAL HISTORY\n", "\n"},
+                                                    {"a note without sections", "She has ", "."}}};
+
+  const Fact* fact_of(uint32_t entry) const {
+    const auto found = std::find_if(analysis_.facts.begin(), analysis_.facts.end(), [&](const Fact& fact) { return fact.entry == entry; });
+    return found == analysis_.facts.end() ? nullptr : &*found;
+  }
+  static std::string named(const Fact& fact) { return std::string(to_string(fact.type)) + " " + std::string(fact.code); }
+
+  Analyzer analyzer_;
+  Analysis analysis_;
+};
 
 class TermLinter {
+  struct Pair {
+    const SpelledTerms::Term* term = nullptr;
+    std::vector<std::string> words;
+    std::map<const SpelledTerms::Term*, uint32_t> of_term;  // how many of a term's spellings
+  };
+
  public:
-  TermLinter(const LintInput& in, LintFindings& out) : in_(in), out_(out) {}
+  TermLinter(const LintInput& in, LintFindings& out) : in_(in), out_(out), places_(in.lexicon) {}
 
   void run() {
     index_owners();
@@ -86,23 +180,42 @@ class TermLinter {
     Pair& pair = pairs_[{other, term.entry}];
     pair.term = &term;
     pair.words.push_back(words_of(in_.lexicon, sequence));
+    ++pair.of_term[&term];
   }
 
   void report_pairs() {
-    for (const auto& [entries, pair] : pairs_) {
-      const std::string differs = disagreement(entry(entries.first), entry(entries.second));
-      const std::string other = name_of(in_.lexicon, entries.first);
-      if (is_pseudo(entry(entries.first)) != is_pseudo(entry(entries.second))) {
-        out_.push_back(finding_at(in_, *pair.term, LintLevel::warning, "pseudo_equal",
-                                  sample(pair.words) + " is of " + other + " too; of the two, the pseudo cue hides only cues that are shorter", "the words in one of the two"));
-      } else if (differs.empty()) {
-        out_.push_back(finding_at(in_, *pair.term, LintLevel::warning, "duplicate", sample(pair.words) + " belongs to " + other + " as well", "keep it in one of the two"));
-      } else {
-        out_.push_back(finding_at(in_, *pair.term, LintLevel::error, "contradiction",
-                                  sample(pair.words) + " is of " + other + " too, which says something else of it (" + differs + ")",
-                                  "one meaning for the same words, or \"overrides\" for one"));
+    for (const auto& [entries, pair] : pairs_) report_pair(entries.first, entries.second, pair);
+  }
+
+  void report_pair(uint32_t a, uint32_t b, const Pair& pair) {
+    const std::string words = sample(pair.words);
+    const std::string other = name_of(in_.lexicon, a);
+    if (is_pseudo(entry(a)) != is_pseudo(entry(b))) {
+      add(*pair.term, LintLevel::warning, "pseudo_equal", words + " is of " + other + " too; of the two, the pseudo cue hides only cues that are shorter",
+          "the words in one of the two");
+    } else if (const std::string differs = difference(a, b, pair); !differs.empty()) {
+      add(*pair.term, LintLevel::error, "contradiction", words + " stands in " + other + " too, " + differs,
+          "one meaning for the same words, one entry with both senses, or \"overrides\" for the one that is meant");
+    } else if (!same_senses(entry(a), entry(b))) {
+      return;  // each has its own places
+    } else if (const std::string had = attributes_of(entry(a)), has = attributes_of(entry(b)); had != has) {
+      add(*pair.term, LintLevel::warning, "duplicate", words + " stands in " + other + " too, there with " + had + ", here with " + has, "keep it in one of the two");
+    } else if (as_good(entry(a), entry(b))) {
+      for (const auto& [term, count] : pair.of_term) {
+        const bool own_words = term->text.find('[') != std::string::npos;
+        if (count == term->last - term->first && !own_words)
+          add(*term, LintLevel::note, "duplicate", "all of \"" + term->text + "\" stands in " + other + " too, which says the same", "remove it");
       }
     }
+  }
+
+  // What two entries of the same words contradict each other in; two facts with words of their own ("[exercises] from [therapy]") do not.
+  std::string difference(uint32_t a, uint32_t b, const Pair& pair) {
+    const bool facts = entry(a).hit_class == HitClass::fact;
+    const std::string differs = disagreement(entry(a), entry(b));
+    if (!facts || same_senses(entry(a), entry(b))) return differs;
+    const Places::Verdict verdict = places_.try_out(pair.words, a, b);
+    return verdict.apart ? "" : differs.empty() ? verdict.both : differs;
   }
 
   // Alternatives, classes and gaps that leave a term no way to match, or too many.
@@ -111,9 +224,6 @@ class TermLinter {
     if (!parsed.root.children.empty() && parsed.root.children.front().kind == TermNode::Kind::gap)
       add(term, LintLevel::error, "never_tried", "\"" + term.text + "\" begins with a gap and is never tried", "a word or a class first");
     check_classes(term, parsed.root);
-    if (term.spelled > kMaxSpelled)
-      add(term, LintLevel::note, "term_large", "\"" + term.text + "\" spells more than " + std::to_string(kMaxSpelled) + " word sequences",
-          "several terms, or a gap ~N in the place of choices");
   }
 
   void check_classes(const SpelledTerms::Term& term, const TermNode& at) {
@@ -214,10 +324,6 @@ class TermLinter {
   }
 
   static constexpr uint32_t kMaxRead = 200;  // spellings of one term that are read
-  struct Pair {
-    const SpelledTerms::Term* term = nullptr;
-    std::vector<std::string> words;
-  };
   struct Life {
     size_t terms = 0;
     size_t hidden = 0;
@@ -225,6 +331,7 @@ class TermLinter {
   };
   const LintInput& in_;
   LintFindings& out_;
+  Places places_;
   std::unordered_map<std::vector<WordId>, std::vector<uint32_t>, SequenceHash> owners_;
   std::map<std::pair<uint32_t, uint32_t>, Pair> pairs_;
   std::map<uint32_t, Life> lives_;

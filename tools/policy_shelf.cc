@@ -50,9 +50,15 @@ Issue explain_nothing(const std::vector<Policy>& policies, const PolicyWish& wis
   for (const Policy& policy : policies) {
     if (is_of_payer(policy, wish.payer)) of_payer.push_back(&policy);
   }
-  if (of_payer.empty()) return {"--payer", 0, 0, "policy.payer", "no policy in the program is of \"" + wish.payer + "\"", listed(payers(policies), "or") + ", or a contractor of `chartgap policies`"};
+  if (of_payer.empty())
+    return {"--payer", 0, 0, "policy.payer", "no policy in the program is of \"" + wish.payer + "\"", listed(payers(policies), "or") + ", or a contractor of `chartgap policies`"};
   if (std::none_of(of_payer.begin(), of_payer.end(), [&](const Policy* policy) { return is_in_force(*policy, wish.date); }))
-    return {"--date", 0, 0, "policy.date", "no policy of \"" + wish.payer + "\" is in force on " + (wish.date.empty() ? "an open date" : wish.date), "a date within " + times_of(of_payer)};
+    return {"--date",
+            0,
+            0,
+            "policy.date",
+            "no policy of \"" + wish.payer + "\" is in force on " + (wish.date.empty() ? "an open date" : wish.date),
+            "a date within " + times_of(of_payer)};
   return {"--cpt", 0, 0, "policy.cpt", "no policy of \"" + wish.payer + "\" in force is for " + wish.cpt, "a code of " + times_of(of_payer)};
 }
 
@@ -104,7 +110,8 @@ Result<Policy> choose_policy(const PolicyWish& wish) {
   if (fitting.empty()) return Issues{explain_nothing(policies.value(), wish)};
   std::vector<std::string> ids;
   for (const Policy* policy : fitting) ids.push_back(policy->id);
-  return Issues{{"--payer", 0, 0, "policy.ambiguous", "several policies of \"" + wish.payer + "\" fit: " + listed(ids, "and"), "--cpt with one of their codes, or --policy with an id"}};
+  return Issues{
+      {"--payer", 0, 0, "policy.ambiguous", "several policies of \"" + wish.payer + "\" fit: " + listed(ids, "and"), "--cpt with one of their codes, or --policy with an id"}};
 }
 
 bool is_calendar_day(const std::string& text) {

@@ -69,10 +69,12 @@ std::string to_string(const Policy& policy, const PolicyTest& test) {
     rows += "  " + name + row_of(policy.criteria[i], test.seen[i], coverage) + "\n";
   }
   std::string out = policy.id + " " + policy.version + ": " + std::to_string(test.cases) + " cases, " + std::to_string(test.right) + " of " + std::to_string(test.labels) +
-                    " labels found, " + std::to_string(test.standings_right) + " standings; labels show " + std::to_string(coverage.seen) + " of " + std::to_string(coverage.all) + " statuses\n";
+                    " labels found, " + std::to_string(test.standings_right) + " standings; labels show " + std::to_string(coverage.seen) + " of " + std::to_string(coverage.all) +
+                    " statuses\n";
   out += rows;
   for (const LabelMiss& miss : test.misses) {
-    out += "  " + miss.folder + ": " + (miss.criterion.empty() ? "the case" : miss.criterion) + " is " + miss.labelled + ", found " + miss.found + (miss.why.empty() ? "" : ": " + miss.why) + "\n";
+    out += "  " + miss.folder + ": " + (miss.criterion.empty() ? "the case" : miss.criterion) + " is " + miss.labelled + ", found " + miss.found +
+           (miss.why.empty() ? "" : ": " + miss.why) + "\n";
   }
   return out;
 }

@@ -6,6 +6,7 @@
 #include "nlp/text.h"
 #include "tools/annotation_check.h"
 #include "tools/json_writer.h"
+#include "tools/one_line.h"
 #include "tools/score_run.h"
 
 namespace chartgap {
@@ -111,13 +112,6 @@ void summary(std::string& out, const ScoreRun& run, const Intervals& intervals) 
   out += line;
 }
 
-std::string one_line(std::string text) {
-  for (char& c : text) {
-    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
-  }
-  return text;
-}
-
 std::string name_of(const AnnotatedFact& fact) { return fact.type + "/" + fact.code + " \"" + one_line(fact.text) + "\""; }
 
 using Places = std::map<std::string, std::string>;
@@ -127,10 +121,10 @@ std::string entry_note(const std::string& id, const Places& places) {
   return id + (found == places.end() ? "" : " " + found->second);
 }
 
-// The entry that made the fact and the cue that decided its assertion, where they stand.
-std::string rule_note(const AnnotatedFact& fact, const Places& places) {
-  if (fact.rule.empty()) return "";
-  return "  (" + entry_note(fact.rule, places) + (fact.cue.empty() ? "" : "; cue " + entry_note(fact.cue, places)) + ")";
+// The entry that made the fact and the cue that decided its assertion, where they stand; nothing where the causes say so (no places are given).
+std::string rule_note(const AnnotatedFact& fact, const Places* places) {
+  if (fact.rule.empty() || places == nullptr) return "";
+  return "  (" + entry_note(fact.rule, *places) + (fact.cue.empty() ? "" : "; cue " + entry_note(fact.cue, *places)) + ")";
 }
 
 // What only one side says: "side left" and so on.
@@ -152,7 +146,7 @@ std::string read_instead(const AnnotatedFact& gold, const std::vector<AnnotatedF
   return out;
 }
 
-std::string error_words(const ScoreError& error, const AnnotatedFact* gold, const AnnotatedFact* predicted, const std::vector<AnnotatedFact>& all, const Places& places) {
+std::string error_words(const ScoreError& error, const AnnotatedFact* gold, const AnnotatedFact* predicted, const std::vector<AnnotatedFact>& all, const Places* places) {
   switch (error.kind) {
     case ErrorKind::missed: return name_of(*gold) + " " + gold->assertion + read_instead(*gold, all);
     case ErrorKind::spurious: return name_of(*predicted) + " " + predicted->assertion + rule_note(*predicted, places);
@@ -173,6 +167,35 @@ ErrorPlace place_of(const NoteText& note, uint32_t start) {
   return {note.text.line_of(byte), byte - static_cast<uint32_t>(line_end == std::string::npos ? 0 : line_end + 1) + 1};
 }
 
+// `    section: a drug under allergies is no therapy [drug.naproxen lexicons/drug.json:20; by ...]`
+std::string cause_line(const ErrorCause& cause) {
+  const auto named = [](const NamedEntry& entry) { return entry.id.empty() ? "" : entry.id + " " + entry.place; };
+  const std::string entry = named(cause.entry);
+  const std::string by = cause.by.id.empty() ? "" : "by " + named(cause.by);
+  std::string out = "    " + cause.stage + ": " + cause.message;
+  if (!entry.empty() || !by.empty()) out += " [" + entry + (entry.empty() || by.empty() ? "" : "; ") + by + "]";
+  return out + "\n";
+}
+
+std::vector<ErrorCause> causes_of(const ScoreRun& run, size_t document, size_t error) {
+  const auto found = run.causes.find({document, error});
+  return found == run.causes.end() ? std::vector<ErrorCause>{} : found->second;
+}
+
+// "; by stage: no_entry 4, cue 2", the most frequent first.
+std::string stage_counts(const ScoreRun& run) {
+  std::map<std::string, size_t> counts;
+  for (const auto& [error, causes] : run.causes) {
+    for (const ErrorCause& cause : causes) ++counts[cause.stage];
+  }
+  std::vector<std::pair<size_t, std::string>> order;
+  for (const auto& [stage, count] : counts) order.emplace_back(count, stage);
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::string out;
+  for (const auto& [count, stage] : order) out += (out.empty() ? "; by stage: " : ", ") + stage + " " + std::to_string(count);
+  return out;
+}
+
 // Calls `each` with the first errors of the run, in the order of the corpus.
 template <class Each>
 void each_error(const ScoreRun& run, size_t limit, Each each) {
@@ -183,7 +206,7 @@ void each_error(const ScoreRun& run, size_t limit, Each each) {
     for (size_t k = 0; k < errors.size() && limit > 0; ++k, --limit) {
       const AnnotatedFact* gold = errors[k].gold == kNoFact ? nullptr : &run.corpus[i].facts[errors[k].gold];
       const AnnotatedFact* predicted = errors[k].predicted == kNoFact ? nullptr : &run.predicted[i][errors[k].predicted];
-      each(i, place_of(note, (gold != nullptr ? gold : predicted)->start), errors[k], gold, predicted);
+      each(i, k, place_of(note, (gold != nullptr ? gold : predicted)->start), gold, predicted);
     }
   }
 }
@@ -192,13 +215,16 @@ void error_lines(std::string& out, const ScoreRun& run, size_t limit, const Plac
   size_t all = 0;
   for (const DocumentScore& document : run.documents) all += document.errors.size();
   if (limit == 0) return;
-  each_error(run, limit, [&](size_t document, ErrorPlace place, const ScoreError& error, const AnnotatedFact* gold, const AnnotatedFact* predicted) {
+  each_error(run, limit, [&](size_t document, size_t number, ErrorPlace place, const AnnotatedFact* gold, const AnnotatedFact* predicted) {
+    const ScoreError& error = run.documents[document].errors[number];
+    const std::vector<ErrorCause> causes = causes_of(run, document, number);
     char kind[16];
     snprintf(kind, sizeof kind, "%-10s ", std::string(to_string(error.kind)).c_str());
     out += run.corpus[document].file + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + ": " + kind +
-           error_words(error, gold, predicted, run.predicted[document], places) + "\n";
+           error_words(error, gold, predicted, run.predicted[document], causes.empty() ? &places : nullptr) + "\n";
+    for (const ErrorCause& cause : causes) out += cause_line(cause);
   });
-  out += std::to_string(std::min(limit, all)) + " of " + std::to_string(all) + " errors\n\n";
+  out += std::to_string(std::min(limit, all)) + " of " + std::to_string(all) + " errors" + stage_counts(run) + "\n\n";
 }
 
 void write_line(JsonWriter& json, const Line& line, const Interval* interval = nullptr) {
@@ -230,12 +256,30 @@ void write_side(JsonWriter& json, const char* key, const AnnotatedFact* fact) {
   json.end_object();
 }
 
+void write_named(JsonWriter& json, const char* key, const NamedEntry& entry) {
+  if (!entry.id.empty()) json.key(key).begin_object().key("id").string(entry.id).key("at").string(entry.place).end_object();
+}
+
+void write_causes(JsonWriter& json, const std::vector<ErrorCause>& causes) {
+  if (causes.empty()) return;
+  json.key("causes").begin_array();
+  for (const ErrorCause& cause : causes) {
+    json.begin_object().key("stage").string(cause.stage).key("message").string(cause.message);
+    write_named(json, "entry", cause.entry);
+    write_named(json, "by", cause.by);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_errors(JsonWriter& json, const ScoreRun& run, size_t limit) {
   json.key("errors").begin_array();
-  each_error(run, limit, [&](size_t document, ErrorPlace place, const ScoreError& error, const AnnotatedFact* gold, const AnnotatedFact* predicted) {
-    json.begin_object().key("kind").string(to_string(error.kind)).key("file").string(run.corpus[document].file).key("line").integer(place.line).key("column").integer(place.column);
+  each_error(run, limit, [&](size_t document, size_t number, ErrorPlace place, const AnnotatedFact* gold, const AnnotatedFact* predicted) {
+    const ErrorKind kind = run.documents[document].errors[number].kind;
+    json.begin_object().key("kind").string(to_string(kind)).key("file").string(run.corpus[document].file).key("line").integer(place.line).key("column").integer(place.column);
     write_side(json, "gold", gold);
     write_side(json, "predicted", predicted);
+    write_causes(json, causes_of(run, document, number));
     json.end_object();
   });
   json.end_array();

@@ -4,17 +4,34 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "nlp/analyze.h"
 #include "tools/scoring.h"
 
 namespace chartgap {
+
+// An entry of a lexicon by its id and its `file:line`; both empty for none.
+struct NamedEntry {
+  std::string id;
+  std::string place;
+};
+
+// At which stage a fact was lost, let in or changed, as `explain` names it.
+struct ErrorCause {
+  std::string stage;
+  std::string message;
+  NamedEntry entry;  // that has the words
+  NamedEntry by;     // that decided: the cue, the words that hide these
+};
 
 struct ScoreRun {
   Match match = Match::overlap;  // of `documents` and their errors
   std::vector<AnnotatedDocument> corpus;
   std::vector<std::vector<AnnotatedFact>> predicted;  // by document
   std::vector<DocumentScore> documents;
+  std::map<std::pair<size_t, size_t>, std::vector<ErrorCause>> causes;  // by document and error; of attributes one each
   Score overlap;
   Score exact;
 
@@ -22,6 +39,11 @@ struct ScoreRun {
 };
 // Counts both ways; the facts are given.
 void count_run(ScoreRun& run);
+
+// Finds the causes of the first errors: the facts must be those of this lexicon, which is the one with these folders over it. Each of their notes is read once more.
+void explain_errors(const Lexicon& lexicon, const std::vector<std::string>& folders, size_t limit, ScoreRun& run);
+// The analysis' facts in their order, as annotated ones.
+std::vector<AnnotatedFact> own_facts(const Analysis& analysis, const Lexicon& lexicon);
 
 struct ReportOptions {
   Grouping by = Grouping::type;

@@ -97,4 +97,14 @@ Interval interval_of(std::vector<double> values);
 // The interval of the fact F1 of one row, whose counts are given by document.
 Interval fact_interval(const std::vector<Counts>& by_document, const std::vector<Resample>& resamples);
 
+// What changed from one reading of the same documents to another; the intervals are of the differences, in which a document is drawn with both its counts.
+struct PairedChange {
+  Counts before;
+  Counts after;
+  Interval precision;
+  Interval recall;
+  Interval f1;
+};
+PairedChange paired_change(const std::vector<Counts>& before, const std::vector<Counts>& after, const std::vector<Resample>& resamples);
+
 }  // namespace chartgap

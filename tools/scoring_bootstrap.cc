@@ -93,4 +93,30 @@ Interval fact_interval(const std::vector<Counts>& by_document, const std::vector
   return interval_of(std::move(values));
 }
 
+PairedChange paired_change(const std::vector<Counts>& before, const std::vector<Counts>& after, const std::vector<Resample>& resamples) {
+  PairedChange out;
+  for (size_t i = 0; i < before.size(); ++i) {
+    out.before.add(before[i]);
+    out.after.add(after[i]);
+  }
+  std::vector<double> precision;
+  std::vector<double> recall;
+  std::vector<double> f1;
+  for (const Resample& resample : resamples) {
+    Counts was;
+    Counts is;
+    for (const uint32_t document : resample) {
+      was.add(before[document]);
+      is.add(after[document]);
+    }
+    precision.push_back(is.fact_rates().precision - was.fact_rates().precision);
+    recall.push_back(is.fact_rates().recall - was.fact_rates().recall);
+    f1.push_back(is.fact_rates().f1 - was.fact_rates().f1);
+  }
+  out.precision = interval_of(std::move(precision));
+  out.recall = interval_of(std::move(recall));
+  out.f1 = interval_of(std::move(f1));
+  return out;
+}
+
 }  // namespace chartgap

@@ -3,20 +3,22 @@
 #include <algorithm>
 
 #include "nlp/matcher.h"
+#include "tools/one_line.h"
 #include "tools/trace_fact.h"
 
 namespace chartgap {
 namespace {
 
-constexpr std::array<std::string_view, 12> kStageNames = {"fact", "type", "entry", "overlapped", "quiet", "box", "heading", "section", "polarity", "region", "merged", "quantity"};
+constexpr std::array<std::string_view, kTraceStages> kStageNames = {"fact", "no_entry", "entry",  "overlapped", "quiet",    "box", "heading", "section", "type",
+                                                                    "code", "polarity", "region", "merged",     "quantity", "cue", "binding", "span"};
 
 bool outranks(const Hit& a, const Hit& b) { return a.tokens.size() > b.tokens.size() || (a.tokens.size() == b.tokens.size() && a.whole.size() > b.whole.size()); }
 bool same_hit(const Hit& a, const Hit& b) { return a.entry == b.entry && a.tokens == b.tokens; }
 
 class Tracer {
  public:
-  Tracer(const Analysis& analysis, const Lexicon& lexicon, Span span, std::optional<FactType> type)
-      : analysis_(analysis), document_(analysis.document), lexicon_(lexicon), span_(span), type_(type) {}
+  Tracer(const Analysis& analysis, const Lexicon& lexicon, Span span, std::optional<FactType> type, std::string_view code = {})
+      : analysis_(analysis), document_(analysis.document), lexicon_(lexicon), span_(span), type_(type), code_(code) {}
 
   std::vector<TraceReason> run() {
     add_facts(true);
@@ -26,11 +28,27 @@ class Tracer {
     return std::move(reasons_);
   }
 
+  // The fact itself, then what became of the entries that could have given it, then the other facts that stand there.
+  TraceReason run_missed() {
+    add_same_facts();
+    if (reasons_.empty()) add_facts_of_able_entries();
+    if (reasons_.empty()) add_able_losses();
+    if (reasons_.empty()) add_other_facts();
+    code_ = {};
+    if (reasons_.empty()) add_losses();
+    return std::move(reasons_.front());
+  }
+
  private:
   bool at_place(const Hit& hit) const { return document_.span_of(hit.tokens).overlaps(span_); }
   const Entry& entry(const Hit& hit) const { return lexicon_.entry(hit.entry); }
-  std::string quote(const Hit& hit) const { return "\"" + document_.text().quote(document_.span_of(hit.tokens)) + "\""; }
-  bool can_give(const Entry& entry) const { return entry.hit_class == HitClass::fact && (!type_ || entry.sense(*type_) != nullptr); }
+  std::string quote(Span span) const { return "\"" + one_line(document_.text().quote(span)) + "\""; }
+  std::string quote(const Hit& hit) const { return quote(document_.span_of(hit.tokens)); }
+  bool can_give(const Entry& entry) const {
+    if (entry.hit_class != HitClass::fact) return false;
+    return !type_ || std::any_of(entry.senses.begin(), entry.senses.end(), [&](const Sense& sense) { return sense.type == *type_ && (code_.empty() || gives_code(sense, code_)); });
+  }
+  bool is_at_place(const Fact& fact) const { return fact.span.overlaps(span_); }
 
   void add_facts(bool asked) {
     for (uint32_t i = 0; i < analysis_.facts.size(); ++i) {
@@ -40,22 +58,72 @@ class Tracer {
     }
   }
 
-  // The note is matched again, once as it was and once with modifiers everywhere: what the analysis left out is in the scratch.
-  void add_losses() {
+  // Of a missed one: it is there, and stands for another that is annotated.
+  void add_same_facts() {
+    for (uint32_t i = 0; i < analysis_.facts.size(); ++i) {
+      const Fact& fact = analysis_.facts[i];
+      if (!is_at_place(fact) || fact.type != *type_ || fact.code != code_) continue;
+      TraceReason reason = reason_of_fact(analysis_, lexicon_, i);
+      reason.stage = TraceStage::merged;
+      reason.message = "the one fact at " + quote(fact.span) + " stands for more than one that is annotated";
+      reasons_.push_back(std::move(reason));
+    }
+  }
+
+  void add_facts_of_able_entries() {
+    for (uint32_t i = 0; i < analysis_.facts.size(); ++i) {
+      const Fact& fact = analysis_.facts[i];
+      if (is_at_place(fact) && fact.entry != kNoEntry && can_give(lexicon_.entry(fact.entry))) add_other_fact(i);
+    }
+  }
+  // Those of the type first.
+  void add_other_facts() {
+    for (const bool of_type : {true, false}) {
+      for (uint32_t i = 0; i < analysis_.facts.size(); ++i) {
+        if (is_at_place(analysis_.facts[i]) && (analysis_.facts[i].type == *type_) == of_type) add_other_fact(i);
+      }
+    }
+  }
+  void add_other_fact(uint32_t i) {
+    reasons_.push_back(analysis_.facts[i].type == *type_ ? reason_of_code(analysis_, lexicon_, i, code_) : reason_of_type(analysis_, lexicon_, i, *type_));
+  }
+
+  // The note is matched again as it was: what the analysis left out is in the scratch.
+  void match_again(MatchScratch& scratch) const {
     const bool statements = std::any_of(analysis_.hits.begin(), analysis_.hits.end(), [&](const Hit& hit) { return entry(hit).hit_class == HitClass::statement; });
-    MatchScratch scratch;
     std::vector<Hit> hits;
     find_hits(document_, lexicon_, {statements, false}, scratch, hits);
+  }
+
+  void add_able_losses() {
+    MatchScratch scratch;
+    match_again(scratch);
     const size_t before = reasons_.size();
     for (const Hit& hit : scratch.raw) {
       const bool told = std::any_of(reasons_.begin(), reasons_.begin() + static_cast<std::ptrdiff_t>(before), [&](const TraceReason& reason) { return reason.entry == hit.entry; });
       if (at_place(hit) && can_give(entry(hit)) && !told) add_loss(hit, scratch.raw);
     }
+  }
+
+  void add_losses() {
+    add_able_losses();
     if (!reasons_.empty()) return;
+    MatchScratch scratch;
+    match_again(scratch);
     add_number();
     add_other_words(scratch.raw);
     add_quiet_words();
-    if (reasons_.empty()) add_no_entry();
+    if (leaves_words()) add_no_entry();
+  }
+
+  // Whether some of the words are of nothing that was found there.
+  bool leaves_words() const {
+    for (uint32_t i = 0; i < document_.tokens().size(); ++i) {
+      const Span token = document_.span_of({i, i + 1});
+      if (document_.tokens()[i].kind != TokenKind::word || !token.overlaps(span_)) continue;
+      if (std::none_of(reasons_.begin(), reasons_.end(), [&](const TraceReason& reason) { return reason.span.overlaps(token); })) return true;
+    }
+    return reasons_.empty();
   }
 
   void add_loss(const Hit& hit, const std::vector<Hit>& raw) {
@@ -92,9 +160,8 @@ class Tracer {
     for (const Quantity& quantity : analysis_.quantities) {
       const Span span = document_.span_of(quantity.tokens);
       if (!span.overlaps(span_)) continue;
-      reasons_.push_back({TraceStage::quantity,
-                          "\"" + document_.text().quote(span) + "\" is a quantity, which makes no fact of its own" + (type_ ? ", and was bound to no score" : ""), kNoEntry,
-                          kNoEntry, span});
+      reasons_.push_back(
+          {TraceStage::quantity, quote(span) + " is a quantity, which makes no fact of its own" + (type_ ? ", and was bound to no score" : ""), kNoEntry, kNoEntry, span});
     }
   }
 
@@ -145,7 +212,8 @@ class Tracer {
       if (token.kind != TokenKind::word || token.word != kUnknownWord || !document_.span_of({i, i + 1}).overlaps(span_)) continue;
       unknown += (unknown.empty() ? "\"" : ", \"") + std::string(document_.folded({i, i + 1})) + "\"";
     }
-    reasons_.push_back({TraceStage::entry, "no entry has these words as " + asked() + (unknown.empty() ? "" : "; in no lexicon at all: " + unknown), kNoEntry, kNoEntry, span_});
+    reasons_.insert(reasons_.begin(),
+                    {TraceStage::no_entry, "no entry has these words as " + asked() + (unknown.empty() ? "" : "; in no lexicon at all: " + unknown), kNoEntry, kNoEntry, span_});
   }
 
   std::string asked() const { return type_ ? std::string(to_string(*type_)) : std::string("a fact"); }
@@ -155,6 +223,7 @@ class Tracer {
   const Lexicon& lexicon_;
   const Span span_;
   const std::optional<FactType> type_;
+  std::string_view code_;  // asked for, or empty
   std::vector<TraceReason> reasons_;
 };
 
@@ -163,6 +232,17 @@ class Tracer {
 std::string_view to_string(TraceStage stage) { return kStageNames[static_cast<size_t>(stage)]; }
 
 std::vector<TraceReason> trace(const Analysis& analysis, const Lexicon& lexicon, Span span, std::optional<FactType> type) { return Tracer(analysis, lexicon, span, type).run(); }
+
+TraceReason trace_missed(const Analysis& analysis, const Lexicon& lexicon, Span span, FactType type, std::string_view code) {
+  return Tracer(analysis, lexicon, span, type, code).run_missed();
+}
+
+std::optional<FactType> type_named(std::string_view name) {
+  for (int i = 0; i < kFactTypes; ++i) {
+    if (to_string(static_cast<FactType>(i)) == name) return static_cast<FactType>(i);
+  }
+  return std::nullopt;
+}
 
 std::string place_of_entry(const Lexicon& lexicon, uint32_t entry) {
   if (entry == kNoEntry) return "";

@@ -13,11 +13,13 @@
 
 namespace chartgap {
 
-// fact: it stands there. The others are where it was lost:
-// type: the words became a fact of another type; entry: no entry has the words; overlapped: other words hide them; quiet: modifiers are not looked for in the sentence; box: of a box that is not ticked;
-// heading: words of a heading; section: the section (or the place in the body) allows no such fact; polarity: nothing says normal or abnormal; region: cervical or lumbar, nobody says; merged: the same fact
-// stands there already; quantity: no number was found or bound.
-enum class TraceStage : uint8_t { fact, type, entry, overlapped, quiet, box, heading, section, polarity, region, merged, quantity };
+// fact: it stands there. The others are where it was lost, or let in:
+// no_entry: no entry has the words; entry: one has them, as another thing; overlapped: other words hide them; quiet: modifiers are not looked for in the sentence; box: of a box that is not ticked;
+// heading: words of a heading; section: the section (or the place in the body) allows no such fact; type, code: the words became a fact of another; polarity: nothing says normal or abnormal;
+// region: cervical or lumbar; merged: the same fact stands there already; quantity: no number was found or bound; cue: what the words around say of it; binding: an attribute's words stand there and were not bound, or were
+// and should not; span: the same fact was found beside the annotated words.
+enum class TraceStage : uint8_t { fact, no_entry, entry, overlapped, quiet, box, heading, section, type, code, polarity, region, merged, quantity, cue, binding, span };
+inline constexpr size_t kTraceStages = 17;
 std::string_view to_string(TraceStage stage);
 
 struct TraceReason {
@@ -31,6 +33,11 @@ struct TraceReason {
 
 // What the analysis says of the words in `span` as a fact of `type`, or of any type. The analysis is of this lexicon.
 std::vector<TraceReason> trace(const Analysis& analysis, const Lexicon& lexicon, Span span, std::optional<FactType> type = std::nullopt);
+// Why a fact of this type and code that is annotated there was not found; the code as facts have it ("cervical_stenosis").
+TraceReason trace_missed(const Analysis& analysis, const Lexicon& lexicon, Span span, FactType type, std::string_view code);
+
+// The fact type of that name; nothing when none is.
+std::optional<FactType> type_named(std::string_view name);
 
 // `lexicons/symptom.json:20`, and with the id before it.
 std::string place_of_entry(const Lexicon& lexicon, uint32_t entry);

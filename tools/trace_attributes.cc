@@ -1,10 +1,13 @@
 #include "tools/trace_attributes.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <optional>
 
 #include "tools/fact_json.h"
+#include "tools/one_line.h"
+#include "tools/scoring.h"
 
 namespace chartgap {
 namespace {
@@ -48,6 +51,44 @@ std::optional<Span> printed(const std::string& key, const Attributes& attributes
   return std::nullopt;
 }
 
+std::string lower(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  return text;
+}
+
+// The values as the score compares them.
+bool has_pair(const Text& text, const Attributes& attributes, const std::string& key, const std::string& value) {
+  std::string json;
+  JsonWriter writer(json);
+  write_attributes(writer, text, attributes);
+  Result<JsonValue> parsed = parse_json(json, "");
+  if (!parsed.ok()) return false;
+  AnnotatedFact fact;
+  fact.attributes = std::move(parsed.value());
+  const AttributePairs pairs = attribute_pairs(fact);
+  return std::find(pairs.begin(), pairs.end(), std::pair(key, value)) != pairs.end();
+}
+
+// All that a quantity could be bound as.
+Attributes attributes_of(const Document& document, const Quantity& quantity) {
+  Attributes out;
+  const float value = static_cast<float>(quantity.value);
+  out.levels = quantity.levels;
+  out.roots = quantity.roots;
+  if (quantity.kind == QuantityKind::duration) out.duration = out.relief_duration = quantity.duration;
+  if (quantity.kind == QuantityKind::percent) out.relief_percent = value;
+  if (quantity.kind == QuantityKind::grade) out.grade = document.span_of(quantity.tokens);
+  if (quantity.kind == QuantityKind::score || quantity.kind == QuantityKind::count || quantity.kind == QuantityKind::percent) out.value = out.sessions = value;
+  if (quantity.low) out.low = static_cast<float>(*quantity.low);
+  return out;
+}
+
+// Keys whose values are numbers, which no entry gives.
+bool is_numeric(std::string_view key) {
+  constexpr std::array<std::string_view, 9> kNumeric = {"duration", "relief_duration", "relief_percent", "sessions", "value", "low", "levels", "roots", "grade"};
+  return std::find(kNumeric.begin(), kNumeric.end(), key) != kNumeric.end();
+}
+
 class AttributeTracer {
  public:
   AttributeTracer(const Analysis& analysis, const Lexicon& lexicon, const Fact& fact) : analysis_(analysis), document_(analysis.document), lexicon_(lexicon), fact_(fact) {
@@ -64,9 +105,18 @@ class AttributeTracer {
       out.entry = fact_.entry;
       return out;
     }
-    for (const TokenRange& zone : zones_) {
-      if (nearest_in(zone, key, out)) return out;
-    }
+    find([&](const Hit& hit) { return entry_gives(key, lexicon_.entry(hit.entry).attributes, fact_.attributes); },
+         [&](const Quantity& quantity) { return quantity_gives(key, quantity, fact_.attributes); }, out);
+    return out;
+  }
+
+  // Where the words stand that could give this value; an empty span when none do.
+  AttributeSource carrier_of(const std::string& key, const std::string& value) const {
+    AttributeSource out{key, value, {}, kNoEntry, false};
+    const Text& text = document_.text();
+    const auto is_muscle = [&](const Hit& hit) { return key == "muscle" && lower(text.quote(document_.span_of(hit.tokens))) == value; };
+    find([&](const Hit& hit) { return is_muscle(hit) || has_pair(text, lexicon_.entry(hit.entry).attributes, key, value); },
+         [&](const Quantity& quantity) { return has_pair(text, attributes_of(document_, quantity), key, value); }, out);
     return out;
   }
 
@@ -89,7 +139,16 @@ class AttributeTracer {
 
   uint32_t distance(Span span) const { return span.begin >= fact_.span.end ? span.begin - fact_.span.end : fact_.span.begin - std::min(fact_.span.begin, span.end); }
 
-  bool nearest_in(TokenRange zone, const std::string& key, AttributeSource& out) const {
+  // The nearest hit or quantity that `by_hit` or `by_quantity` takes, in the nearest zone that has one.
+  template <class ByHit, class ByQuantity>
+  void find(ByHit by_hit, ByQuantity by_quantity, AttributeSource& out) const {
+    for (const TokenRange& zone : zones_) {
+      if (nearest_in(zone, by_hit, by_quantity, out)) return;
+    }
+  }
+
+  template <class ByHit, class ByQuantity>
+  bool nearest_in(TokenRange zone, ByHit by_hit, ByQuantity by_quantity, AttributeSource& out) const {
     uint32_t best = UINT32_MAX;
     const auto take = [&](TokenRange tokens, uint32_t entry, bool quantity) {
       const Span span = document_.span_of(tokens);
@@ -100,10 +159,10 @@ class AttributeTracer {
       out.quantity = quantity;
     };
     for (const Hit& hit : analysis_.hits) {
-      if (entry_gives(key, lexicon_.entry(hit.entry).attributes, fact_.attributes)) take(hit.tokens, hit.entry, false);
+      if (by_hit(hit)) take(hit.tokens, hit.entry, false);
     }
     for (const Quantity& quantity : analysis_.quantities) {
-      if (quantity_gives(key, quantity, fact_.attributes)) take(quantity.tokens, kNoEntry, true);
+      if (by_quantity(quantity)) take(quantity.tokens, kNoEntry, true);
     }
     return best != UINT32_MAX;
   }
@@ -133,6 +192,38 @@ std::vector<AttributeSource> trace_attributes(const Analysis& analysis, const Le
   const AttributeTracer tracer(analysis, lexicon, fact);
   std::vector<AttributeSource> out;
   for (const auto& [key, value] : attributes.items()) out.push_back(tracer.source_of(key, plain(value)));
+  return out;
+}
+
+TraceReason reason_of_missing_value(const Analysis& analysis, const Lexicon& lexicon, uint32_t index, const std::string& key, const std::string& value) {
+  const Fact& fact = analysis.facts[index];
+  TraceReason out{TraceStage::binding, "", fact.entry, kNoEntry, fact.span, index};
+  const AttributeSource carrier = AttributeTracer(analysis, lexicon, fact).carrier_of(key, value);
+  const std::string what = key + " " + value;
+  if (!carrier.span.empty()) {
+    out.by = carrier.entry;
+    out.span = carrier.span;
+    out.message = what + ": \"" + one_line(analysis.document.text().quote(carrier.span)) + "\" says so and was not bound to it";
+  } else {
+    out.stage = is_numeric(key) ? TraceStage::quantity : TraceStage::no_entry;
+    out.message = what + ": no " + (is_numeric(key) ? "number" : "entry") + " that was read near it says so";
+  }
+  return out;
+}
+
+TraceReason reason_of_value(const Analysis& analysis, const Lexicon& lexicon, uint32_t index, const std::string& key, const std::string& value) {
+  const Fact& fact = analysis.facts[index];
+  TraceReason out{TraceStage::binding, key + " " + value + ": no single word says it", fact.entry, kNoEntry, fact.span, index};
+  for (const AttributeSource& source : trace_attributes(analysis, lexicon, fact)) {
+    if (source.name != key) continue;
+    if (!source.span.empty()) {
+      out.by = source.entry;
+      out.span = source.span;
+      out.message = key + " " + value + ": bound from \"" + one_line(analysis.document.text().quote(source.span)) + "\"";
+    } else if (source.entry == fact.entry && fact.entry != kNoEntry) {
+      out.message = key + " " + value + ": the entry itself says so";
+    }
+  }
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "nlp/analyze.h"
+#include "tools/trace.h"
 
 namespace chartgap {
 
@@ -18,5 +19,10 @@ struct AttributeSource {
 };
 
 std::vector<AttributeSource> trace_attributes(const Analysis& analysis, const Lexicon& lexicon, const Fact& fact);
+
+// Why a fact lacks a value that it should have: words near it give the value and were not bound (binding), or none do (quantity, no_entry). Key and value are as the score writes them.
+TraceReason reason_of_missing_value(const Analysis& analysis, const Lexicon& lexicon, uint32_t fact, const std::string& key, const std::string& value);
+// Where a value that the fact should not have comes from.
+TraceReason reason_of_value(const Analysis& analysis, const Lexicon& lexicon, uint32_t fact, const std::string& key, const std::string& value);
 
 }  // namespace chartgap

@@ -4,15 +4,17 @@
 
 #include "nlp/facts/binding.h"
 #include "nlp/facts/exam.h"
+#include "nlp/facts/exam_rows.h"
 #include "nlp/facts/grades.h"
 #include "nlp/facts/polarity.h"
 #include "nlp/facts/scene.h"
 #include "nlp/facts/sense.h"
+#include "tools/one_line.h"
 
 namespace chartgap {
 namespace {
 
-std::string quoted(const Document& document, Span span) { return "\"" + document.text().quote(span) + "\""; }
+std::string quoted(const Document& document, Span span) { return "\"" + one_line(document.text().quote(span)) + "\""; }
 std::string named(const Fact& fact) { return std::string(to_string(fact.type)) + " " + std::string(fact.code); }
 
 std::string under(SectionKind section) { return section == SectionKind::none ? std::string("outside any section") : "under " + std::string(to_string(section)); }
@@ -27,7 +29,10 @@ class Replay {
         entry_(lexicon.entry(hit_.entry)),
         index_(hit),
         asked_(asked),
-        scene_{analysis.document, lexicon, analysis.hits, analysis.quantities, find_traits(analysis.document, lexicon, analysis.hits, analysis.quantities)} {}
+        scene_{analysis.document, lexicon, analysis.hits, analysis.quantities, find_traits(analysis.document, lexicon, analysis.hits, analysis.quantities)} {
+    rows_.read(scene_);
+    scene_.told = &rows_.covered();
+  }
 
   TraceReason run() {
     FrameWalker walker(scene_);
@@ -63,6 +68,7 @@ class Replay {
     for (const Checkbox& box : document_.checkboxes()) {
       if (!box.checked && box.label.contains(hit_.tokens.begin)) return reason(TraceStage::box, "it is the label of a box that is not ticked");
     }
+    if (scene_.is_told(hit_.tokens)) return reason(TraceStage::overlapped, "the whole row of the examination was read at once, and what it says of this is no such fact");
     TraceReason out = reason(TraceStage::overlapped, "overlapping words that say more stand for it");
     for (const Head& head : frame_.heads) {
       if (!scene_.hit(head.hit).tokens.overlaps(hit_.tokens)) continue;
@@ -107,11 +113,14 @@ class Replay {
   const Entry& entry_;
   const uint32_t index_;
   const std::optional<FactType> asked_;
-  const Scene scene_;
+  Scene scene_;
+  ExamRows rows_;
   Frame frame_;
 };
 
 }  // namespace
+
+bool gives_code(const Sense& sense, std::string_view code) { return sense.code == code || (sense.code.starts_with('*') && code.ends_with(sense.code.substr(1))); }
 
 std::string senses_of(const Entry& entry) {
   std::string out;
@@ -135,6 +144,16 @@ TraceReason reason_of_type(const Analysis& analysis, const Lexicon& lexicon, uin
   const bool able = fact.entry != kNoEntry && lexicon.entry(fact.entry).sense(asked) != nullptr;
   out.message += able ? "; of its senses (" + senses_of(lexicon.entry(fact.entry)) + ") the place chose this one, " + under(fact.section)
                       : "; its entry knows no " + std::string(to_string(asked));
+  return out;
+}
+
+TraceReason reason_of_code(const Analysis& analysis, const Lexicon& lexicon, uint32_t index, std::string_view asked) {
+  TraceReason out = reason_of_fact(analysis, lexicon, index);
+  const Fact& fact = analysis.facts[index];
+  const Sense* sense = fact.entry == kNoEntry ? nullptr : lexicon.entry(fact.entry).sense(fact.type);
+  const bool regional = sense != nullptr && gives_code(*sense, asked);
+  out.stage = regional ? TraceStage::region : TraceStage::code;
+  out.message += regional ? "; the words around chose this region" : "; its entry does not give " + std::string(asked);
   return out;
 }
 

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
+
+#include "nlp/facts/near.h"
 
 namespace chartgap {
 namespace {
@@ -10,21 +11,10 @@ namespace {
 constexpr uint32_t kSeverityReach = 7;
 constexpr uint32_t kNextLine = 60;  // what a line's end costs a therapy behind a duration
 
-constexpr std::array<std::string_view, 20> kRootWords = {"nerve",        "nerves",        "root",      "roots",      "radiculopathy", "radiculitis", "radic",
-                                                         "distribution", "distributions", "dermatome", "dermatomes", "dermatomal",    "myotome",     "myotomal",
-                                                         "sleeve",       "sleeves",       "ganglion",  "ganglia",    "rootlet",       "rootlets"};
 constexpr std::array<std::string_view, 8> kHistoryWords = {"history", "hx", "h", "of", "course", "episode", "bout", "duration"};
 constexpr std::array<std::string_view, 14> kOnsetWords = {"started", "began",     "begun", "onset", "developed", "noticed",   "occurred",
                                                           "start",   "commenced", "since", "first", "starting",  "beginning", "problem"};
 
-constexpr std::array<std::string_view, 12> kElsewhereWords = {"other", "others",     "remaining",  "elsewhere",  "otherwise", "remainder",
-                                                              "rest",  "additional", "throughout", "visualized", "overall",   "entire"};
-constexpr std::array<std::string_view, 5> kManyLevelWords = {"multilevel", "multi", "multiple", "diffuse", "generalized"};
-constexpr std::array<std::string_view, 6> kThisWords = {"this", "that", "same", "these", "those", "affected"};
-constexpr std::array<std::string_view, 6> kLevelWords = {"level", "levels", "segment", "segments", "interspace", "interspaces"};
-constexpr std::array<std::string_view, 8> kToldWords = {"described", "noted", "stated", "mentioned", "detailed", "discussed", "outlined", "as"};
-constexpr std::array<std::string_view, 5> kWideCodes = {"fracture", "mass", "listhesis", "spinal_infection",
-                                                        "cord_signal_change"};  // said of the whole spine unless a level stands beside them
 
 template <size_t N>
 bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -68,7 +58,7 @@ bool stands_behind(const Scene& scene, TokenRange severity, TokenRange post) {
   if (severity.begin > post.begin && word_at(scene, severity.begin - 1) == "of") return !over && one_of(kDegree, word_at(scene, severity.end));
   const bool apart =
       severity.begin == post.begin || (severity.begin == post.begin + 1 && (scene.token(post.begin).is(',') || scene.token(post.begin).is('(') || scene.token(post.begin).is('-')));
-  if (!apart) return false;
+  if (!apart || scene.token(severity.begin).has(Token::kNewLine)) return false;
   return over || scene.token(severity.end).is(',') || scene.token(severity.end).is(')') || (scene.grammar(severity.end) & kPreposition) != 0;
 }
 
@@ -150,12 +140,20 @@ bool tells_onset(const Scene& scene, const Frame& frame) {
   return false;
 }
 
+// "Wheelchair bound within four months": how long it took.
+bool is_reached_within(const Scene& scene, const Quantity& quantity) {
+  constexpr std::array<std::string_view, 5> kSpan = {"the", "last", "past", "this", "previous"};
+  const uint32_t begin = quantity.tokens.begin;
+  return word_at(scene, begin) == "within" && begin + 1 < quantity.tokens.end && !one_of(kSpan, word_at(scene, begin + 1));
+}
+
 void bind_duration(const Scene& scene, const Frame& frame, const Head& head, Attributes& out) {
   for (const Quantity& quantity : frame.quantities) {
     if (quantity.kind != QuantityKind::duration) continue;
     const bool length = quantity.role == DurationRole::length || quantity.role == DurationRole::since;
     const bool onset = quantity.role == DurationRole::ago && head.type == FactType::symptom && tells_onset(scene, frame);
     if ((!length && !onset) || !measures(scene, frame, head, quantity)) continue;
+    if (head.type == FactType::symptom && is_reached_within(scene, quantity)) continue;
     if (head.type == FactType::therapy && measures_absence(scene, frame, head, quantity)) continue;
     const bool dated = !quantity.end_date.empty();
     if (!out.duration.empty() && dated) return;
@@ -167,170 +165,14 @@ void bind_duration(const Scene& scene, const Frame& frame, const Head& head, Att
   }
 }
 
-// `of_root`: of a compressed root, where a vertebra alone is the root's name ("displacing S1").
-void bind_segments(const Scene& scene, const Frame& frame, TokenRange range, LevelSet& levels, SegmentSet& roots, bool of_root = false) {
-  for (const Quantity& quantity : frame.quantities) {
-    if (quantity.kind != QuantityKind::level || !range.contains(quantity.tokens)) continue;
-    if (names_roots(scene, quantity) || (of_root && quantity.levels.discs.empty())) {
-      roots.bits |= quantity.roots.bits;
-    } else {
-      levels.add(quantity.levels);
-      if (quantity.levels.empty()) roots.bits |= quantity.roots.bits;
-    }
-  }
-}
-
-bool carries_levels(FactType type) { return type == FactType::imaging || type == FactType::therapy || type == FactType::procedure || type == FactType::diagnosis; }
-
-LevelSet levels_of_topic(const Scene& scene, const Frame& frame) {
-  LevelSet out;
-  if (frame.sentence->topic == kNoTopic) return out;
-  const Topic& topic = scene.document.topics()[frame.sentence->topic];
-  if (!topic.level) return out;
-  for (const Quantity& quantity : scene.quantities) {
-    if (quantity.tokens.begin >= topic.heading.end) break;
-    if (quantity.kind == QuantityKind::level && topic.heading.contains(quantity.tokens)) out.add(quantity.levels);
-  }
-  return out;
-}
-
-template <size_t N>
-bool says(const Scene& scene, TokenRange range, const std::array<std::string_view, N>& words) {
-  for (uint32_t at = range.begin; at < range.end; ++at) {
-    if (one_of(words, word_at(scene, at))) return true;
-  }
-  return false;
-}
-
-bool is_disc_level(const Scene& scene, const Quantity& quantity) { return quantity.kind == QuantityKind::level && !quantity.levels.empty() && !names_roots(scene, quantity); }
-
-// "at this level", "at the same level"
-bool names_this_level(const Scene& scene, TokenRange sentence) {
-  for (uint32_t at = sentence.begin; at + 1 < sentence.end; ++at) {
-    if (one_of(kThisWords, word_at(scene, at)) && one_of(kLevelWords, word_at(scene, at + 1))) return true;
-  }
-  return false;
-}
-
-// The nearest level before the head, unless the words between lead away from it ("and other degenerative changes").
-LevelSet levels_before(const Scene& scene, const Frame& frame, TokenRange head) {
-  LevelSet found;
-  uint32_t end = frame.sentence->tokens.begin;
-  for (const Quantity& quantity : frame.quantities) {
-    if (quantity.tokens.end > head.begin) break;
-    if (!is_disc_level(scene, quantity)) continue;
-    const bool listed = !found.empty() && quantity.tokens.begin - end <= 2;  // "at L3-4, L4-5 and L5-S1"
-    if (!listed) found = {};
-    found.add(quantity.levels);
-    end = quantity.tokens.end;
-  }
-  return says(scene, {end, head.begin}, kElsewhereWords) ? LevelSet{} : found;
-}
-
-std::string_view code_of(const Scene& scene, const Head& head) {
-  const Sense* sense = scene.entry_of(head.hit).sense(head.type);
-  return sense != nullptr ? sense->code : std::string_view();
-}
-
-// Whether the levels are of another part of the spine than the range speaks of.
-bool elsewhere_in_spine(const Scene& scene, const Frame& frame, TokenRange range, const LevelSet& levels) {
-  constexpr uint8_t kSpine = kNeck | kThoracic | kLowBack;
-  const uint8_t regions = static_cast<uint8_t>(regions_in(scene, frame, range) & kSpine);
-  return regions != 0 && !levels.empty() && (regions & region_bit(levels.region())) == 0;
-}
-
-// Whether a second study, or the same finding again, stands between: the level is that one's.
-bool interrupted(const Scene& scene, const Frame& frame, const Head& head, TokenRange between) {
-  const auto same = [&](const Head& other) { return between.contains(scene.hit(other.hit).tokens) && code_of(scene, other) == code_of(scene, head); };
-  return has_mark(scene, frame, HitClass::modality, between) || std::any_of(frame.heads.begin(), frame.heads.end(), same);
-}
-
-// The first level after the head, unless another clause names it.
-LevelSet levels_after(const Scene& scene, const Frame& frame, const Head& the_head) {
-  const TokenRange head = scene.hit(the_head.hit).tokens;
-  LevelSet found;
-  uint32_t end = head.end;
-  for (const Quantity& quantity : frame.quantities) {
-    if (quantity.tokens.begin < head.end || !is_disc_level(scene, quantity)) continue;
-    if (!found.empty() && quantity.tokens.begin - end > 2) break;
-    if (found.empty()) {
-      if (interrupted(scene, frame, the_head, {head.end, quantity.tokens.begin})) return {};
-      for (uint32_t at = head.end; at < quantity.tokens.begin; ++at) {
-        if ((scene.grammar(at) & kContrast) != 0 || word_at(scene, at) == "there" || word_at(scene, at) == "well" || word_at(scene, at) == "is" || word_at(scene, at) == "are")
-          return {};
-      }
-    }
-    found.add(quantity.levels);
-    end = quantity.tokens.end;
-  }
-  return found;
-}
-
-// Of a finding without a level of its own: the nearest level before it in the sentence, the heading's, one after it, the paragraph's.
-LevelSet inherited_levels(const Scene& scene, const Frame& frame, const Head& head, const LevelCarry& carry) {
-  const TokenRange tokens = scene.hit(head.hit).tokens;
-  const TokenRange sentence = frame.sentence->tokens;
-  const LevelSet topic = levels_of_topic(scene, frame);
-  const bool many = says(scene, head.pre, kManyLevelWords);
-  const TokenRange phrase{head.pre.begin, head.post.end};
-  LevelSet before = levels_before(scene, frame, tokens);
-  if (many || elsewhere_in_spine(scene, frame, phrase, before)) before = {};
-  if (!before.empty() && (topic.empty() || !before.discs.empty())) return before;
-  if (!topic.empty()) return topic;
-  if (names_this_level(scene, sentence)) return carry.last;
-  if (many || says(scene, sentence, kElsewhereWords)) return {};
-  if (const LevelSet after = levels_after(scene, frame, head); !after.empty()) return elsewhere_in_spine(scene, frame, phrase, after) ? LevelSet{} : after;
-  const bool goes_on = carry.section == frame.sentence->section && !frame.sentence->paragraph && !frame.sentence->item && !scene.token(sentence.begin).has(Token::kNewLine);
-  return goes_on && !elsewhere_in_spine(scene, frame, sentence, carry.levels) && !one_of(kWideCodes, code_of(scene, head)) ? carry.levels : LevelSet{};
-}
-
-// "spondylosis at C3-4 with radiculopathy"
-bool follows_with(const Scene& scene, const Head& head) {
-  for (uint32_t at = head.pre.begin; at > 0 && head.pre.begin - at < 2; --at) {
-    if (word_at(scene, at - 1) == "with") return true;
-  }
-  return false;
-}
-
-void bind_levels(const Scene& scene, const Frame& frame, const Head& head, const Zones& zones, const LevelCarry& carry, Attributes& out) {
-  const bool of_root = head.type == FactType::imaging && code_of(scene, head) == "nerve_root_compression";
-  for (TokenRange zone : {zones.inside, zones.pre, zones.post, zones.lead, zones.trail}) {
-    if (zone.empty()) continue;
-    bind_segments(scene, frame, zone, out.levels, out.roots, of_root && zone == zones.inside);
-    if (!out.levels.empty()) break;
-  }
-  if (head.type == FactType::imaging && out.levels.discs.empty() && !(one_of(kWideCodes, code_of(scene, head)) && !out.levels.empty() && frame.sentence->topic == kNoTopic)) {
-    const LevelSet inherited = inherited_levels(scene, frame, head, carry);
-    if (out.levels.empty() || !inherited.discs.empty()) out.levels = inherited;
-  }
-  if (head.type == FactType::diagnosis && out.levels.empty() && out.roots.empty() && follows_with(scene, head))
-    out.levels = levels_before(scene, frame, scene.hit(head.hit).tokens);
-  if (head.type == FactType::diagnosis && out.levels.discs.empty() && code_of(scene, head).ends_with("radiculopathy")) {
-    out.roots.bits |= out.levels.vertebrae.bits;  // "radiculopathy, right C6"
-    out.levels = {};
-  }
-  const bool conus = head.type == FactType::imaging && word_at(scene, zones.inside.begin) == "conus";  // its level is where it ends
-  if (!carries_levels(head.type) || conus) out.levels = {};
-  if (head.type == FactType::exam) out.roots = {};
-}
-
-void bind_roots(const Scene& scene, const Frame& frame, const Zones& zones, Attributes& out) {
-  if (!out.roots.empty()) return;
-  LevelSet unused;
-  for (TokenRange zone : {zones.inside, zones.pre, zones.post, zones.lead, zones.trail}) {
-    SegmentSet roots;
-    bind_segments(scene, frame, zone, unused, roots);
-    if (!roots.empty()) {
-      out.roots = roots;
-      return;
-    }
-  }
-}
-
 bool is_finding(FactType type) { return type == FactType::imaging || type == FactType::diagnosis; }
+
+// The sac and the cord have no side but the one that they are given.
+bool is_of_middle(const Scene& scene, const Head& head) { return code_of(scene, head) == "thecal_sac_effacement" || code_of(scene, head) == "cord_compression"; }
 
 // A finding with modifiers of its own ("minimal facet arthrosis", "normal canal"), or in a list of findings with commas, takes no side from those before it.
 bool stands_alone(const Scene& scene, const Frame& frame, const Head& head, TokenRange lead) {
+  if (is_of_middle(scene, head) || code_of(scene, head) == "degeneration") return true;
   if (has_mark(scene, frame, HitClass::severity, head.pre) || has_mark(scene, frame, HitClass::normal, head.pre)) return true;
   for (uint32_t at = lead.end; at < head.pre.begin; ++at) {
     if (scene.token(at).is(',')) return true;
@@ -338,10 +180,34 @@ bool stands_alone(const Scene& scene, const Frame& frame, const Head& head, Toke
   return false;
 }
 
+// "mildly compressing the sac and the [roots]", "a mild amount of [lipping]": of the verb that several things share, of the amount.
+uint8_t severity_in_front(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 5> kAmounts = {"amount", "amounts", "degree", "degrees", "extent"};
+  constexpr std::array<std::string_view, 5> kShared = {"nerve_root_compression", "thecal_sac_effacement", "cord_compression", "foraminal_stenosis", "canal_stenosis"};
+  if (head.type != FactType::imaging) return 0;
+  uint32_t end = head.pre.begin;
+  if (scene.hit(head.hit).whole.begin < end) {
+    if (!one_of(kShared, code_of(scene, head))) return 0;
+    end = scene.hit(head.hit).whole.begin;
+  } else {
+    if (end < 2 || word_at(scene, end - 1) != "of" || !one_of(kAmounts, word_at(scene, end - 2))) return 0;
+    end -= 2;
+  }
+  uint8_t found = 0;
+  each_mark(scene, frame, HitClass::severity, {frame.sentence->tokens.begin, end}, [&](const Hit& hit, const Entry& entry) {
+    if (hit.tokens.end == end) found = entry.attributes.severities;
+  });
+  return found;
+}
+
+bool is_side(const Scene& scene, const Frame& frame, uint32_t at) {
+  return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) { return scene.entry_of(mark).hit_class == HitClass::side && scene.hit(mark).tokens.contains(at); });
+}
+
 // The head whose words reach over this one ("[moderate central canal] or neural foraminal stenosis"): it has its modifiers in common.
 const Head* sharing(const Scene& scene, const Frame& frame, const Head& head) {
   for (uint32_t at = head.pre.begin; at < head.pre.end; ++at) {
-    if (!scene.token(at).is('/')) return nullptr;
+    if (!scene.token(at).is('/') && !is_side(scene, frame, at)) return nullptr;
   }
   for (const Head& other : frame.heads) {
     if (other.hit == head.hit) break;
@@ -365,10 +231,91 @@ TokenRange extent_of(const Scene& scene, const Frame& frame, const Head& head) {
   return {next->pre.begin, end};
 }
 
-Side side_of(const Scene& scene, const Frame& frame, const Head& head, const Zones& zones) {
-  if (!is_finding(head.type)) return first_of(zones, takes_topic(head.type), Side::none, [&](TokenRange zone) { return side_in(scene, frame, zone); });
+// "a left foraminal protrusion C7-T1 contacting the C8 nerve": the root's side is that of what presses on it.
+Side side_of_subject(const Scene& scene, const Frame& frame, const Head& head) {
+  if (code_of(scene, head) != "nerve_root_compression") return Side::none;
+  constexpr std::array<std::string_view, 4> kApart = {"with", "without", "no", "of"};
+  const Head* subject = nullptr;
+  for (const Head& other : frame.heads) {
+    if (scene.hit(other.hit).tokens.end <= head.pre.begin && other.type == head.type) subject = &other;
+  }
+  if (subject == nullptr) return Side::none;
+  for (uint32_t at = scene.hit(subject->hit).tokens.end; at < head.pre.begin; ++at) {
+    const Token& token = scene.token(at);
+    if (token.is(',') || token.is(';') || token.is(':') || (scene.grammar(at) & (kConjunction | kContrast | kRelative | kVerb)) != 0 || one_of(kApart, word_at(scene, at))) return Side::none;
+  }
+  return side_in(scene, frame, subject->pre);
+}
+
+// "MRI of the left shoulder showed no cuff tear": the side of what was studied.
+Side side_of_study(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr uint32_t kNamed = 6;  // tokens in which a study names its part
+  const uint32_t begin = scene.hit(head.hit).tokens.begin;
+  if (frame.study_mark == kNoEntry || scene.hit(frame.study_mark).tokens.begin >= begin) return Side::none;
+  const uint32_t study = scene.hit(frame.study_mark).tokens.begin;
+  return side_in(scene, frame, {study, std::min(begin, study + kNamed)});
+}
+
+// "At C6-7 on the left, there is a protrusion": the side that stands with the level before.
+Side side_at_level(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr uint32_t kNear = 5;
+  const Quantity* level = nullptr;
+  for (const Quantity& quantity : frame.quantities) {
+    if (quantity.kind == QuantityKind::level && !quantity.levels.discs.empty() && quantity.tokens.end <= head.pre.begin) level = &quantity;
+  }
+  if (level == nullptr) return Side::none;
+  const uint32_t begin = level->tokens.end;
+  uint32_t end = begin;
+  while (end < head.pre.begin && end - begin < kNear && !scene.token(end).is(',')) {
+    if (!is_side(scene, frame, end) && (scene.grammar(end) & (kPreposition | kDeterminer)) == 0 && word_at(scene, end) != "side") return Side::none;
+    ++end;
+  }
+  return end < head.pre.begin && scene.token(end).is(',') ? side_in(scene, frame, {begin, end}) : Side::none;
+}
+
+// What stands behind the last of a coordination, up to a clause about it.
+TokenRange up_to_relative(const Scene& scene, TokenRange range) {
+  for (uint32_t at = range.begin; at < range.end; ++at) {
+    if ((scene.grammar(at) & kRelative) != 0) return {range.begin, at};
+  }
+  return range;
+}
+
+bool is_axial_pain(const Scene& scene, const Head& head) {
+  constexpr std::array<std::string_view, 4> kAxial = {"neck_pain", "back_pain", "cervicalgia", "low_back_pain"};
+  return (head.type == FactType::symptom || head.type == FactType::diagnosis) && one_of(kAxial, code_of(scene, head));
+}
+
+// Of pain in the spine its own side ("left neck pain", "back pain, worse on the right"), not that of the limb that it is told with ("neck and left arm pain").
+Side axial_side(const Scene& scene, const Frame& frame, const Head& head, const Zones& zones) {
+  constexpr uint32_t kReach = 6;
+  constexpr std::array<std::string_view, 12> kAway = {"and", "or", "with", "radiating", "radiates", "radiate", "to", "into", "down", "that", "which", "as"};
+  for (TokenRange zone : {scene.hit(head.hit).tokens, zones.pre}) {
+    if (const Side side = side_in(scene, frame, zone); side != Side::none) return side;
+  }
+  for (uint32_t mark : frame.marks) {
+    const TokenRange tokens = scene.hit(mark).tokens;
+    if (scene.entry_of(mark).hit_class != HitClass::side || !zones.post.contains(tokens)) continue;
+    if (tokens.begin - zones.post.begin > kReach || has_word(scene, {zones.post.begin, tokens.begin}, kAway)) return Side::none;
+    const bool of_limb = std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t other) {
+      return scene.hit(other).tokens.begin == tokens.end && (scene.entry_of(other).attributes.regions & (kUpperLimb | kLowerLimb)) != 0;
+    });
+    return of_limb ? Side::none : scene.entry_of(mark).attributes.side;
+  }
+  return zones.topic.empty() ? Side::none : side_in(scene, frame, zones.topic);
+}
+
+Side side_of(const Scene& scene, const Frame& frame, const Head& head, Zones zones) {
+  if (is_axial_pain(scene, head)) return axial_side(scene, frame, head, zones);
+  if (!is_finding(head.type)) {
+    const Side side = first_of(zones, takes_topic(head.type), Side::none, [&](TokenRange zone) { return side_in(scene, frame, zone); });
+    return side == Side::none && head.type == FactType::alternative ? side_of_study(scene, frame, head) : side;
+  }
+  zones.trail = up_to_relative(scene, zones.trail);
   if (const Side side = first_of(zones, false, Side::none, [&](TokenRange zone) { return side_in(scene, frame, zone); }); side != Side::none) return side;
-  return side_in(scene, frame, extent_of(scene, frame, head));
+  if (const Side side = side_in(scene, frame, extent_of(scene, frame, head)); side != Side::none) return side;
+  if (const Side side = side_of_subject(scene, frame, head); side != Side::none) return side;
+  return side_at_level(scene, frame, head);
 }
 
 }  // namespace
@@ -383,15 +330,20 @@ uint8_t region_bit(SpineRegion region) {
   return 0;
 }
 
-bool names_roots(const Scene& scene, const Quantity& quantity) {
-  uint32_t at = quantity.tokens.end;
-  const uint32_t size = static_cast<uint32_t>(scene.document.tokens().size());
-  return at < size && one_of(kRootWords, word_at(scene, at));
+// A head's words without those of the next thing that they reach over ("[central canal] and left foraminal stenosis").
+TokenRange own_words(const Scene& scene, const Frame& frame, const Head& head) {
+  const Hit& hit = scene.hit(head.hit);
+  TokenRange out = hit.whole;
+  for (const Head& other : frame.heads) {
+    const uint32_t begin = scene.hit(other.hit).tokens.begin;
+    if (begin >= hit.tokens.end && begin < out.end) out.end = std::max(hit.tokens.end, std::min(out.end, other.pre.begin));
+  }
+  return out;
 }
 
 Zones zones_of(const Scene& scene, const Frame& frame, const Head& head) {
   Zones zones;
-  zones.inside = scene.hit(head.hit).whole;
+  zones.inside = is_finding(head.type) ? own_words(scene, frame, head) : scene.hit(head.hit).whole;
   zones.pre = head.pre;
   zones.post = head.post;
   for (const Head& other : frame.heads) {
@@ -402,50 +354,6 @@ Zones zones_of(const Scene& scene, const Frame& frame, const Head& head) {
   }
   if (frame.sentence->topic != kNoTopic) zones.topic = scene.document.topics()[frame.sentence->topic].heading;
   return zones;
-}
-
-// "At the", "In the", "4.": nothing is said yet.
-bool only_small_words(const Scene& scene, TokenRange range) {
-  for (uint32_t at = range.begin; at < range.end; ++at) {
-    if (scene.token(at).kind == TokenKind::word && (scene.grammar(at) & (kPreposition | kDeterminer | kConjunction)) == 0) return false;
-  }
-  return true;
-}
-
-void carry_levels(const Scene& scene, const Frame& frame, LevelCarry& carry) {
-  const Sentence& sentence = *frame.sentence;
-  if (carry.section != sentence.section || sentence.paragraph) carry = {{}, carry.last, sentence.section};
-  const bool fresh = sentence.paragraph || sentence.item || scene.token(sentence.tokens.begin).has(Token::kNewLine);
-  if (fresh) carry.levels = {};
-  LevelSet named;
-  LevelSet opening;  // the levels that the sentence begins with; a vertebra named later ("behind the C5 body") is none of them
-  uint32_t opening_end = 0;
-  for (const Quantity& quantity : frame.quantities) {
-    if (!is_disc_level(scene, quantity)) continue;
-    if (only_small_words(scene, {sentence.tokens.begin, quantity.tokens.begin}) || (opening_end != 0 && quantity.tokens.begin - opening_end <= 2)) {
-      opening.add(quantity.levels);
-      opening_end = quantity.tokens.end;
-    }
-    named.add(quantity.levels);
-  }
-  if (named.empty()) return;
-  const bool opens = !opening.empty();
-  if (opens && !opening.discs.empty()) {
-    opening.discs.bits |= named.discs.bits;
-    named = opening;
-  }
-  carry.last = named;
-  const bool single = std::popcount(named.discs.bits) == 1;
-  if (opens || (fresh && single)) carry.levels = named;
-  else if (named.discs.bits != 0 && named != carry.levels) carry.levels = {};
-}
-
-bool refers_above(const Scene& scene, const Frame& frame) {
-  for (uint32_t at = frame.sentence->tokens.begin + 1; at < frame.sentence->tokens.end; ++at) {
-    if (word_at(scene, at) == "above" && one_of(kToldWords, word_at(scene, at - 1))) return true;
-    if (word_at(scene, at - 1) == "as" && one_of(kToldWords, word_at(scene, at)) && word_at(scene, at) != "as") return true;
-  }
-  return false;
 }
 
 Side side_in(const Scene& scene, const Frame& frame, TokenRange range) {
@@ -467,21 +375,64 @@ uint8_t regions_in(const Scene& scene, const Frame& frame, TokenRange range, Seg
   return regions;
 }
 
+// "Numbness and pain down the left leg", "arm pain, weakness": of numbness or weakness with no place, that of the pain in the limb that it is told with.
+void share_limb(const Scene& scene, const Frame& frame, const Head& head, Attributes& out) {
+  constexpr std::array<std::string_view, 3> kPlaceless = {"numbness", "paresthesia", "weakness"};
+  constexpr std::array<std::string_view, 2> kLimb = {"limb_pain", "radicular_pain"};
+  if (head.type != FactType::symptom || out.regions != 0 || !one_of(kPlaceless, code_of(scene, head))) return;
+  for (const Head& other : frame.heads) {
+    const Entry& entry = scene.entry_of(other.hit);
+    if (other.group != head.group || other.type != head.type || !one_of(kLimb, code_of(scene, other)) || (entry.attributes.regions & (kUpperLimb | kLowerLimb)) == 0) continue;
+    const bool behind = scene.hit(other.hit).tokens.begin > scene.hit(head.hit).tokens.begin;
+    if (out.regions != 0 && !behind) continue;
+    out.regions = entry.attributes.regions;
+    if (out.side == Side::none) out.side = side_in(scene, frame, scene.hit(other.hit).whole);
+    if (behind) return;
+  }
+}
+
+uint8_t limb_of(const SegmentSet& roots) {
+  constexpr int kFirstArm = 4;   // C5
+  constexpr int kLastArm = 8;    // T1
+  constexpr int kFirstLeg = 20;  // L1
+  uint8_t out = 0;
+  for (int segment = kFirstArm; segment < kSpineSegments; ++segment) {
+    if (roots.has(segment) && segment <= kLastArm) out |= kUpperLimb;
+    if (roots.has(segment) && segment >= kFirstLeg) out |= kLowerLimb;
+  }
+  return out;
+}
+
+// "Left L3-4 radicular pain", "numbness in the L4 distribution": a level names the roots, and they the limb.
+void bind_radicular(const Scene& scene, const Frame& frame, const Head& head, const Zones& zones, Attributes& out) {
+  if (head.type != FactType::symptom || is_axial_pain(scene, head)) return;
+  const bool radicular = code_of(scene, head) == "radicular_pain";
+  for (const Quantity& quantity : frame.quantities) {
+    if (radicular && out.roots.empty() && quantity.kind == QuantityKind::level && (zones.pre.contains(quantity.tokens) || zones.inside.contains(quantity.tokens))) out.roots = quantity.roots;
+  }
+  if (!out.roots.empty() && (out.regions & (kUpperLimb | kLowerLimb)) == 0) out.regions = limb_of(out.roots);
+}
+
 Attributes bind(const Scene& scene, const Frame& frame, const Head& head, const LevelCarry& carry) {
   const Entry& entry = scene.entry_of(head.hit);
   Attributes out = entry.attributes;
   Zones zones = zones_of(scene, frame, head);
   if (is_finding(head.type) && stands_alone(scene, frame, head, zones.lead)) zones.lead = {};
+  if (is_of_middle(scene, head)) zones.trail = {};
   const bool topic = takes_topic(head.type);
   if (out.side == Side::none) out.side = side_of(scene, frame, head, zones);
   if (out.regions == 0) out.regions = first_of(zones, topic, uint8_t{0}, [&](TokenRange zone) { return regions_in(scene, frame, zone, &out.implied_roots); });
   else
     for (TokenRange zone : {zones.inside, zones.post}) regions_in(scene, frame, zone, &out.implied_roots);
+  share_limb(scene, frame, head, out);
   if (out.severities == 0) out.severities = severity_of(scene, frame, zones);
+  if (out.severities == 0) out.severities = severity_in_front(scene, frame, head);
   if (const Head* other = out.severities == 0 ? sharing(scene, frame, head) : nullptr; other != nullptr) out.severities = severity_of(scene, frame, zones_of(scene, frame, *other));
   if (head.type == FactType::symptom && out.qualities == 0) out.qualities = qualities_of(scene, frame, zones);
   bind_levels(scene, frame, head, zones, carry, out);
   bind_roots(scene, frame, zones, out);
+  bind_radicular(scene, frame, head, zones, out);
+  if (is_of_middle(scene, head)) out.roots = {};
   bind_duration(scene, frame, head, out);
   if (out.regions == 0 && !out.levels.empty()) out.regions = region_bit(out.levels.region());
   return out;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "nlp/facts/binding.h"
+#include "nlp/facts/exam_elsewhere.h"
 #include "nlp/facts/polarity.h"
 
 namespace chartgap {
@@ -365,7 +366,7 @@ bool is_said_before(const Scene& scene, const Frame& frame, const Head& head) {
 
 // "Absent at the ankles" is of reflexes only where the sentence or its heading speaks of them.
 bool head_fits(const Scene& scene, const Frame& frame, const Head& head) {
-  if (is_said_before(scene, frame, head)) return false;
+  if (is_said_before(scene, frame, head) || is_examined_elsewhere(scene, frame, head)) return false;
   if (scene.entry_of(head.hit).id != "exam.reflex_absent_at") return true;
   const auto is_reflex = [&](uint32_t hit) {
     const Sense* sense = hit != head.hit ? exam_sense(scene, hit) : nullptr;
@@ -477,7 +478,7 @@ bool is_examined(const Scene& scene, const Frame& frame, const Head& head) {
   if (frame.section == SectionKind::exam) return head_fits(scene, frame, head);
   if (frame.section == SectionKind::emg) return false;
   const Entry& entry = scene.entry_of(head.hit);
-  if (entry.id == "exam.palsy") return false;
+  if (entry.id.starts_with("exam.palsy")) return false;
   const Sense* sense = exam_sense(scene, head.hit);
   const bool told = is_told_section(frame.section);
   if (told && sense != nullptr && (sense->code == "spasm" || sense->code == "limited_motion")) return false;

@@ -13,6 +13,7 @@ constexpr size_t kManyItems = 3;     // that vouch even for letters
 constexpr uint32_t kFiller = 6;      // words between a name and its first box
 constexpr uint32_t kMarkReach = 16;  // tokens between a name and its answer, over the names of a list
 constexpr uint32_t kLabelReach = 6;  // tokens between a label and its first name
+constexpr uint32_t kLabelLife = 40;  // tokens after which a label of which nothing was found leads nothing
 constexpr uint32_t kAside = 6;       // tokens in brackets between two sides
 
 template <size_t N>
@@ -35,6 +36,7 @@ class LineReader {
     right_left_ = says_right_left();
     items_.clear();
     uint32_t at = line_.begin;
+    used_ = at;
     while (at < line_.end) at = may_matter(at) ? step(at) : at + 1;
     flush();
     label = label_;
@@ -45,7 +47,8 @@ class LineReader {
   bool is(uint32_t at, char mark) const { return at < line_.end && scene_.token(at).is(mark); }
 
   // Outside of rows, only a name, a label, a side or a test can begin one: most words of prose are passed over at one look.
-  bool may_matter(uint32_t at) const {
+  bool may_matter(uint32_t at) {
+    if (label_ && at - used_ > kLabelLife) label_.reset();
     if (label_ || !items_.empty() || side_ != Side::none || rows_.hit_at(at) != kNoEntry) return true;
     const uint32_t word = WordFilter::bit_at(document_, at);
     return exam_name_filter().has(word) || row_label_filter().has(word) || side_filter().has(word);
@@ -97,6 +100,7 @@ class LineReader {
     label_ = label;
     side_ = Side::none;
     label_at_ = label ? at : UINT32_MAX;
+    used_ = at;
     return true;
   }
 
@@ -136,6 +140,7 @@ class LineReader {
     }
     side_ = side;
     end_ = end;
+    used_ = end;
     return end;
   }
 
@@ -439,6 +444,7 @@ class LineReader {
   std::optional<Ask> label_;
   uint32_t next_mark_ = 0;
   uint32_t label_at_ = UINT32_MAX;
+  uint32_t used_ = 0;  // where the label, or what it led, stood last
   uint32_t begin_ = 0;
   uint32_t end_ = 0;
   Side side_ = Side::none;

@@ -7,6 +7,7 @@
 #include "nlp/facts/exam.h"
 #include "nlp/facts/exam_rows.h"
 #include "nlp/facts/grades.h"
+#include "nlp/facts/operation.h"
 #include "nlp/facts/pain_place.h"
 #include "nlp/facts/pain_rating.h"
 #include "nlp/facts/polarity.h"
@@ -20,6 +21,12 @@
 
 namespace chartgap {
 namespace {
+
+// A drug, and what the patient leaves off, are of the whole patient.
+bool has_no_place(std::string_view code) {
+  constexpr std::array<std::string_view, 7> kWhole = {"nsaid", "acetaminophen", "oral_steroid", "opioid", "neuropathic_agent", "muscle_relaxant", "activity_modification"};
+  return std::find(kWhole.begin(), kWhole.end(), code) != kWhole.end();
+}
 
 // Keeps of each type only the attributes that the fact model gives it.
 void keep_model_attributes(FactType type, std::string_view code, Attributes& out) {
@@ -36,6 +43,12 @@ void keep_model_attributes(FactType type, std::string_view code, Attributes& out
   }
   if (type == FactType::alternative || spine_procedure) out.roots = {};
   if (type != FactType::symptom && type != FactType::therapy && type != FactType::statement) out.duration = {};
+  if (type == FactType::therapy && has_no_place(code)) {
+    out.side = Side::none;
+    out.regions = 0;
+    out.levels = {};
+  }
+  if (type == FactType::therapy && code == "bracing" && out.regions == kNeck) out.side = Side::none;
   if (type == FactType::symptom && code == "neck_pain") out.regions = kNeck;
   if (type == FactType::symptom && code == "back_pain") out.regions &= kThoracic | kLowBack;
 }
@@ -50,12 +63,14 @@ class FactMaker {
     while (walker.next(frame_)) sentence();
     const auto by_place = [](const Fact& a, const Fact& b) { return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end; };
     std::stable_sort(facts_.begin(), facts_.end(), by_place);
+    guidance_.lend(facts_);
     std::stable_sort(statements_.begin(), statements_.end(), by_place);
   }
 
  private:
   void sentence() {
     read_sentence();
+    guidance_.read(scene_, frame_);
     carry_levels(scene_, frame_, carry_);
   }
 
@@ -92,6 +107,7 @@ class FactMaker {
     table_.read(scene_, frame_, scores_);
     for (Fact& fact : scores_) add(fact);
     scores_.clear();
+    share_operation(scene_, frame_, made_, facts_);
     bind_course(scene_, frame_, made_, facts_);
     const bool own_care = std::any_of(made_.begin(), made_.end(), [&](const MadeFact& one) { return facts_[one.fact].type == FactType::therapy; });
     if (!own_care) bind_course_after(scene_, frame_, care_begin_, care_end_, facts_);
@@ -152,9 +168,21 @@ class FactMaker {
     return fact;
   }
 
+  // "Coronary artery disease (CAD)": one mention, with its abbreviation.
+  bool abbreviates(const Head& head) const {
+    const TokenRange tokens = scene_.hit(head.hit).tokens;
+    if (tokens.size() != 1 || tokens.begin < 2 || tokens.begin <= frame_.sentence->tokens.begin || !scene_.token(tokens.begin).has(Token::kCapital)) return false;
+    if (!scene_.token(tokens.begin - 1).is('(') || tokens.end >= frame_.sentence->tokens.end || !scene_.token(tokens.end).is(')')) return false;
+    const std::string_view code = scene_.entry_of(head.hit).sense(head.type)->code;
+    return std::any_of(frame_.heads.begin(), frame_.heads.end(), [&](const Head& other) {
+      const Sense* sense = scene_.entry_of(other.hit).sense(head.type);
+      return scene_.hit(other.hit).tokens.end + 1 == tokens.begin && other.type == head.type && sense != nullptr && sense->code == code;
+    });
+  }
+
   void make(const Head& head) {
     const Entry& entry = scene_.entry_of(head.hit);
-    if (entry.sense(head.type) == nullptr) return;
+    if (entry.sense(head.type) == nullptr || abbreviates(head)) return;
     if (std::find(graded_.used_heads.begin(), graded_.used_heads.end(), head.hit) != graded_.used_heads.end()) return;
     if (head.type == FactType::exam && !is_examined(scene_, frame_, head)) return;
     const std::optional<Decision> decision = decide(scene_, frame_, head);
@@ -171,6 +199,8 @@ class FactMaker {
       fact.code = never->code;
     }
     fact.attributes = bind(scene_, frame_, head, carry_);
+    if (fact.code == "spine_surgery") bind_operation(scene_, frame_, head, carry_, fact.attributes);
+    if (fact.code == "epidural_injection") bind_injection(scene_, frame_, head, fact.attributes);
     if (fact.type == FactType::exam) complete_exam(scene_, frame_, head, fact);
     fact.code = regional_code(scene_, frame_, head, fact.attributes, fact.code);
     if (fact.code.empty()) return;
@@ -214,7 +244,7 @@ class FactMaker {
     if (fact.type != FactType::diagnosis && fact.type != FactType::alternative) return false;
     const std::string& bytes = scene_.document.text().bytes();
     const auto digit = [&](uint32_t at) { return at < fact.span.end && bytes[at] >= '0' && bytes[at] <= '9'; };
-    return digit(fact.span.begin) || digit(fact.span.begin + 1);
+    return digit(fact.span.begin) || (digit(fact.span.begin + 1) && digit(fact.span.begin + 2));  // "S1 root syndrome" is no code
   }
 
   // "Cervicalgia (M54.2)" is one diagnosis, with its code; a code alone is one too.
@@ -257,6 +287,7 @@ class FactMaker {
   VisitGrid grid_;
   std::vector<MadeFact> made_;
   LevelCarry carry_;
+  ProcedureGuidance guidance_;
   size_t care_begin_ = 0;
   size_t care_end_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "nlp/facts/binding.h"
 #include "nlp/facts/near.h"
@@ -183,7 +184,7 @@ std::optional<Assertion> measured_motion(const Scene& scene, const Frame& frame,
 // "SLR to 80 degrees on both sides": a leg that goes up that far is a negative test.
 std::optional<Assertion> measured_leg_raise(const Scene& scene, TokenRange post) {
   for (uint32_t at = post.begin; at + 1 < post.end; ++at) {
-    if (scene.token(at).kind != TokenKind::number || !scene.document.folded({at + 1, at + 2}).starts_with("deg")) continue;
+    if (scene.token(at).kind != TokenKind::number || !(scene.document.folded({at + 1, at + 2}).starts_with("deg") || scene.token(at + 1).is('%'))) continue;
     return number_at(scene, at) >= kFreeLegRaise ? Assertion::absent : Assertion::present;
   }
   return std::nullopt;
@@ -226,17 +227,19 @@ size_t answers_in(const Scene& scene, const Frame& frame, const Head& head, Toke
 
 namespace {
 
+constexpr std::array<std::string_view, 4> kLimbSymptoms = {"radicular_pain", "limb_pain", "numbness", "paresthesia"};
+constexpr std::array<std::string_view, 1> kBackOnly = {"back_pain"};
+
 // A provocation test that brings on limb pain or tingling: "Spurling's sends pain into the left arm".
-bool provokes(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
+bool provokes(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense, std::span<const std::string_view> felt) {
   constexpr std::array<std::string_view, 15> kBringsOn = {"causes", "caused", "produces", "produced",  "reproduces", "sends",    "sent",  "gives",
                                                           "gave",   "brings", "causing",  "producing", "elicits",    "provokes", "evokes"};
-  constexpr std::array<std::string_view, 4> kLimbSymptoms = {"radicular_pain", "limb_pain", "numbness", "paresthesia"};
   if (sense == nullptr || (sense->code != "spurling" && sense->code != "straight_leg_raise")) return false;
   const uint32_t from = scene.hit(head.hit).tokens.end;
   for (const Head& other : frame.heads) {
     const TokenRange tokens = scene.hit(other.hit).tokens;
-    const Sense* felt = scene.entry_of(other.hit).sense(FactType::symptom);
-    if (tokens.begin < from || felt == nullptr || std::find(kLimbSymptoms.begin(), kLimbSymptoms.end(), felt->code) == kLimbSymptoms.end()) continue;
+    const Sense* symptom = scene.entry_of(other.hit).sense(FactType::symptom);
+    if (tokens.begin < from || symptom == nullptr || std::find(felt.begin(), felt.end(), symptom->code) == felt.end()) continue;
     for (uint32_t at = from; at < tokens.begin; ++at) {
       if (std::find(kBringsOn.begin(), kBringsOn.end(), scene.document.folded({at, at + 1})) != kBringsOn.end()) return true;
     }
@@ -284,23 +287,42 @@ bool says_equivocal(const Scene& scene, const Head& head) {
   return false;
 }
 
-// "Pin was decreased or absent": the second word says more of the same.
-bool is_climax(const Scene& scene, const Frame& frame, const Assessment& assessment) {
+// "Pin was decreased or absent", "decreased at the knee and absent at the ankle": the second word says more of the same.
+bool is_climax(const Scene& scene, const Frame& frame, const Head& head, const Assessment& assessment) {
+  constexpr std::array<std::string_view, 8> kLess = {"decreased", "diminished", "reduced", "impaired", "depressed", "lost", "blunted", "dec"};
   if (assessment.cue == kNoEntry) return false;
   const TokenRange cue = scene.hit(assessment.cue).tokens;
   if (cue.begin <= frame.sentence->tokens.begin || scene.document.folded({cue.end - 1, cue.end}) != "absent") return false;
+  if (cue.begin > scene.hit(head.hit).tokens.begin && has_word(scene, scene.hit(head.hit).tokens, kLess)) return true;
   const std::string_view before = scene.document.folded({cue.begin - 1, cue.begin});
   return before == "or" || before == "to" || before == "/";
 }
 
+// "Straight leg raising is limited by tight hamstrings to 80 degrees": the leg, not the nerve.
+bool is_free_leg_raise(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense, uint32_t by, const std::optional<Assertion>& numbers) {
+  constexpr std::array<std::string_view, 2> kHamstrings = {"hamstring", "hamstrings"};
+  constexpr std::array<std::string_view, 2> kPositive = {"positive", "pos"};
+  if (sense == nullptr || sense->code != "straight_leg_raise" || is_one_of(scene, scene.hit(by).tokens.begin, kPositive)) return false;
+  return numbers == Assertion::absent || has_word(scene, after(scene, frame, head, 8), kHamstrings);
+}
+
+// "ALLERGIES: iodine, codeine": what a list of allergies names by itself.
+bool is_listed_allergen(const Frame& frame, const Entry& entry) { return frame.section == SectionKind::allergies && entry.id.starts_with("red_flag.allergen"); }
+
 // Of a neutral head: what normal and abnormal words say, else its numbers, else a denial.
 bool decide_neutral(const Scene& scene, const Frame& frame, const Head& head, Decision& decision) {
+  if (scene.entry_of(head.hit).id.starts_with("red_flag.allergen")) return is_listed_allergen(frame, scene.entry_of(head.hit));
   uint32_t by = kNoEntry;
   const std::optional<Assertion> words = polarity_of(scene, frame, head, by);
   const std::optional<Assertion> numbers = measured(scene, frame, head);
   const Sense* sense = scene.entry_of(head.hit).sense(head.type);
+  if (sense != nullptr && sense->code == "cardiopulmonary") return decision.assertion == Assertion::absent;  // plain COPD is none, however sure
   const bool numbers_first = numbers && sense != nullptr && sense->code == "limited_motion";
   if (words && !numbers_first) {
+    if (is_free_leg_raise(scene, frame, head, sense, by, numbers)) {
+      decision.assertion = Assertion::absent;
+      return true;
+    }
     const bool hedged = *words == Assertion::present && decision.assertion == Assertion::possible;
     if (hedged) return true;
     decision.assertion = *words;
@@ -309,14 +331,20 @@ bool decide_neutral(const Scene& scene, const Frame& frame, const Head& head, De
   }
   if (numbers) decision.assertion = *numbers;
   if (head.type == FactType::imaging) return decision.assertion == Assertion::absent;  // "may reach the foramen" says nothing of the foramen
-  if (decision.assertion == Assertion::present && !numbers && provokes(scene, frame, head, sense)) return true;
+  if (decision.assertion == Assertion::present && !numbers) {
+    if (provokes(scene, frame, head, sense, kLimbSymptoms)) return true;
+    if (sense != nullptr && sense->code == "straight_leg_raise" && provokes(scene, frame, head, sense, kBackOnly)) {  // "produces low back pain only"
+      decision.assertion = Assertion::absent;
+      return true;
+    }
+  }
   if (is_sign(sense) && !numbers && says_equivocal(scene, head)) decision.assertion = Assertion::possible;
   if (decision.assertion == Assertion::absent && !numbers && is_lost(scene, head, sense)) {
     decision.assertion = Assertion::present;
     return true;
   }
   if (head.type == FactType::exam && !numbers) return decision.assertion == Assertion::absent || decision.assertion == Assertion::possible;
-  if (sense != nullptr && sense->code == "cardiopulmonary") return decision.assertion != Assertion::present && decision.assertion != Assertion::historical;  // plain COPD lasts
+  if (scene.entry_of(head.hit).id == "red_flag.allergy") return decision.assertion == Assertion::absent;  // "a history of allergies": to what?
   return numbers || decision.assertion != Assertion::present;
 }
 
@@ -394,7 +422,7 @@ std::optional<Decision> decide(const Scene& scene, const Frame& frame, const Hea
       if (!form || !is_asked(entry.sense(head.type))) return std::nullopt;
       decision.assertion = *form;
     }
-  } else if (head.type == FactType::exam && is_climax(scene, frame, assessment)) {
+  } else if (head.type == FactType::exam && is_climax(scene, frame, head, assessment)) {
     decision.assertion = Assertion::present;
   } else if (entry.polarity && decision.assertion == Assertion::present) {
     decision.assertion = *entry.polarity;

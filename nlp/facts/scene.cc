@@ -6,11 +6,7 @@
 namespace chartgap {
 namespace {
 
-constexpr uint32_t kTitleTokens = 60;       // where a note says what it is
-constexpr uint32_t kStudyTitleTokens = 40;  // of "EXAM: CT head without contrast, CT cervical spine without contrast"
-constexpr uint32_t kPlaceTitleTokens = 12;
-constexpr uint32_t kShortReport = 60;
-constexpr int kManyFindings = 5;
+constexpr uint32_t kStudyTitleTokens = 20;  // of "X-ray cervical spine, 6/4/2021" on a line of its own
 constexpr uint32_t kMaxPostTokens = 18;  // levels not counted
 
 bool is_statement(const Scene& scene, const Head& head) { return scene.entry_of(head.hit).hit_class == HitClass::statement; }
@@ -28,6 +24,12 @@ bool ends_clause(const Scene& scene, uint32_t at) {
   const Token& token = scene.token(at);
   if (token.is(';') || token.is('.') || token.is(':')) return true;
   return (scene.grammar(at) & kContrast) != 0;
+}
+
+// "... at L4-5 and there were no facets at L5-S1", "the stenosis and then we ..."
+bool opens_clause(const Scene& scene, uint32_t at) {
+  const std::string_view word = scene.document.folded({at, at + 1});
+  return word == "there" || word == "then";
 }
 
 // What rows of an examination read by themselves.
@@ -52,157 +54,10 @@ bool is_study_part(SectionKind kind) {
   }
 }
 
-// What a note's headings say of its kind.
-struct SectionSigns {
-  bool findings = false;
-  bool technique = false;
-  bool clinic = false;
-  bool procedure = false;
-  bool diagnosis = false;  // a report may have an ordering diagnosis too
-};
-
-// What its words do.
-struct HitSigns {
-  int cervical = 0;
-  int lumbar = 0;
-  int imaging = 0;  // things that only studies show
-  int other = 0;    // things that only clinicians hear, see and do
-  bool spine = false;
-  Modality titled = Modality::none;
-  bool headed = false;  // the first line names a study
-};
-
-bool is_clinic_section(SectionKind kind) {
-  switch (kind) {
-    case SectionKind::chief_complaint:
-    case SectionKind::hpi:
-    case SectionKind::interval_history:
-    case SectionKind::exam:
-    case SectionKind::ros:
-    case SectionKind::medications:
-    case SectionKind::allergies:
-    case SectionKind::psh:
-    case SectionKind::plan:
-    case SectionKind::assessment_plan: return true;
-    default: return false;
-  }
-}
-
 // Parts of a clinic note or a triage sheet that stand in a report as the reason for it.
 bool is_pasted_section(SectionKind kind) { return is_clinic_section(kind) && kind != SectionKind::exam && kind != SectionKind::plan && kind != SectionKind::assessment_plan; }
 
-// "EXAM: MRI of the lumbar spine", "PROCEDURE: CT of the neck", "EXAM: Thoracic spine": the name of a study, not an examination or an operation.
-bool names_study(const Lexicon& lexicon, const std::vector<Hit>& hits, const Section& section) {
-  if (section.kind != SectionKind::exam && section.kind != SectionKind::procedure) return false;
-  if (section.body.size() > kStudyTitleTokens) return false;
-  bool study = false;
-  bool place = false;
-  bool fact = false;
-  for (const Hit& hit : hits) {
-    if (hit.tokens.begin >= section.body.end) break;
-    if (hit.tokens.begin < section.body.begin) continue;
-    const Entry& entry = lexicon.entry(hit.entry);
-    study |= entry.hit_class == HitClass::modality && entry.attributes.modality != Modality::emg;
-    if (entry.hit_class == HitClass::fact && (entry.sense(FactType::therapy) != nullptr || entry.sense(FactType::procedure) != nullptr)) return false;
-    fact |= entry.hit_class == HitClass::fact;
-    place |= place_of(entry) != Place::none;
-  }
-  return study || (place && !fact && section.kind == SectionKind::exam && section.body.size() <= kPlaceTitleTokens);
-}
-
-SectionSigns signs_of_sections(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits) {
-  SectionSigns signs;
-  for (const Section& section : document.sections()) {
-    if (names_study(lexicon, hits, section)) {
-      signs.technique = true;
-      continue;
-    }
-    signs.findings |= section.kind == SectionKind::findings;
-    signs.technique |= section.kind == SectionKind::technique || section.kind == SectionKind::comparison;
-    signs.clinic |= is_clinic_section(section.kind);
-    signs.diagnosis |= section.kind == SectionKind::diagnosis;
-    signs.procedure |= section.kind == SectionKind::procedure || section.kind == SectionKind::procedure_description;
-  }
-  return signs;
-}
-
-bool may_title(SectionKind kind) { return kind != SectionKind::comparison && kind != SectionKind::history && kind != SectionKind::indication; }
-
-void count_levels(const std::vector<Quantity>& quantities, HitSigns& signs) {
-  for (const Quantity& quantity : quantities) {
-    if (quantity.kind != QuantityKind::level) continue;
-    const SpineRegion region = quantity.levels.empty() ? SpineRegion::cervical : quantity.levels.region();
-    signs.cervical += region == SpineRegion::cervical;
-    signs.lumbar += region == SpineRegion::lumbar;
-    signs.spine = true;
-  }
-}
-
-void count_fact(const Entry& entry, HitSigns& signs) {
-  const Sense& sense = entry.senses.front();
-  const bool imaging = sense.type == FactType::imaging;
-  signs.imaging += imaging;
-  signs.spine |= (imaging && !entry.spinal && !entry.neutral) || sense.code == "neck_pain" || sense.code == "back_pain";
-  signs.other += sense.type == FactType::symptom || sense.type == FactType::therapy || sense.type == FactType::exam || sense.type == FactType::procedure;
-}
-
-uint32_t first_line_end(const Document& document) {
-  const auto& tokens = document.tokens();
-  uint32_t at = 1;
-  while (at < tokens.size() && !tokens[at].has(Token::kNewLine)) ++at;
-  return at <= kTitleTokens / 2 ? at : 0;
-}
-
-HitSigns signs_of_hits(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities) {
-  HitSigns signs;
-  count_levels(quantities, signs);
-  for (const Hit& hit : hits) {
-    const Entry& entry = lexicon.entry(hit.entry);
-    signs.cervical += (entry.attributes.regions & (kNeck | kUpperLimb)) != 0;
-    signs.lumbar += (entry.attributes.regions & (kLowBack | kLowerLimb)) != 0;
-    signs.spine |= place_of(entry) == Place::spine && entry.code != "neck" && entry.code != "back";  // every examination has a neck
-    if (entry.hit_class == HitClass::modality && signs.titled == Modality::none) {
-      const SectionKind kind = document.section_of(document.sentences()[document.sentence_of(hit.tokens.begin)]).kind;
-      signs.headed |= hit.tokens.begin < first_line_end(document) && entry.attributes.modality != Modality::emg;
-      if (may_title(kind) && (hit.tokens.begin < kTitleTokens || kind == SectionKind::technique)) signs.titled = entry.attributes.modality;
-    }
-    if (entry.hit_class == HitClass::fact && !entry.senses.empty()) count_fact(entry, signs);
-  }
-  return signs;
-}
-
-// By its headings, by a title that names a study, or, without either, because it speaks of hardly anything else.
-bool is_imaging_report(const Document& document, const SectionSigns& sections, const HitSigns& signs) {
-  if (signs.headed && signs.imaging >= kManyFindings && signs.imaging > signs.other) return true;  // whatever notes are pasted into it
-  if (sections.clinic || sections.procedure || signs.titled == Modality::emg) return false;
-  if (sections.diagnosis && !sections.findings && !sections.technique) return false;
-  if (sections.findings || sections.technique || signs.titled != Modality::none) return signs.imaging >= signs.other;
-  if (signs.other == 0) return signs.imaging > 0 && (signs.imaging > 2 || document.tokens().size() < kShortReport);
-  return signs.imaging > 2 && signs.imaging > 2 * signs.other;
-}
-
 }  // namespace
-
-Place place_of(const Entry& entry) {
-  if (entry.hit_class == HitClass::elsewhere) return entry.code == "hip" ? Place::hip : Place::elsewhere;
-  if (entry.hit_class != HitClass::body) return Place::none;
-  if (entry.code == "hip" || entry.code == "trochanter") return Place::hip;
-  if (entry.code == "scapula" || entry.code == "trapezius") return Place::none;
-  if (entry.code == "spine" || entry.code == "back" || (entry.attributes.regions & (kNeck | kThoracic | kLowBack)) != 0) return Place::spine;
-  return (entry.attributes.regions & (kUpperLimb | kLowerLimb)) != 0 ? Place::elsewhere : Place::none;
-}
-
-NoteTraits find_traits(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities) {
-  const SectionSigns sections = signs_of_sections(document, lexicon, hits);
-  const HitSigns signs = signs_of_hits(document, lexicon, hits, quantities);
-  NoteTraits traits;
-  traits.spine = signs.spine;
-  traits.imaging_report = is_imaging_report(document, sections, signs);
-  traits.modality = traits.imaging_report ? signs.titled : Modality::none;
-  traits.procedure_note = sections.procedure && !traits.imaging_report;
-  if (signs.cervical != signs.lumbar) traits.region = signs.cervical > signs.lumbar ? SpineRegion::cervical : SpineRegion::lumbar;
-  return traits;
-}
 
 const SentenceContext* FrameContext::operator->() const {
   if (!ready_) context_.prepare(scene_->document, scene_->lexicon, scene_->hits, sentence_);
@@ -218,11 +73,20 @@ bool FrameWalker::next(Frame& frame) {
   frame.sentence = &sentences[sentence_++];
   frame.section = scene_.document.section_of(*frame.sentence).kind;
   if (scene_.traits.imaging_report && (frame.section == SectionKind::exam || frame.section == SectionKind::procedure)) frame.section = SectionKind::technique;
+  if (frame.section == SectionKind::psh && scene_.traits.procedure_note && is_told_operation(*frame.sentence)) frame.section = SectionKind::procedure_description;
   collect(frame);
   find_study(frame);
   find_place(frame);
   find_chunks(frame);
   return true;
+}
+
+// "OPERATIONS: The patient was brought to the operating room ...": the steps of this operation, not those of the past.
+bool FrameWalker::is_told_operation(const Sentence& sentence) const {
+  constexpr uint32_t kNarrative = 80;  // tokens
+  const Section& section = scene_.document.section_of(sentence);
+  const std::string_view heading = scene_.document.folded(section.heading);
+  return (heading == "operation" || heading == "operations") && section.body.size() > kNarrative && !sentence.item;
 }
 
 bool Scene::is_told(TokenRange tokens) const {
@@ -281,6 +145,19 @@ void FrameWalker::collect(Frame& frame) {
 }
 
 // Where words that only name a thing overlap words that also say how it is ("disk space" and "space narrowing"), the latter stand.
+// "The pain is associated with tingling in the [foot]": the place of what is felt between the pain and it.
+bool FrameWalker::is_place_of_other(const Frame& frame, const Head& head) const {
+  constexpr std::array<std::string_view, 3> kFelt = {"numbness", "paresthesia", "weakness"};
+  const Hit& hit = scene_.hit(head.hit);
+  const Sense* pain = hit.whole.begin < hit.tokens.begin ? scene_.entry(hit).sense(FactType::symptom) : nullptr;
+  if (pain == nullptr || !pain->code.ends_with("_pain")) return false;
+  return std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) {
+    const TokenRange tokens = scene_.hit(other.hit).tokens;
+    const Sense* sense = tokens.begin > hit.whole.begin && tokens.end < hit.tokens.begin ? scene_.entry_of(other.hit).sense(FactType::symptom) : nullptr;
+    return sense != nullptr && std::find(kFelt.begin(), kFelt.end(), sense->code) != kFelt.end();
+  });
+}
+
 void FrameWalker::drop_overlapped(Frame& frame) const {
   const auto is_finding = [&](const Head& head) { return scene_.entry_of(head.hit).sense(FactType::imaging) != nullptr; };
   const auto overlapped = [&](const Head& head) {
@@ -298,7 +175,7 @@ void FrameWalker::drop_overlapped(Frame& frame) const {
     };
     return std::any_of(frame.heads.begin(), frame.heads.end(), says_more);
   };
-  const auto last = std::stable_partition(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return !overlapped(head); });
+  const auto last = std::stable_partition(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return !overlapped(head) && !is_place_of_other(frame, head); });
   frame.heads.erase(last, frame.heads.end());
 }
 
@@ -332,10 +209,12 @@ void FrameWalker::find_study(Frame& frame) {
     if (study_open_) frame.carried = last_study_;
     last_study_ = frame.study;
     study_open_ = true;
+    list_open_ = opens_list(frame);
     pasted_ |= is_study_title(frame);
     return;
   }
   study_open_ = study_open_ && goes_on_telling(frame);
+  list_open_ = opens_list(frame);
   if (is_told_section(scene_.traits, frame.section)) frame.study_told = true;
   if (!study_open_) return;
   frame.study = last_study_;
@@ -375,8 +254,14 @@ void FrameWalker::find_compared_study(Frame& frame) {
 // "X-ray cervical spine, 6/4/2021." on a line of its own.
 bool FrameWalker::is_study_title(const Frame& frame) const {
   const TokenRange sentence = frame.sentence->tokens;
-  if (!frame.heads.empty() || sentence.size() > kStudyTitleTokens / 2 || !scene_.token(sentence.begin).has(Token::kNewLine)) return false;
+  if (!frame.heads.empty() || sentence.size() > kStudyTitleTokens || !scene_.token(sentence.begin).has(Token::kNewLine)) return false;
   return scene_.hit(frame.study_mark).tokens.begin < sentence.begin + 3;
+}
+
+// "The study reveals the following:", and each item below.
+bool FrameWalker::opens_list(const Frame& frame) const {
+  if (!study_open_) return false;
+  return scene_.token(frame.sentence->tokens.end - 1).is(':') || (list_open_ && frame.sentence->item);
 }
 
 // Whether a sentence without a study of its own still says what the last one shows: nothing in it that the patient feels or that was done.
@@ -384,8 +269,11 @@ bool FrameWalker::goes_on_telling(const Frame& frame) const {
   if (frame.sentence->heading) return true;
   if (frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description) return false;  // a film to find the level
   if (is_told_section(scene_.traits, frame.section) || (pasted_ && is_study_part(frame.section))) return true;
-  if (frame.sentence->item) return false;
+  if (frame.sentence->item) return list_open_;
   if (scene_.document.folded({frame.sentence->tokens.begin, frame.sentence->tokens.begin + 1}) == "there") return true;
+  for (uint32_t at = frame.sentence->tokens.begin; at < frame.sentence->tokens.end; ++at) {
+    if (scene_.document.folded({at, at + 1}) == "underwent") return false;
+  }
   return std::none_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) {
     const Entry& entry = scene_.entry_of(head.hit);
     return entry.sense(FactType::symptom) != nullptr || entry.sense(FactType::therapy) != nullptr || entry.sense(FactType::exam) != nullptr ||
@@ -439,6 +327,40 @@ void FrameWalker::find_place(Frame& frame) {
   frame.place = frame.placed ? said : last_place_;
 }
 
+// "Compressing the sac", "abuts the root": what stands before is the subject's, but for adverbs.
+bool FrameWalker::begins_with_verb(const Head& head) const {
+  constexpr std::array<std::string_view, 24> kPress = {"compressing", "compresses", "abutting",    "abuts",      "contacting", "contacts", "displacing", "displaces",
+                                                       "effacing",    "effaces",    "indenting",   "indents",    "impinging",  "impinges", "encroaching", "encroaches",
+                                                       "deforming",   "deforms",    "touching",    "touches",    "obliterating", "obliterates", "distorting", "flattens"};
+  const Entry& entry = scene_.entry_of(head.hit);
+  if (entry.hit_class != HitClass::fact || entry.sense(FactType::imaging) == nullptr) return false;
+  const uint32_t first = scene_.hit(head.hit).tokens.begin;
+  return std::find(kPress.begin(), kPress.end(), scene_.document.folded({first, first + 1})) != kPress.end();
+}
+// "A right foraminal and extraforaminal herniation": one disc, with what stands before the "and".
+bool FrameWalker::joins_zones(const Head& head, uint32_t floor) const {
+  constexpr std::array<std::string_view, 12> kZones = {"foraminal",  "extraforaminal", "central", "paracentral",  "subarticular", "lateral",
+                                                       "posterolateral", "parasagittal",   "left",    "right", "side", "sided"};
+  const Entry& entry = scene_.entry_of(head.hit);
+  const Sense* sense = entry.hit_class == HitClass::fact ? entry.sense(FactType::imaging) : nullptr;
+  if (sense == nullptr || !sense->code.starts_with("disc_") || head.pre.empty() || head.pre.begin < floor + 2) return false;
+  const uint32_t joint = head.pre.begin - 1;
+  if ((scene_.grammar(joint) & kConjunction) == 0 && !scene_.token(joint).is(',')) return false;
+  return std::find(kZones.begin(), kZones.end(), scene_.document.folded({joint - 1, joint})) != kZones.end();
+}
+uint32_t FrameWalker::adverbs_begin(const Frame& frame, uint32_t from, uint32_t floor) const {
+  uint32_t begin = from;
+  while (begin > floor) {
+    const auto severity = std::find_if(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) {
+      return scene_.entry_of(mark).hit_class == HitClass::severity && scene_.hit(mark).tokens.end == begin && scene_.hit(mark).tokens.begin >= floor;
+    });
+    if (severity != frame.marks.end()) begin = scene_.hit(*severity).tokens.begin;
+    else if (scene_.document.folded({begin - 1, begin}).ends_with("ly")) --begin;
+    else break;
+  }
+  return begin;
+}
+
 // Where the noun phrase that ends at `from` begins; a modifier of several words ("mild to moderate") stands whole.
 uint32_t FrameWalker::chain_begin(const Frame& frame, uint32_t from, uint32_t floor) const {
   uint32_t begin = from;
@@ -466,9 +388,10 @@ uint32_t FrameWalker::chain_begin(const Frame& frame, uint32_t from, uint32_t fl
 uint32_t FrameWalker::post_end(const Frame& frame, TokenRange post) const {
   uint32_t end = post.begin;
   uint32_t left = kMaxPostTokens;
-  while (end < post.end && left > 0 && !ends_clause(scene_, end) && !scene_.token(end).has(Token::kWideGap)) {
+  while (end < post.end && left > 0 && !ends_clause(scene_, end) && !opens_clause(scene_, end) && !scene_.token(end).has(Token::kWideGap)) {
     const auto level = std::find_if(frame.quantities.begin(), frame.quantities.end(), [&](const Quantity& q) { return q.kind == QuantityKind::level && q.tokens.begin == end; });
     if (level != frame.quantities.end()) {
+      if (level->tokens.end < post.end && scene_.token(level->tokens.end).is(':')) break;  // a heading of what comes
       end = std::min(level->tokens.end, post.end);
       left = std::max(left, 4u);
       continue;
@@ -494,7 +417,8 @@ uint32_t FrameWalker::chunk(Frame& frame, size_t begin, size_t end, uint32_t gro
     Head& head = frame.heads[i];
     const TokenRange tokens = scene_.hit(head.hit).tokens;
     const uint32_t floor = i == begin ? sentence.begin : scene_.hit(frame.heads[i - 1].hit).tokens.end;
-    head.pre = {chain_begin(frame, tokens.begin, floor), tokens.begin};
+    head.pre = {begins_with_verb(head) ? adverbs_begin(frame, tokens.begin, floor) : chain_begin(frame, tokens.begin, floor), tokens.begin};
+    if (joins_zones(head, floor)) head.pre.begin = chain_begin(frame, head.pre.begin - 2, floor);
     if (i == begin) {
       head.group = group;
       continue;

@@ -10,25 +10,12 @@
 #include "nlp/context.h"
 #include "nlp/document.h"
 #include "nlp/fact.h"
+#include "nlp/facts/traits.h"
 #include "nlp/lexicon.h"
 #include "nlp/matcher.h"
 #include "nlp/quantities.h"
 
 namespace chartgap {
-
-// What the whole note is, as far as binding needs it.
-struct NoteTraits {
-  bool imaging_report = false;
-  bool procedure_note = false;
-  bool therapy_note = false;
-  bool spine = false;                      // speaks of the spine at all
-  Modality modality = Modality::none;      // of an imaging report
-  SpineRegion region = SpineRegion::none;  // that the note speaks of most
-};
-
-// The part of the body that a stretch of text is about.
-enum class Place : uint8_t { none, spine, hip, elsewhere };
-Place place_of(const Entry& entry);
 
 struct Head {
   uint32_t hit = 0;
@@ -90,9 +77,6 @@ struct Scene {
   uint8_t grammar(uint32_t at) const { return lexicon.grammar(token(at).word); }
 };
 
-// The traits of the note; needs hits and quantities.
-NoteTraits find_traits(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities);
-
 // Walks the sentences in order and keeps the frame's vectors.
 class FrameWalker {
  public:
@@ -103,17 +87,23 @@ class FrameWalker {
  private:
   void collect(Frame& frame);
   void drop_overlapped(Frame& frame) const;
+  bool is_place_of_other(const Frame& frame, const Head& head) const;
   bool takes(const Hit& hit, const Entry& entry) const;
   void find_study(Frame& frame);
   void find_headed_study(Frame& frame);
   void find_compared_study(Frame& frame);
   bool is_study_title(const Frame& frame) const;
   bool goes_on_telling(const Frame& frame) const;
+  bool opens_list(const Frame& frame) const;
+  bool is_told_operation(const Sentence& sentence) const;
   void find_place(Frame& frame);
   Place said_place(const Frame& frame) const;
   Place heading_place(TokenRange heading) const;
   void find_chunks(Frame& frame) const;
   uint32_t chunk(Frame& frame, size_t begin, size_t end, uint32_t group) const;
+  bool begins_with_verb(const Head& head) const;
+  bool joins_zones(const Head& head, uint32_t floor) const;
+  uint32_t adverbs_begin(const Frame& frame, uint32_t from, uint32_t floor) const;
   uint32_t chain_begin(const Frame& frame, uint32_t from, uint32_t floor) const;
   uint32_t post_end(const Frame& frame, TokenRange post) const;
 
@@ -128,6 +118,7 @@ class FrameWalker {
   bool pasted_ = false;                 // a study's name stands as a title, so that its findings and its impression may follow
   bool history_over_ = false;
   bool study_open_ = false;  // the sentences so far still tell of the last study
+  bool list_open_ = false;   // and its findings are listed
   uint32_t last_section_ = UINT32_MAX;
   uint32_t last_topic_ = UINT32_MAX;
   Place last_place_ = Place::none;

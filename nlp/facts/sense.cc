@@ -4,6 +4,8 @@
 #include <array>
 
 #include "nlp/facts/binding.h"
+#include "nlp/facts/care_tense.h"
+#include "nlp/facts/near.h"
 
 namespace chartgap {
 namespace {
@@ -22,10 +24,10 @@ constexpr std::array<RegionalCode, 4> kRegionalCodes = {{
     {"*_spondylosis", "cervical_spondylosis", "lumbar_spondylosis"},
 }};
 
-constexpr std::array<std::string_view, 36> kPastWords = {
+constexpr std::array<std::string_view, 40> kPastWords = {
     "had",    "underwent", "undergone", "received",   "previous",     "previously",   "prior",     "past",     "last",    "earlier", "since",       "ago",
     "s",      "status",    "after",     "following",  "helped",       "relief",       "given",     "tried",    "failed",  "treated", "two",         "three",
-    "series", "did",       "relieved",  "documented", "conservative", "nonoperative", "responded", "response", "failure", "despite", "improvement", "benefit"};
+    "series", "did",       "relieved",  "documented", "conservative", "nonoperative", "responded", "response", "failure", "despite", "improvement", "benefit", "helpful", "beneficial", "lasted",     "completed"};
 
 bool has_past_word(const Scene& scene, TokenRange range) {
   for (uint32_t at = range.begin; at < range.end; ++at) {
@@ -57,10 +59,13 @@ bool is_prose_below(const Scene& scene, const Frame& frame) {
 }
 
 // A line of a diagnosis list, not prose.
-bool is_listed_diagnosis(const Scene& scene, const Frame& frame) {
+bool is_listed_diagnosis(const Scene& scene, const Frame& frame, TokenRange mention) {
   if (!is_diagnosis_section(frame.section) && frame.section != SectionKind::problem_list) return false;
   if (frame.section == SectionKind::diagnosis) return !is_prose_below(scene, frame);
-  return frame.sentence->item || frame.sentence->tokens.size() <= kListItemTokens || !has_verb(scene, frame.sentence->tokens);
+  if (frame.sentence->item) return !has_verb(scene, {frame.sentence->tokens.begin, mention.begin});
+  const std::string_view first = scene.document.folded({frame.sentence->tokens.begin, frame.sentence->tokens.begin + 1});
+  if (first == "i" || first == "we") return false;  // "I encouraged her to ..." is no line of a list
+  return frame.sentence->tokens.size() <= kListItemTokens || !has_verb(scene, frame.sentence->tokens);
 }
 
 constexpr uint32_t kPastReach = 12;   // tokens between an injection of a plan and the words that say that it was given
@@ -78,6 +83,23 @@ bool is_under_past_heading(const Scene& scene, const Frame& frame) {
   return !heading.empty() && has_past_word(scene, heading);
 }
 
+bool is_listed_part(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr uint32_t kPartTokens = 30;
+  if (frame.section != SectionKind::procedure || frame.sentence->tokens.size() > kPartTokens * 2) return false;
+  return !has_verb(scene, frame.sentence->tokens) && scene.hit(head.hit).tokens.begin - frame.sentence->tokens.begin < kPartTokens;
+}
+
+// A title that the procedure's own section says again.
+bool is_title_of_procedure(const Scene& scene, const Frame& frame, TokenRange mention, std::string_view code) {
+  if (frame.section != SectionKind::none || mention.begin >= kTitleTokens) return false;
+  const auto repeats = [&](const Hit& hit) {
+    const Sense* sense = hit.tokens.begin >= mention.end ? scene.entry(hit).sense(FactType::procedure) : nullptr;
+    if (sense == nullptr || sense->code != code) return false;
+    return scene.document.section_of(scene.document.sentences()[scene.document.sentence_of(hit.tokens.begin)]).kind == SectionKind::procedure;
+  };
+  return std::any_of(scene.hits.begin(), scene.hits.end(), repeats);
+}
+
 const Sense* injection_sense(const Scene& scene, const Frame& frame, const Head& head, const Entry& entry) {
   const Sense* therapy = entry.sense(FactType::therapy);
   const Sense* procedure = entry.sense(FactType::procedure);
@@ -87,8 +109,9 @@ const Sense* injection_sense(const Scene& scene, const Frame& frame, const Head&
   if (section == SectionKind::psh || section == SectionKind::pmh || section == SectionKind::treatment_history) return therapy;
   const TokenRange mention = scene.hit(head.hit).tokens;
   const Assessment assessment = frame.context->assess(mention, FactType::procedure);
-  if (assessment.assertion == Assertion::hypothetical) return procedure;
-  if (mention.begin < kTitleTokens && section == SectionKind::none && !has_past_word(scene, frame.sentence->tokens)) return procedure;
+  if (assessment.assertion == Assertion::hypothetical) return is_given_before_plan(scene, frame, head) ? therapy : procedure;
+  if (mention.begin < kTitleTokens && section == SectionKind::none && !has_past_word(scene, frame.sentence->tokens))
+    return is_title_of_procedure(scene, frame, mention, procedure->code) ? nullptr : procedure;
   const bool past = has_past_word(scene, around(frame, mention));
   if (section == SectionKind::plan || section == SectionKind::assessment_plan || section == SectionKind::indication || section == SectionKind::counseling ||
       section == SectionKind::followup)
@@ -149,17 +172,58 @@ Place place_of_head(const Scene& scene, const Frame& frame, const Head& head) {
 
 // "Injected with a mixture of morphine and Toradol": a drug of the operation itself.
 bool is_infiltrated(const Scene& scene, const Frame& frame) {
-  constexpr std::array<std::string_view, 12> kGiven = {"injected", "infiltrated", "injection",     "infiltration", "irrigated", "mixture",
-                                                       "iv",       "intravenous", "intravenously", "administered", "sedation",  "anesthesia"};
+  constexpr std::array<std::string_view, 15> kGiven = {"injected",      "infiltrated",  "injection", "infiltration", "irrigated", "mixture", "iv",       "intravenous",
+                                                       "intravenously", "administered", "sedation",  "anesthesia",   "versed",    "midazolam", "propofol"};
   for (uint32_t at = frame.sentence->tokens.begin; at < frame.sentence->tokens.end; ++at) {
     if (std::find(kGiven.begin(), kGiven.end(), scene.document.folded({at, at + 1})) != kGiven.end()) return true;
   }
   return false;
 }
 
+// "Mild traction was applied", "Waddell's negative on traction": a surgeon's or an examiner's hand, not a treatment.
+bool is_handling(const Scene& scene, const Frame& frame, const Sense& sense) {
+  constexpr std::array<std::string_view, 7> kTests = {"waddell", "compression", "test", "tests", "testing", "provocation", "provocative"};
+  if (sense.type != FactType::therapy || sense.code != "traction") return false;
+  return is_operation(frame.section) || (is_exam(frame) && has_word(scene, frame.sentence->tokens, kTests));
+}
+
+// "The roots were widely decompressed", "to decompress the thecal sac": of nerves, not of a bladder.
+bool is_of_nerves(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr uint32_t kReach = 6;
+  constexpr std::array<std::string_view, 20> kNerves = {"root",         "roots",         "cord",   "sac",      "dura",  "canal",  "foramen",     "foramina",
+                                                        "neuroforamen", "neuroforamina", "neural", "elements", "cauda", "recess", "recesses",    "lamina",
+                                                        "laminae",      "levels",        "spine",  "thecal"};
+  return has_word(scene, before(scene, frame, head, kReach), kNerves) || has_word(scene, after(scene, frame, head, kReach), kNerves);
+}
+
+// "The epidural was given in labor": an anesthetic, where only "epidural" is said.
+bool is_for_labor(const Scene& scene, const Head& head, const Entry& entry) {
+  constexpr uint32_t kReach = 60;
+  constexpr std::array<std::string_view, 10> kBirth = {"labor", "labour", "delivery", "cesarean", "caesarean", "obstetric", "contractions", "vaginal", "anesthesiologist", "postpartum"};
+  if (entry.id != "therapy.epidural_bare") return false;
+  const TokenRange mention = scene.hit(head.hit).tokens;
+  const auto size = static_cast<uint32_t>(scene.document.tokens().size());
+  return has_word(scene, {mention.begin > kReach ? mention.begin - kReach : 0, std::min(size, mention.end + kReach)}, kBirth);
+}
+
+// Prednisone beside an inhaler, an immunosuppressant or the disease that it is for: not for the spine.
+bool is_for_other_disease(const Scene& scene, const Head& head, const Sense& sense) {
+  constexpr uint32_t kReach = 30;
+  constexpr std::array<std::string_view, 44> kOther = {
+      "inhaler",    "inhalers",     "albuterol", "combivent",  "nebulizer",    "nebulizers",   "nebs",       "duoneb",     "advair",     "spiriva",   "atrovent",
+      "asthma",     "copd",         "emphysema", "bronchitis", "wheezing",     "imuran",       "azathioprine", "cellcept", "mycophenolate", "tacrolimus", "prograf",
+      "cyclosporine", "neoral",     "methotrexate", "plaquenil", "transplant", "transplantation", "lupus",   "sle",        "arteritis",  "polymyalgia", "pmr",
+      "sarcoidosis", "sarcoid",     "crohn",     "colitis",    "vasculitis",   "cytoxan",      "nephritis",  "myasthenia", "pemphigus",  "gout",      "hives"};
+  if (sense.type != FactType::therapy || sense.code != "oral_steroid") return false;
+  const TokenRange mention = scene.hit(head.hit).tokens;
+  const auto size = static_cast<uint32_t>(scene.document.tokens().size());
+  return has_word(scene, {mention.begin > kReach ? mention.begin - kReach : 0, std::min(size, mention.end + kReach)}, kOther);
+}
+
 // Of a repair that is the spine's only where the text speaks of it ("ORIF", "instrumentation").
 bool is_on_spine(const Scene& scene, const Frame& frame, const Head& head) {
-  if (scene.traits.imaging_report) return false;
+  const bool shown = scene.entry_of(head.hit).id == "therapy.decompressed" && frame.study_told && !is_operation(frame.section);  // "MRI: the cord is well decompressed"
+  if (scene.traits.imaging_report || shown) return false;
   if (frame.section == SectionKind::psh || frame.section == SectionKind::pmh) return frame.placed && frame.place == Place::spine;
   return place_of_head(scene, frame, head) == Place::spine;
 }
@@ -169,24 +233,98 @@ bool explains_another(const Scene& scene, const Head& head) {
   return head.pre.begin > 0 && (scene.grammar(head.pre.begin - 1) & kPreposition) != 0 && !scene.token(head.pre.begin).has(Token::kNewLine);
 }
 
+// The steps of an operation told at length, not the list of what was done.
+bool is_narrated_operation(const Scene& scene, const Frame& frame) {
+  constexpr uint32_t kNarrative = 80;  // tokens
+  if (frame.section == SectionKind::procedure_description) return true;
+  return frame.section == SectionKind::procedure && !frame.sentence->item && scene.document.section_of(*frame.sentence).body.size() > kNarrative;
+}
+
+// A narrow foramen has a diagnosis only where diagnoses are listed; elsewhere it is a finding.
+bool is_foramen_seen(const Frame& frame, const Entry& entry) {
+  return !is_diagnosis_section(frame.section) && entry.sense(FactType::imaging)->code == "foraminal_stenosis";
+}
+
+// "No sign of infection on the films" outside a report: the patient has none.
+bool is_any_infection(const Scene& scene, const Head& head) {
+  constexpr std::array<std::string_view, 2> kBare = {"infection", "infections"};
+  const TokenRange own = scene.hit(head.hit).tokens;
+  return !scene.traits.imaging_report && own.size() == 1 && has_word(scene, own, kBare);
+}
+
+// Of the steps of an operation: what is taken out, or looked for to be sure that none is left ("all fragments were removed", "to make sure that there were no spurs").
+bool is_cleared(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 22> kTakes = {"remove",    "removed",   "removing",  "removal",    "excised", "excising", "resected", "resecting",
+                                                       "retrieved", "extracted", "delivered", "evacuated",  "evacuation", "teased", "drilled", "burred",
+                                                       "relieve",   "relieved",  "trimmed",   "decompress", "decompressed", "curetted"};
+  constexpr std::array<std::string_view, 12> kSure = {"sure",    "ensure", "ensured",  "assure",     "assured", "confirm",
+                                                      "prevent", "avoid",  "residual", "additional", "further", "remaining"};
+  const TokenRange lead = before(scene, frame, head, 8);
+  if (has_word(scene, lead, kSure)) return true;
+  return has_word(scene, {lead.end - std::min(lead.size(), 5u), lead.end}, kTakes) || has_word(scene, after(scene, frame, head, 12), kTakes);
+}
+
+// "Fragments", "osteophytes": of an operation's steps the pieces that are handled, unless the words say that they were found.
+bool is_piece(const Scene& scene, const Head& head) {
+  constexpr std::array<std::string_view, 12> kPieces = {"fragment", "fragments", "material", "osteophyte", "osteophytes", "spur",
+                                                        "spurs",    "ridge",     "ridges",   "ridging",    "extrudes",    "residual"};
+  return has_word(scene, scene.hit(head.hit).tokens, kPieces);
+}
+bool is_found(const Scene& scene, const Frame& frame) {
+  constexpr std::array<std::string_view, 17> kFound = {"obvious",     "apparent", "present",  "found",      "noted",   "seen",    "identified", "visualized", "visualised", "encountered",
+                                                       "appreciated", "evident", "observed", "note",       "noticed",    "there",      "consistent"};
+  return has_word(scene, frame.sentence->tokens, kFound);
+}
+
+// "I encountered herniated disc material, which was removed".
+bool is_met(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 4> kMet = {"encountered", "found", "discovered", "identified"};
+  const TokenRange own = scene.hit(head.hit).tokens;
+  const bool disc = has_word(scene, own, std::array<std::string_view, 4>{"herniated", "extruded", "ruptured", "sequestered"});
+  return disc && has_word(scene, before(scene, frame, head, 4), kMet);
+}
+
+// Whether words of an operation's report tell of its steps rather than of a finding.
+bool is_step(const Scene& scene, const Frame& frame, const Head& head, const Entry& entry) {
+  constexpr std::array<std::string_view, 5> kPressed = {"cord_compression", "nerve_root_compression", "thecal_sac_effacement", "listhesis", "cord_signal_change"};
+  constexpr std::array<std::string_view, 10> kShow = {"show", "showed", "shows", "showing", "shown", "revealed", "revealing", "demonstrated", "demonstrates", "demonstrating"};
+  if (is_met(scene, frame, head)) return false;
+  if (is_piece(scene, head)) return is_cleared(scene, frame, head) || !is_found(scene, frame);
+  if (frame.study_mark != kNoEntry && has_word(scene, frame.sentence->tokens, kShow)) return false;
+  const std::string_view code = entry.sense(FactType::imaging)->code;
+  if (entry.sense(FactType::diagnosis) != nullptr) return code == "foraminal_stenosis" && !is_found(scene, frame);
+  if (entry.neutral || entry.polarity == Assertion::absent || is_cleared(scene, frame, head)) return true;
+  if (std::find(kPressed.begin(), kPressed.end(), code) == kPressed.end() && !is_found(scene, frame)) return true;
+  return frame.context->assess(scene.hit(head.hit).tokens, FactType::imaging).assertion == Assertion::absent;
+}
+
+// Words that are the spine's only where the sentence says so, in one that does not.
+bool is_unplaced(const Frame& frame, const Sense* diagnosis, bool told) { return !told && (diagnosis == nullptr || is_exam(frame)) && !frame.placed; }
+
+// "MRI to rule out a herniation" shows none.
+bool is_sought(const Scene& scene, const Frame& frame, const Head& head, const Sense* diagnosis, const Sense* flag) {
+  if (diagnosis == nullptr && flag == nullptr) return false;
+  return frame.context->assess(scene.hit(head.hit).tokens, FactType::imaging).assertion == Assertion::hypothetical;
+}
+
 // Of an entry with an imaging sense: what a study shows, or else what the note says of the patient.
 const Sense* finding_sense(const Scene& scene, const Frame& frame, const Head& head, const Entry& entry) {
   const bool told = told_by_study(scene, frame, head);
   if (scene.traits.imaging_report && frame.section == SectionKind::technique && !frame.study_told) return nullptr;
   const Sense* diagnosis = entry.sense(FactType::diagnosis);
   const Sense* alternative = entry.sense(FactType::alternative);
+  const Sense* flag = entry.sense(FactType::red_flag);
   if (entry.spinal) {
     const Place place = place_of_head(scene, frame, head);
     if (place == Place::hip && alternative != nullptr) return alternative;
-    if (place != Place::spine) return entry.sense(FactType::red_flag);
-    if (!told && (diagnosis == nullptr || is_exam(frame)) && !frame.placed) return entry.sense(FactType::red_flag);
+    if (place != Place::spine || is_unplaced(frame, diagnosis, told)) return flag;
   }
-  const bool sought = (diagnosis != nullptr || entry.sense(FactType::red_flag) != nullptr) &&
-                      frame.context->assess(scene.hit(head.hit).tokens, FactType::imaging).assertion == Assertion::hypothetical;
-  if (told && !sought) return entry.sense(FactType::imaging);  // "MRI to rule out a herniation" shows none
-  if (entry.sense(FactType::red_flag) != nullptr) return entry.sense(FactType::red_flag);
-  if (diagnosis != nullptr) return diagnosis;
-  if (is_exam(frame) || is_operation(frame.section)) return nullptr;
+  const bool operating = is_narrated_operation(scene, frame);
+  if (operating && flag == nullptr && is_step(scene, frame, head, entry)) return nullptr;
+  if (told && !is_sought(scene, frame, head, diagnosis, flag) && !is_any_infection(scene, head)) return entry.sense(FactType::imaging);
+  if (flag != nullptr) return flag;
+  if (diagnosis != nullptr) return is_foramen_seen(frame, entry) ? entry.sense(FactType::imaging) : diagnosis;
+  if (is_exam(frame) || (is_operation(frame.section) && !operating)) return nullptr;
   if (!entry.spinal && alternative != nullptr && is_diagnosis_section(frame.section) && !explains_another(scene, head)) return alternative;
   return entry.sense(FactType::imaging);
 }
@@ -213,11 +351,27 @@ bool is_told_in_exam(const Scene& scene, const Frame& frame, const Head& head, c
   return false;
 }
 
+// "Motor deficits", "sensory loss": the examiner's words, but in what a patient tells.
+bool is_loss(const Entry& entry) { return entry.id == "exam.sensory_loss" || entry.id == "exam.motor_loss"; }
+bool is_told_by_patient(SectionKind section) {
+  return section == SectionKind::hpi || section == SectionKind::chief_complaint || section == SectionKind::interval_history || section == SectionKind::ros ||
+         section == SectionKind::indication;
+}
+
 // "ALLERGIES: aspirin, Imuran": what is not taken.
 bool is_allergen(const Scene& scene, const Frame& frame, const Entry& entry) {
   const Sense* flag = entry.sense(FactType::red_flag);
   if (frame.section != SectionKind::allergies || flag == nullptr || flag->code == "allergy" || entry.attributes.drug.empty()) return false;
   return frame.sentence->item || frame.sentence->tokens.begin == scene.document.section_of(*frame.sentence).body.begin;
+}
+
+// Words of a therapy that are none here: a drug of the operation, a repair elsewhere, a surgeon's hand, a drug for another disease.
+bool is_other_care(const Scene& scene, const Frame& frame, const Head& head, const Entry& entry) {
+  if (is_operation(frame.section) && !entry.attributes.drug.empty() && is_infiltrated(scene, frame)) return true;
+  if (entry.spinal && !is_on_spine(scene, frame, head)) return true;
+  if (entry.id == "therapy.listed_part" && !is_listed_part(scene, frame, head)) return true;
+  if (entry.id == "therapy.decompressed" && !is_of_nerves(scene, frame, head)) return true;
+  return is_for_labor(scene, head, entry) || is_handling(scene, frame, entry.senses.front()) || is_for_other_disease(scene, head, entry.senses.front());
 }
 
 }  // namespace
@@ -252,19 +406,19 @@ const Sense* choose_sense(const Scene& scene, const Frame& frame, const Head& he
   if (frame.section == SectionKind::allergies && entry.senses.front().type == FactType::therapy) return nullptr;
   if (is_allergen(scene, frame, entry)) return nullptr;
   if (entry.sense(FactType::imaging) != nullptr) return finding_sense(scene, frame, head, entry);
-  if (is_operation(frame.section) && !entry.attributes.drug.empty() && entry.sense(FactType::therapy) != nullptr && is_infiltrated(scene, frame)) return nullptr;
-  if (entry.spinal && entry.sense(FactType::therapy) != nullptr && !is_on_spine(scene, frame, head)) return nullptr;
+  if (entry.sense(FactType::therapy) != nullptr && is_other_care(scene, frame, head, entry)) return nullptr;
   if (entry.senses.size() == 1) return &entry.senses.front();
   if (entry.sense(FactType::therapy) != nullptr && entry.sense(FactType::procedure) != nullptr) return injection_sense(scene, frame, head, entry);
   const Sense* exam = entry.sense(FactType::exam);
-  if (exam != nullptr && is_exam(frame)) return is_told_in_exam(scene, frame, head, entry) ? entry.sense(FactType::symptom) : exam;
+  if (exam != nullptr && is_exam(frame)) return !is_loss(entry) && is_told_in_exam(scene, frame, head, entry) ? entry.sense(FactType::symptom) : exam;
   const Sense* diagnosis = entry.sense(FactType::diagnosis);
   if (diagnosis != nullptr && entry.sense(FactType::red_flag) != nullptr) {
     const Assertion assertion = frame.context->assess(scene.hit(head.hit).tokens, FactType::red_flag).assertion;
     return assertion == Assertion::absent || assertion == Assertion::hypothetical ? entry.sense(FactType::red_flag) : diagnosis;
   }
   const Sense* symptom = entry.sense(FactType::symptom);
-  if (symptom != nullptr) return diagnosis != nullptr && is_listed_diagnosis(scene, frame) ? diagnosis : symptom;
+  if (exam != nullptr && symptom != nullptr && is_loss(entry) && !is_told_by_patient(frame.section)) return exam;
+  if (symptom != nullptr) return diagnosis != nullptr && is_listed_diagnosis(scene, frame, scene.hit(head.hit).tokens) ? diagnosis : symptom;
   const Sense* alternative = entry.sense(FactType::alternative);
   if (alternative != nullptr && is_diagnosis_section(frame.section) && !scene.traits.imaging_report) return alternative;
   return diagnosis != nullptr ? diagnosis : &entry.senses.front();

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "nlp/facts/care_tense.h"
 #include "nlp/facts/near.h"
 
 namespace chartgap {
@@ -13,9 +14,10 @@ namespace {
 constexpr std::array<std::string_view, 20> kContinueWords = {"continue", "continues", "continued", "continuing",  "cont",         "keep",          "remain",
                                                              "remains",  "stay",      "resume",    "discontinue", "discontinued", "discontinuing", "stop",
                                                              "stopped",  "wean",      "refill",    "refilled",    "hold",         "held"};
-constexpr std::array<std::string_view, 24> kStartWords = {"start",    "started",   "begin",    "add",      "added",     "initiate",    "prescribe", "prescribed",
-                                                          "trial",    "try",       "refer",    "referred", "recommend", "recommended", "order",     "ordered",
-                                                          "schedule", "scheduled", "consider", "give",     "given",     "proceed",     "obtain",    "switch"};
+constexpr std::array<std::string_view, 34> kStartWords = {"prescription", "gave", "start",    "started",   "starting", "begin",    "beginning", "add",         "added",     "adding",
+                                                          "initiate", "initiating", "prescribe", "prescribed", "prescribing", "trial",    "try",       "trying",
+                                                          "refer",    "referred",  "recommend", "recommended", "order",  "ordered",     "schedule",  "scheduled",
+                                                          "consider", "give",      "given",    "proceed",  "obtain",    "switch",      "repeat",    "candidate"};
 constexpr std::array<std::string_view, 12> kPastWords = {"previous", "previously", "prior",    "past",      "underwent", "undergone",
                                                          "tried",    "failed",     "received", "completed", "already",   "history"};
 constexpr std::array<std::string_view, 11> kBeenWords = {"taking", "on", "doing", "using", "going", "getting", "receiving", "attending", "through", "treated", "tried"};
@@ -35,12 +37,17 @@ bool section_is_plan(SectionKind section) { return section == SectionKind::plan 
 
 // "Titrate gabapentin", "finish the prednisone", "d/c cyclobenzaprine", "duloxetine increased to 60": a drug that is taken.
 bool is_adjusted(const Scene& scene, const Frame& frame, const Head& head) {
-  constexpr std::array<std::string_view, 13> kAdjust = {"titrate", "titrating", "uptitrate", "increase", "increased", "increasing", "incr",
-                                                        "reduce",  "decrease",  "decreased", "decr",     "lower",     "up"};
+  constexpr std::array<std::string_view, 24> kAdjust = {"moving", "move", "titrate",  "titrating", "titrated",   "uptitrate", "increase", "increased", "increasing", "incr",
+                                                        "reduce",   "reduced",   "reducing",   "decrease",  "decreased", "decreasing", "decr",     "lower",
+                                                        "lowering", "up",        "adjust",     "adjusting", "weaning",  "weaned"};
   constexpr std::array<std::string_view, 4> kEnd = {"taper", "tapering", "finish", "dc"};
   constexpr uint32_t kReach = 3;
+  constexpr uint32_t kDoseReach = 5;  // "increasing the dose of her gabapentin"
   if (scene.entry_of(head.hit).attributes.drug.empty()) return false;
   const TokenRange lead = before(scene, frame, head, kReach);
+  constexpr std::array<std::string_view, 5> kDose = {"dose", "dosage", "amount", "schedule", "frequency"};
+  const TokenRange wide = before(scene, frame, head, kDoseReach);
+  if (has_word(scene, lead, kDose) && has_word(scene, wide, kAdjust)) return true;
   const TokenRange trail = after(scene, frame, head, 1);
   const bool struck = lead.size() == kReach && scene.token(lead.begin + 1).is('/') && scene.document.folded({lead.begin, lead.begin + 1}) == "d" &&
                       scene.document.folded({lead.end - 1, lead.end}) == "c";
@@ -55,9 +62,12 @@ bool ends_item(const Scene& scene, uint32_t at) {
 
 // Whether the nearest verb says that the therapy goes on: in "continue PT and start gabapentin" the first only.
 bool says_continue(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 7> kOwnVerb = {"avoid", "limit", "restrict", "refrain", "minimize", "minimise", "no"};
+  constexpr uint32_t kOwnReach = 3;
   if (is_adjusted(scene, frame, head)) return true;
+  if (is_one_of(scene, scene.hit(head.hit).tokens.begin, kOwnVerb)) return has_word(scene, before(scene, frame, head, kOwnReach), kContinueWords);  // "continue icing and avoid lifting"
   for (uint32_t at = scene.hit(head.hit).tokens.begin; at-- > frame.sentence->tokens.begin;) {
-    if (is_one_of(scene, at, kContinueWords)) return true;
+    if (is_one_of(scene, at, kContinueWords) && !continues_other(scene, at)) return true;
     if (scene.document.folded({at, at + 1}) == "go" && scene.document.folded({at + 1, at + 2}) == "on") return true;
     if (is_one_of(scene, at, kStartWords)) return false;
     if (ends_item(scene, at)) break;
@@ -81,9 +91,11 @@ bool is_denied_result(const Scene& scene, const Frame& frame, const Head& head) 
   constexpr std::array<std::string_view, 11> kResults = {"relief",   "improvement",   "benefit",  "benefits", "effects", "effect",
                                                          "response", "complications", "problems", "change",   "help"};
   constexpr std::array<std::string_view, 7> kLinks = {"from", "with", "after", "to", "by", "following", "on"};
+  constexpr std::array<std::string_view, 8> kMay = {"would", "could", "might", "may", "will", "not", "further", "likely"};
   const TokenRange range = before(scene, frame, head, 6);
   for (uint32_t at = range.begin; at + 1 < range.end; ++at) {
-    if (is_one_of(scene, at, kResults) && is_one_of(scene, at + 1, kLinks)) return true;
+    const bool to_come = at > frame.sentence->tokens.begin && is_one_of(scene, at - 1, kMay);  // "would not benefit from"
+    if (!to_come && is_one_of(scene, at, kResults) && is_one_of(scene, at + 1, kLinks)) return true;
   }
   return false;
 }
@@ -102,13 +114,22 @@ bool is_prescription(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 2> kOrders = {"prescription", "prescriptions"};
   const bool history = frame.section == SectionKind::hpi || frame.section == SectionKind::medications || frame.section == SectionKind::treatment_history ||
                        frame.section == SectionKind::pmh || frame.section == SectionKind::psh;
-  return !history && has_word(scene, before(scene, frame, head, 6), kOrders);
+  constexpr std::array<std::string_view, 9> kTaken = {"he", "she", "takes", "taking", "has", "had", "continue", "continues", "refilled"};
+  constexpr uint32_t kNear = 6;
+  constexpr uint32_t kListed = 30;  // "prescriptions for Flexeril 10 mg #50 with a refill and Lortab"
+  if (history) return false;
+  const TokenRange wide = before(scene, frame, head, kListed);
+  for (uint32_t at = wide.end; at-- > wide.begin;) {
+    if (is_one_of(scene, at, kOrders)) return wide.end - at <= kNear || !has_word(scene, {at, wide.end}, kTaken);
+  }
+  return false;
 }
 
 // "Has been going to PT", "has been on gabapentin".
 bool has_been_given(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 1> kBeen = {"been"};
   const TokenRange range = before(scene, frame, head, 5);
+  if (!range.empty() && is_one_of(scene, range.end - 1, kBeen)) return true;  // "has been TTD since May"
   for (uint32_t at = range.begin; at + 1 < range.end; ++at) {
     if (is_one_of(scene, at, kBeen) && is_one_of(scene, at + 1, kBeenWords)) return true;
   }
@@ -117,11 +138,12 @@ bool has_been_given(const Scene& scene, const Frame& frame, const Head& head) {
 
 // "A drill was used to perform a laminotomy": of an operation's steps all were done, unless the words leave one open.
 bool is_step(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
-  constexpr std::array<std::string_view, 14> kOpen = {"if",     "may",   "might",     "would",       "will",     "should",   "could",
-                                                      "future", "later", "candidate", "recommended", "consider", "prepared", "risk"};
+  constexpr std::array<std::string_view, 30> kOpen = {"if",        "may",       "might",    "would",    "will",     "should",   "could",   "future",  "later",    "candidate",
+                                                      "recommended", "consider", "prepared", "risk",     "presents", "presented", "returns", "indicated", "need",   "needs",
+                                                      "possible",  "decided",   "opted",    "elected",  "planned",  "scheduled", "wished",  "wishes",  "offered",  "room"};
   const bool operation = frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description;
   if (!operation || sense == nullptr || sense->code != "spine_surgery") return false;
-  return !has_word(scene, before(scene, frame, head, 10), kOpen);
+  return !has_word(scene, before(scene, frame, head, 14), kOpen);
 }
 
 // "A history of back pain" tells of the pain that is there; "a past history" does not.
@@ -146,7 +168,8 @@ bool tells_outcome(const Scene& scene, const Frame& frame) {
 }
 
 bool was_given(const Scene& scene, const Frame& frame, const Head& head) {
-  return has_word(scene, before(scene, frame, head, kPastReach), kPastWords) || has_been_given(scene, frame, head) || tells_outcome(scene, frame);
+  if (is_applied(scene, frame, head)) return true;
+  return has_word(scene, before(scene, frame, head, kPastReach), kPastWords) || has_been_given(scene, frame, head) || is_in_use(scene, frame, head) || tells_outcome(scene, frame);
 }
 
 bool is_year(const Scene& scene, uint32_t at) {
@@ -158,8 +181,12 @@ bool is_year(const Scene& scene, uint32_t at) {
 bool is_active(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
   constexpr std::array<std::string_view, 9> kSpread = {"metastatic", "mets", "metastases", "metastasis", "metastasized", "active", "iv", "chemotherapy", "chemo"};
   constexpr std::array<std::string_view, 1> kSpreading = {"metastatic"};
+  constexpr std::array<std::string_view, 3> kSpreads = {"metastases", "metastasis", "mets"};
+  constexpr std::array<std::string_view, 1> kWith = {"with"};
   if (sense == nullptr || sense->code != "malignancy") return false;
-  return has_word(scene, scene.hit(head.hit).tokens, kSpreading) || has_word(scene, before(scene, frame, head, 2), kSpread) ||
+  const TokenRange own = scene.hit(head.hit).tokens;
+  if (has_word(scene, own, kSpreads) && has_word(scene, before(scene, frame, head, 1), kWith)) return true;  // "a history of lung cancer with metastases"
+  return has_word(scene, own, kSpreading) || has_word(scene, before(scene, frame, head, 2), kSpread) ||
          has_word(scene, after(scene, frame, head, 5), kSpread);
 }
 
@@ -175,10 +202,12 @@ bool is_over(const Scene& scene, const Frame& frame, const Head& head, const Sen
   if (stays(scene, head)) return false;
   if (sense->code == "infection" && is_recent(scene, frame, head)) return true;
   constexpr std::array<std::string_view, 1> kAbove = {"above"};  // "cancer as above" is that of the history
+  constexpr std::array<std::string_view, 2> kHistory = {"history", "hx"};
   const TokenRange lead = before(scene, frame, head, kFlagReach);
   const TokenRange trail = after(scene, frame, head, kFlagReach);
   if (has_word(scene, lead, kCurrentWords) || has_word(scene, trail, kCurrentWords) || has_word(scene, trail, kAbove)) return false;
   if (frame.section == SectionKind::pmh || frame.section == SectionKind::psh) return true;
+  if (sense->code == "infection" && lead.size() >= 2 && has_word(scene, {lead.end - 2, lead.end - 1}, kHistory)) return true;  // "presents with a history of osteomyelitis"
   for (uint32_t at = lead.begin; at + 1 < lead.end; ++at) {  // "was treated for": over, unlike "has been treated for"
     const std::string_view word = scene.document.folded({at, at + 1});
     if ((word == "was" || word == "were") && scene.document.folded({at + 1, at + 2}) == "treated") return true;
@@ -209,6 +238,20 @@ bool is_taken(const Scene& scene, const Frame& frame, const Head& head, const Se
   const TokenRange lead = before(scene, frame, head, 4);
   const TokenRange trail = after(scene, frame, head, 4);
   return has_word(scene, lead, kContinueWords) || has_word(scene, trail, kContinueWords) || has_word(scene, lead, kAgain) || has_word(scene, trail, kAgain);
+}
+
+// "Had been on aspirin", "was on warfarin until May": a drug of the past.
+bool was_taken(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
+  constexpr std::array<std::string_view, 4> kUse = {"on", "taking", "using", "receiving"};
+  constexpr std::array<std::string_view, 3> kHad = {"had", "having", "briefly"};
+  if (sense == nullptr || (sense->code != "anticoagulant" && sense->code != "antiplatelet")) return false;
+  const TokenRange lead = before(scene, frame, head, 5);
+  for (uint32_t at = lead.begin; at + 1 < lead.end; ++at) {
+    if (!is_one_of(scene, at + 1, kUse)) continue;
+    if (is_one_of(scene, at, kHad)) return true;
+    if (scene.document.folded({at, at + 1}) == "been" && at > frame.sentence->tokens.begin && is_one_of(scene, at - 1, kHad)) return true;
+  }
+  return false;
 }
 
 // "Must not stop warfarin": what is denied is the stopping.
@@ -251,18 +294,58 @@ bool follows_risks(const Scene& scene, const Frame& frame, const Head& head) {
   return false;
 }
 
+// "Risks include failed fusion and further surgery", "the risks and benefits of the laminectomy were explained": an operation to come.
+bool is_risk_told(const Scene& scene, const Frame& frame, const Head& head) {
+  if (frame.section == SectionKind::psh || frame.section == SectionKind::pmh) return false;
+  return follows_risks(scene, frame, head) && !has_word(scene, before(scene, frame, head, kPastReach), kPastWords);
+}
+
 // "Planned procedure: C7-T1 ESI", "Upcoming procedures: ..."
 bool is_under_planned_heading(const Scene& scene, const Frame& frame) {
   constexpr std::array<std::string_view, 7> kPlanned = {"planned", "upcoming", "scheduled", "proposed", "requested", "recommended", "future"};
   return has_word(scene, scene.document.section_of(*frame.sentence).heading, kPlanned);
 }
 
+// "History of impingement" tells of what is there; "resolved" and "released" do not.
+bool has_history(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 2> kHistory = {"history", "hx"};
+  constexpr std::array<std::string_view, 6> kOver = {"resolved", "past", "remote", "previous", "prior", "healed"};
+  const TokenRange lead = before(scene, frame, head, 24);
+  return has_word(scene, lead, kHistory) && !has_word(scene, lead, kOver) && !has_word(scene, after(scene, frame, head, 6), kOver);
+}
+
+// "The possibility of bleeding, which can compress the cord": what would come of the operation.
+bool is_risked(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 5> kRisks = {"risk", "risks", "possibility", "complication", "complications"};
+  constexpr std::array<std::string_view, 6> kMay = {"can", "could", "may", "might", "would", "will"};
+  if (scene.traits.imaging_report) return false;
+  const TokenRange lead = before(scene, frame, head, 24);
+  return has_word(scene, lead, kMay) && has_word(scene, lead, kRisks);
+}
+
+// "She underwent a decompression for back and leg pain": what an earlier operation was for.
+bool was_operated_for(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 6> kPast = {"underwent", "undergone", "had", "prior", "previous", "status"};
+  constexpr std::array<std::string_view, 1> kFor = {"for"};
+  if (frame.section == SectionKind::indication || frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description) return false;
+  const uint32_t begin = scene.hit(head.hit).tokens.begin;
+  if (!has_word(scene, before(scene, frame, head, 6), kFor)) return false;
+  return std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) {
+    const TokenRange tokens = scene.hit(other.hit).tokens;
+    const Sense* sense = tokens.end < begin ? scene.entry_of(other.hit).sense(FactType::therapy) : nullptr;
+    return sense != nullptr && sense->code == "spine_surgery" && has_word(scene, before(scene, frame, other, 6), kPast) && has_word(scene, {tokens.end, begin}, kFor);
+  });
+}
+
 // A therapy that was tried at any time is present; in a plan it is hypothetical unless it goes on.
 Assertion therapy_assertion(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense) {
   if (said == Assertion::historical) return Assertion::present;
-  if (said != Assertion::present && is_definite_past(scene, frame, head)) return Assertion::present;
+  if (is_replaced(scene, frame, head) || (said != Assertion::present && is_definite_past(scene, frame, head))) return Assertion::present;
+  if (is_declined_behind(scene, frame, head)) return Assertion::absent;
+  if (said == Assertion::hypothetical && came_to_pass(scene, frame, head)) return Assertion::present;
   if (said == Assertion::absent && (is_denied_result(scene, frame, head) || answers_none(scene, frame, head))) return Assertion::present;
   if (said == Assertion::present && is_prescription(scene, frame, head)) return Assertion::hypothetical;
+  if (said == Assertion::present && sense != nullptr && sense->code == "spine_surgery" && is_risk_told(scene, frame, head)) return Assertion::hypothetical;
   if (said == Assertion::present && section_is_plan(frame.section))
     return says_continue(scene, frame, head) || was_given(scene, frame, head) ? Assertion::present : Assertion::hypothetical;
   if (said == Assertion::hypothetical && (says_continue(scene, frame, head) || has_been_given(scene, frame, head) || is_step(scene, frame, head, sense))) return Assertion::present;
@@ -274,7 +357,7 @@ Assertion red_flag_assertion(const Scene& scene, const Frame& frame, const Head&
   switch (said) {
     case Assertion::present:
       if (follows_risks(scene, frame, head) || stands_under_warning(scene, frame) || is_begun(scene, frame, head, sense)) return Assertion::hypothetical;
-      return is_over(scene, frame, head, sense) ? Assertion::historical : said;
+      return is_over(scene, frame, head, sense) || was_taken(scene, frame, head, sense) ? Assertion::historical : said;
     case Assertion::hypothetical: return is_taken(scene, frame, head, sense) && !is_begun(scene, frame, head, sense) ? Assertion::present : said;
     case Assertion::absent: return is_kept(scene, frame, head, sense) ? Assertion::present : said;
     case Assertion::historical:
@@ -290,21 +373,26 @@ Assertion red_flag_assertion(const Scene& scene, const Frame& frame, const Head&
 
 Assertion by_section(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense) {
   const SectionKind section = frame.section;
-  if (section == SectionKind::family_history && said == Assertion::present) return Assertion::family;
+  const bool denied_flag = said == Assertion::absent && head.type == FactType::red_flag;  // "Family history: negative for diabetes" says nothing of the patient
+  if (section == SectionKind::family_history && (said == Assertion::present || denied_flag)) return Assertion::family;
   if (section == SectionKind::goals && said == Assertion::present) return Assertion::hypothetical;
   switch (head.type) {
     case FactType::therapy: return therapy_assertion(scene, frame, head, said, sense);
     case FactType::procedure: {
       const bool planned = section_is_plan(section) || section == SectionKind::indication || is_under_planned_heading(scene, frame);
+      if (is_declined_behind(scene, frame, head)) return Assertion::absent;
       return said == Assertion::present && planned ? Assertion::hypothetical : said;
     }
     case FactType::red_flag: return red_flag_assertion(scene, frame, head, said, sense);
     case FactType::symptom:
       if (said == Assertion::historical && is_known_pain(scene, frame, head, sense)) return Assertion::present;
+      if (said == Assertion::present && was_operated_for(scene, frame, head)) return Assertion::historical;
       if (said == Assertion::present && stands_under_warning(scene, frame)) return Assertion::hypothetical;
       return said == Assertion::present && follows_risks(scene, frame, head) ? Assertion::hypothetical : said;
     case FactType::counseling: return is_withheld(scene, frame, head, sense) ? Assertion::absent : Assertion::present;
+    case FactType::imaging: return said == Assertion::present && is_risked(scene, frame, head) ? Assertion::hypothetical : said;
     case FactType::diagnosis: return said == Assertion::historical ? Assertion::present : said;
+    case FactType::alternative: return said == Assertion::historical && has_history(scene, frame, head) ? Assertion::present : said;
     default: return said;
   }
 }

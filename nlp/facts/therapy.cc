@@ -112,7 +112,7 @@ bool is_conditional(const Scene& scene, const Frame& frame, uint32_t mark) {
 // "Not been beneficial": the denial turns the outcome round.
 Outcome outcome_of(const Scene& scene, const Frame& frame, uint32_t mark) {
   const Outcome said = scene.entry_of(mark).attributes.outcome;
-  constexpr std::array<std::string_view, 4> kNot = {"not", "never", "without", "no"};
+  constexpr std::array<std::string_view, 7> kNot = {"not", "never", "without", "no", "none", "neither", "nothing"};
   const uint32_t end = scene.hit(mark).tokens.begin;
   const uint32_t begin = std::max(frame.sentence->tokens.begin, end > 3 ? end - 3 : 0);
   for (uint32_t at = begin; said == Outcome::helped && at < end; ++at) {
@@ -126,9 +126,20 @@ bool is_moment(const Duration& duration) { return !duration.empty() && (duration
 
 bool is_operation(SectionKind section) { return section == SectionKind::procedure || section == SectionKind::procedure_description; }
 
+// "Without fluoroscopy", "no contrast".
+bool is_withheld(const Scene& scene, const Frame& frame, uint32_t mark) {
+  constexpr std::array<std::string_view, 4> kNot = {"without", "no", "not", "non"};
+  const uint32_t end = scene.hit(mark).tokens.begin;
+  for (uint32_t at = std::max(frame.sentence->tokens.begin, end > 3 ? end - 3 : 0); at < end; ++at) {
+    if (std::find(kNot.begin(), kNot.end(), scene.document.folded({at, at + 1})) != kNot.end()) return true;
+  }
+  return false;
+}
+
 void bind_guidance(const Scene& scene, const Frame& frame, Fact& fact) {
   for (uint32_t mark : frame.marks) {
     const Entry& entry = scene.entry_of(mark);
+    if (entry.hit_class != HitClass::approach && is_withheld(scene, frame, mark)) continue;
     if (entry.hit_class == HitClass::guidance && fact.attributes.guidance == Guidance::none) fact.attributes.guidance = entry.attributes.guidance;
     if (entry.hit_class == HitClass::approach && fact.attributes.approach == Approach::none) fact.attributes.approach = entry.attributes.approach;
     if (entry.hit_class == HitClass::contrast) fact.attributes.contrast = true;
@@ -215,6 +226,16 @@ void extend_failure(const Scene& scene, const Frame& frame, const std::vector<Ma
   }
 }
 
+// "PT, NSAIDs and an epidural: none helped", "all of which failed": of every therapy named so far.
+bool speaks_of_all(const Scene& scene, const Frame& frame, uint32_t mark) {
+  constexpr std::array<std::string_view, 5> kAll = {"none", "neither", "nothing", "all", "both"};
+  const uint32_t end = scene.hit(mark).tokens.begin;
+  for (uint32_t at = std::max(frame.sentence->tokens.begin, end > 4 ? end - 4 : 0); at < end; ++at) {
+    if (std::find(kAll.begin(), kAll.end(), scene.document.folded({at, at + 1})) != kAll.end()) return true;
+  }
+  return false;
+}
+
 void bind_outcomes(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, std::vector<Fact>& facts) {
   for (uint32_t mark : frame.marks) {
     if (!tells_course(scene, frame, mark)) continue;
@@ -223,6 +244,11 @@ void bind_outcomes(const Scene& scene, const Frame& frame, const std::vector<Mad
     if (const MadeFact* one = bracketed(scene, made, facts, tokens); one != nullptr) {
       add_outcome(facts[one->fact], outcome);
       continue;
+    }
+    if (speaks_of_all(scene, frame, mark)) {
+      for (const MadeFact& one : made) {
+        if (scene.hit(one.head->hit).tokens.begin < tokens.begin && is_care(facts[one.fact])) add_outcome(facts[one.fact], outcome);
+      }
     }
     const MadeFact* chosen = nearest(scene, made, facts, tokens, is_care);
     if (chosen == nullptr || in_other_row(scene, scene.hit(chosen->head->hit).tokens.begin, tokens.begin)) continue;
@@ -352,6 +378,35 @@ void bind_course_after(const Scene& scene, const Frame& frame, size_t first, siz
       else if (is_injection(fact.code)) set_relief(scene, frame, quantity, fact);
     }
     judge_relief(fact);
+  }
+}
+
+void ProcedureGuidance::read(const Scene& scene, const Frame& frame) {
+  if (!is_operation(frame.section) && !(scene.traits.procedure_note && frame.section == SectionKind::technique)) return;
+  for (uint32_t mark : frame.marks) {
+    const Entry& entry = scene.entry_of(mark);
+    if (entry.hit_class != HitClass::guidance && entry.hit_class != HitClass::contrast) continue;
+    const bool withheld = is_withheld(scene, frame, mark);
+    withheld_ |= withheld && entry.hit_class == HitClass::guidance;
+    if (withheld) continue;
+    contrast_ |= entry.hit_class == HitClass::contrast;
+    if (guidance_ == Guidance::none) guidance_ = entry.attributes.guidance;
+  }
+}
+
+void ProcedureGuidance::lend(std::vector<Fact>& facts) const {
+  constexpr uint32_t kTitleBytes = 60;
+  constexpr uint32_t kListBytes = 300;  // of the lines that name what was done
+  if (withheld_ || (guidance_ == Guidance::none && !contrast_)) return;
+  const auto named = [](const Fact& fact) {
+    const bool listed = fact.section == SectionKind::procedure || (fact.section == SectionKind::none && fact.span.begin < kTitleBytes);
+    return fact.type == FactType::procedure && fact.assertion == Assertion::present && listed;
+  };
+  const auto first = std::find_if(facts.begin(), facts.end(), named);
+  for (auto fact = first; fact != facts.end() && fact->span.begin < first->span.begin + kListBytes; ++fact) {
+    if (!named(*fact)) continue;
+    if (fact->attributes.guidance == Guidance::none) fact->attributes.guidance = guidance_;
+    fact->attributes.contrast |= contrast_;
   }
 }
 

@@ -19,4 +19,17 @@ void bind_course(const Scene& scene, const Frame& frame, const std::vector<MadeF
 // A sentence without therapies of its own ("It did not help.") speaks of those before it: facts [first, last) of the sentence before.
 void bind_course_after(const Scene& scene, const Frame& frame, size_t first, size_t last, std::vector<Fact>& facts);
 
+// How the procedure of a note was guided, where only its report tells so and not the line that names it.
+class ProcedureGuidance {
+ public:
+  void read(const Scene& scene, const Frame& frame);
+  // Completes what the note names first as done.
+  void lend(std::vector<Fact>& facts) const;
+
+ private:
+  Guidance guidance_ = Guidance::none;
+  bool contrast_ = false;
+  bool withheld_ = false;
+};
+
 }  // namespace chartgap

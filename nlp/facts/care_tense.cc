@@ -1,0 +1,115 @@
+#include "nlp/facts/care_tense.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "nlp/facts/near.h"
+
+namespace chartgap {
+namespace {
+
+// "She was taken to the operating room for a laminectomy and did well": told of the past, unless it is why this operation is done.
+bool was_operated(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 4> kRoom = {"room", "theatre", "theater", "suite"};
+  constexpr std::array<std::string_view, 4> kTaken = {"taken", "brought", "went", "returned"};
+  constexpr std::array<std::string_view, 6> kOpen = {"will", "be", "need", "possible", "plan", "would"};
+  constexpr uint32_t kReach = 14;
+  if (frame.section == SectionKind::indication || frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description) return false;
+  const TokenRange lead = before(scene, frame, head, kReach);
+  return has_word(scene, lead, kRoom) && has_word(scene, lead, kTaken) && !has_word(scene, lead, kOpen);
+}
+
+// "Was referred to PT, which he attended for six weeks", "was sent to PT and completed 8 visits": it came about.
+bool came_about(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 4> kSent = {"referred", "sent", "prescribed", "given"};
+  constexpr std::array<std::string_view, 14> kDone = {"attended", "completed", "finished", "underwent", "received", "went", "tried", "helped", "provided", "gave", "relieved", "worsened", "took", "did"};
+  constexpr std::array<std::string_view, 7> kNot = {"not", "never", "if", "will", "declined", "refused", "to"};
+  TokenRange trail = after(scene, frame, head, 9);
+  trail.end = std::min(trail.end, std::max(trail.begin, head.post.end));
+  return has_word(scene, before(scene, frame, head, 5), kSent) && has_word(scene, trail, kDone) && !has_word(scene, trail, kNot);
+}
+
+}  // namespace
+
+bool continues_other(const Scene& scene, uint32_t at) {
+  constexpr std::array<std::string_view, 20> kThings = {"pain",     "symptoms", "discomfort", "difficulty", "problems",   "complaints", "follow",      "followup", "monitoring", "observation",
+                                                        "weakness", "numbness", "having",     "need",       "complaining", "spasm",      "improvement", "decline",  "worsening",  "back"};
+  constexpr std::array<std::string_view, 14> kSuffer = {"have", "be",      "complain", "experience", "suffer", "follow", "monitor",
+                                                        "improve", "worsen", "progress", "decline", "feel", "deteriorate", "struggle"};
+  constexpr std::string_view kTo = "to";
+  const auto size = static_cast<uint32_t>(scene.document.tokens().size());
+  if (at + 2 >= size) return false;
+  if (scene.document.folded({at + 1, at + 2}) == kTo) return is_one_of(scene, at + 2, kSuffer);
+  return is_one_of(scene, at + 1, kThings);
+}
+
+bool is_replaced(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 3> kInstead = {"lieu", "instead", "rather"};
+  constexpr std::array<std::string_view, 18> kChange = {"switch",        "switching",  "switched",   "change",   "changing", "changed",    "transition", "transitioning", "transitioned",
+                                                        "convert",       "converting", "converted",  "rotate",   "rotating", "rotated",    "over",       "move",          "moving"};
+  constexpr std::array<std::string_view, 2> kTo = {"to", "onto"};
+  const TokenRange lead = before(scene, frame, head, 6);
+  if (lead.empty()) return false;
+  if (has_word(scene, {lead.end - std::min(lead.size(), 4u), lead.end}, kInstead)) return true;
+  const bool from = scene.document.folded({lead.end - 1, lead.end}) == "from" || (lead.size() > 1 && scene.document.folded({lead.end - 2, lead.end - 1}) == "from");
+  return from && has_word(scene, lead, kChange) && has_word(scene, after(scene, frame, head, 5), kTo);
+}
+
+bool is_in_use(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 4> kTake = {"takes", "taking", "uses", "using"};
+  constexpr std::array<std::string_view, 8> kState = {"is", "are", "well", "stable", "currently", "remains", "remained", "already"};
+  constexpr std::array<std::string_view, 6> kEased = {"tolerated", "controlled", "managed", "relieved", "helped", "alleviated"};
+  constexpr std::array<std::string_view, 2> kBy = {"by", "with"};
+  constexpr std::array<std::string_view, 11> kNot = {"to", "will", "would", "if", "start", "not", "consider", "recommend", "should", "be", "can"};
+  const TokenRange lead = before(scene, frame, head, 6);
+  const bool drug = scene.entry_of(head.hit).id.starts_with("drug.");
+  if (has_word(scene, lead, kNot)) return false;
+  for (uint32_t at = lead.begin; at < lead.end; ++at) {
+    const bool last = at + 1 >= lead.end;
+    if (drug && is_one_of(scene, at, kTake)) return true;
+    if (drug && !last && is_one_of(scene, at, kState) && scene.document.folded({at + 1, at + 2}) == "on") return true;
+    if (!last && is_one_of(scene, at, kEased) && is_one_of(scene, at + 1, kBy)) return true;
+  }
+  return false;
+}
+
+bool is_applied(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 5> kDone = {"fitted", "applied", "administered", "performed", "injected"};
+  constexpr std::array<std::string_view, 6> kToCome = {"be", "will", "to", "if", "should", "can"};
+  const TokenRange trail = after(scene, frame, head, 5);
+  return has_word(scene, trail, kDone) && !has_word(scene, trail, kToCome) && !has_word(scene, before(scene, frame, head, 4), kToCome);
+}
+
+bool is_declined_behind(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 6> kDeclines = {"declined", "refused", "declines", "refuses", "deferred", "declining"};
+  constexpr std::array<std::string_view, 9> kIt = {"it", "this", "that", "them", "these", "at", "for", "because", "due"};
+  constexpr std::array<std::string_view, 6> kGiven = {"had", "underwent", "received", "tried", "after", "helped"};
+  TokenRange trail = after(scene, frame, head, 12);
+  trail.end = std::min(trail.end, std::max(trail.begin, head.post.end + 4));
+  for (uint32_t at = trail.begin; at < trail.end; ++at) {
+    if (!is_one_of(scene, at, kDeclines)) continue;
+    const bool alone = at + 1 >= frame.sentence->tokens.end || scene.token(at + 1).kind == TokenKind::punctuation || is_one_of(scene, at + 1, kIt);
+    return alone && !has_word(scene, before(scene, frame, head, 6), kGiven);
+  }
+  return false;
+}
+
+bool is_given_before_plan(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 12> kGiven = {"takes", "taking", "took", "had", "underwent", "undergone", "received", "tried", "completed", "uses", "using", "failed"};
+  constexpr std::array<std::string_view, 6> kNot = {"to", "will", "would", "should", "if", "not"};
+  constexpr uint32_t kReach = 8;
+  const TokenRange mention = scene.hit(head.hit).tokens;
+  const Assessment said = frame.context->assess(mention, FactType::therapy);
+  if (said.cue == kNoEntry || scene.hit(said.cue).tokens.begin <= mention.end) return false;
+  bool joined = false;
+  for (uint32_t at = mention.end; at < scene.hit(said.cue).tokens.begin; ++at) joined |= (scene.grammar(at) & kConjunction) != 0;
+  const TokenRange lead = before(scene, frame, head, kReach);
+  return joined && has_word(scene, lead, kGiven) && !has_word(scene, lead, kNot);
+}
+
+bool came_to_pass(const Scene& scene, const Frame& frame, const Head& head) {
+  return is_given_before_plan(scene, frame, head) || was_operated(scene, frame, head) || came_about(scene, frame, head);
+}
+
+}  // namespace chartgap

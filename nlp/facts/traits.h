@@ -1,0 +1,36 @@
+// What a whole note is: a report on a study, an operation's, a clinic's; and which part of the body an entry names.
+// In: the layout, the hits and the quantities of a note.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "nlp/document.h"
+#include "nlp/fact.h"
+#include "nlp/lexicon.h"
+#include "nlp/matcher.h"
+#include "nlp/quantities.h"
+
+namespace chartgap {
+
+// What the whole note is, as far as binding needs it.
+struct NoteTraits {
+  bool imaging_report = false;
+  bool procedure_note = false;
+  bool therapy_note = false;
+  bool spine = false;                      // speaks of the spine at all
+  Modality modality = Modality::none;      // of an imaging report
+  SpineRegion region = SpineRegion::none;  // that the note speaks of most
+};
+
+// The part of the body that a stretch of text is about.
+enum class Place : uint8_t { none, spine, hip, elsewhere };
+Place place_of(const Entry& entry);
+
+// Whether a section is of a visit rather than of a report.
+bool is_clinic_section(SectionKind kind);
+
+// The traits of the note; needs hits and quantities.
+NoteTraits find_traits(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities);
+
+}  // namespace chartgap
