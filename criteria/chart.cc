@@ -34,8 +34,6 @@ constexpr std::array<HeadWord, 14> kStudies = {{
     {"electromyogra", Modality::emg},
     {"nerve conduction", Modality::emg},
 }};
-constexpr std::array<std::string_view, 5> kNeckWords = {"cervical", "c-spine", "c spine", "neck", "c/s"};
-constexpr std::array<std::string_view, 8> kOtherWords = {"lumbar", "l-spine", "l spine", "thoracic", "t-spine", "sacr", "lumbosacral", "brain"};
 
 std::string_view head_of(const Document& document) { return document.text().folded().substr(0, kHeadBytes); }
 
@@ -50,13 +48,13 @@ Modality study_of(const CaseDocument& document) {
 
 template <size_t N>
 bool has_any(std::string_view text, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has_word(text, word); });
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return !word.empty() && has_word(text, word); });
 }
 
-bool names_other_region(const CaseDocument& document) {
+bool names_other_region(const CaseDocument& document, const RegionWords& words) {
   if (document.kind != DocumentKind::imaging_report) return false;
   const std::string_view head = head_of(document.document);
-  return has_any(head, kOtherWords) && !has_any(head, kNeckWords);
+  return has_any(head, words.other_report_words) && !has_any(head, words.report_words);
 }
 
 bool speaks_of_spine(FactType type) {
@@ -72,31 +70,7 @@ bool is_asserted(const Fact& fact) {
 
 bool is_newer(const Date& a, const Date& b) { return b.empty() || day_number(a) > day_number(b); }
 
-bool is_cervical(SegmentSet roots) {
-  for (int segment = 0; segment <= spine_segment('t', 1); ++segment) {
-    if (roots.has(segment)) return true;
-  }
-  return false;
-}
-
 }  // namespace
-
-Area area_of(const Attributes& attributes) {
-  if (!attributes.levels.empty()) {
-    const bool cervical = is_cervical(attributes.levels.discs) || is_cervical(attributes.levels.vertebrae);
-    return cervical ? Area::neck : Area::elsewhere;
-  }
-  if (!attributes.roots.empty()) return is_cervical(attributes.roots) ? Area::neck : Area::elsewhere;
-  if ((attributes.regions & (kNeck | kUpperLimb)) != 0) return Area::neck;
-  return attributes.regions != 0 ? Area::elsewhere : Area::unsaid;
-}
-
-Area area_of(const Fact& fact) {
-  const Area area = area_of(fact.attributes);
-  if (area != Area::unsaid) return area;
-  if (fact.code == "neck_pain" || fact.code.starts_with("cervical")) return Area::neck;
-  return fact.code == "back_pain" || fact.code == "low_back_pain" || fact.code.starts_with("lumbar") ? Area::elsewhere : Area::unsaid;
-}
 
 bool same_sentence(const Item& a, const Item& b) { return a.document == b.document && a.fact->sentence == b.fact->sentence; }
 
@@ -124,7 +98,7 @@ bool is_preceded_by(const Chart& chart, const Item& item, std::string_view word,
   return has_word(chart.text(item, {begin, item.fact->span.begin}), word);
 }
 
-Chart::Chart(const Case& patient) : patient_(patient), facts_(kFactTypes) {
+Chart::Chart(const Case& patient, Region region) : patient_(patient), region_(region), facts_(kFactTypes) {
   for (const CaseDocument& document : patient.documents) {
     quantities_.emplace_back();
     find_quantities(document.document.text(), document.document.tokens(), quantities_.back());
@@ -134,7 +108,7 @@ Chart::Chart(const Case& patient) : patient_(patient), facts_(kFactTypes) {
     for (const Fact& fact : document.facts) facts_[static_cast<size_t>(fact.type)].push_back({&fact, i});
     for (const Fact& fact : document.statements) facts_[static_cast<size_t>(FactType::statement)].push_back({&fact, i});
     studies_.push_back(study_of(document));
-    other_region_.push_back(names_other_region(document));
+    other_region_.push_back(names_other_region(document, words()));
     if (document.date.year != 0 && is_newer(document.date, newest_)) newest_ = document.date;
   }
 }
@@ -147,6 +121,20 @@ Items Chart::asserted(std::string_view code) const {
   return select(FactType::statement, [&](const Item& item) { return item.fact->code == code && is_asserted(*item.fact) && area(item) != Area::elsewhere; });
 }
 
+Area Chart::area_of(const Attributes& attributes) const {
+  if (!attributes.levels.empty()) return touches(region_, attributes.levels) ? Area::here : Area::elsewhere;
+  if (!attributes.roots.empty()) return within(region_, attributes.roots).empty() ? Area::elsewhere : Area::here;
+  if ((attributes.regions & words().regions) != 0) return Area::here;
+  return attributes.regions != 0 ? Area::elsewhere : Area::unsaid;
+}
+
+Area Chart::area_of(const Fact& fact) const {
+  const Area area = area_of(fact.attributes);
+  if (area != Area::unsaid) return area;
+  if (is_code_of(region_, fact.code)) return Area::here;
+  return is_code_elsewhere(region_, fact.code) ? Area::elsewhere : Area::unsaid;
+}
+
 Area Chart::area(const Item& item) const {
   const Area own = area_of(*item.fact);
   if (own != Area::unsaid) return own;
@@ -155,16 +143,16 @@ Area Chart::area(const Item& item) const {
 }
 
 Area Chart::area_of_sentence(const Item& item) const {
-  bool neck = false;
+  bool here = false;
   bool elsewhere = false;
   sentence_has(item, [&](const Fact& other) {
     if (!speaks_of_spine(other.type)) return false;
     const Area area = area_of(other);
-    neck |= area == Area::neck;
+    here |= area == Area::here;
     elsewhere |= area == Area::elsewhere;
     return false;
   });
-  if (neck) return Area::neck;
+  if (here) return Area::here;
   return elsewhere ? Area::elsewhere : Area::unsaid;
 }
 
@@ -180,6 +168,32 @@ std::string_view Chart::text(const Item& item, Span span) const {
   const std::string& bytes = document(item).document.text().bytes();
   if (span.begin >= bytes.size() || span.end <= span.begin) return {};
   return std::string_view(bytes).substr(span.begin, span.end - span.begin);
+}
+
+template <class Use>
+void Chart::each_date(const Item& item, Use use) const {
+  const Document& home = document(item).document;
+  for (const Quantity& quantity : quantities(item.document)) {
+    const bool whole = quantity.kind == QuantityKind::date && quantity.date.year != 0 && quantity.date.month != 0;
+    const Span span = home.span_of(quantity.tokens);
+    if (whole && item.fact->sentence.contains(span)) use(quantity.date, span);
+  }
+}
+
+Date Chart::date_after(const Item& item, uint32_t end) const {
+  Date found;
+  each_date(item, [&](const Date& date, Span span) {
+    if (found.empty() && span.begin >= item.fact->span.end && span.end <= end) found = date;
+  });
+  return found;
+}
+
+Date Chart::date_before(const Item& item) const {
+  Date found;
+  each_date(item, [&](const Date& date, Span span) {
+    if (span.end <= item.fact->span.begin) found = date;
+  });
+  return found;
 }
 
 size_t Chart::first_at(const std::vector<Fact>& facts, uint32_t byte) {

@@ -7,11 +7,12 @@
 #include <vector>
 
 #include "criteria/case.h"
+#include "criteria/region.h"
 
 namespace chartgap {
 
-// Neck and arms, somewhere else, or not said.
-enum class Area : uint8_t { unsaid, neck, elsewhere };
+// In the part of the spine that the policy is about or in its limbs, somewhere else, or not said.
+enum class Area : uint8_t { unsaid, here, elsewhere };
 
 struct Item {
   const Fact* fact = nullptr;
@@ -24,10 +25,12 @@ using Items = std::vector<Item>;
 
 class Chart {
  public:
-  explicit Chart(const Case& patient);
+  Chart(const Case& patient, Region region);
 
   const std::vector<CaseDocument>& documents() const { return patient_.documents; }
   const CaseDocument& document(const Item& item) const { return patient_.documents[item.document]; }
+  Region region() const { return region_; }
+  const RegionWords& words() const { return words_of(region_); }
   // In the order of the documents and of their text.
   const Items& facts(FactType type) const { return facts_[static_cast<size_t>(type)]; }
   const Items& statements() const { return facts(FactType::statement); }
@@ -42,21 +45,30 @@ class Chart {
 
   // Where the item's own words put it; failing that, the symptoms, diagnoses and treatments of its sentence.
   Area area(const Item& item) const;
+  // Where a fact's own level, root or region words put it.
+  Area area_of(const Attributes& attributes) const;
+  // The same, or what its code says ("lumbar_stenosis").
+  Area area_of(const Fact& fact) const;
   // Statements of that code that the text makes, not about another part of the spine.
   Items stated(std::string_view code) const;
   // The same for statements that hold their own negation ("never had therapy"): a cue inside their words is part of what they state.
   Items asserted(std::string_view code) const;
   // The study that an imaging report tells of; Modality::none for other documents and where its head does not say.
   Modality study(uint32_t document) const { return studies_[document]; }
-  // Whether the document's head names another part of the spine than the neck.
+  // Whether the document's head names another part of the spine than the policy's.
   bool is_of_other_region(uint32_t document) const { return other_region_[document]; }
   // The document's date is more than `days` before the case's newest one. Undated documents are never old.
   bool is_old(uint32_t document, double days) const { return is_older(document, newest_, days); }
+  // The newest date of a document; empty when none is dated.
+  const Date& newest() const { return newest_; }
   // The first of two documents is dated more than `days` before the other.
   bool is_older(uint32_t a, uint32_t b, double days) const;
 
   std::string_view text(const Item& item, Span span) const;
   std::string_view sentence(const Item& item) const { return text(item, item.fact->sentence); }
+  // The date nearest after the item in its sentence and before `end`, or nearest before it; with its year and month, else empty.
+  Date date_after(const Item& item, uint32_t end) const;
+  Date date_before(const Item& item) const;
   // The dates and lengths of a document; found anew at each call, for the few tests that need them.
   const std::vector<Quantity>& quantities(uint32_t document) const { return quantities_[document]; }
   // Another fact or statement of the item's sentence that `wanted` takes.
@@ -68,6 +80,9 @@ class Chart {
 
  private:
   bool is_older(uint32_t document, const Date& than, double days) const;
+  // Calls with every whole date of the item's sentence and its span, in the order of the text.
+  template <class Use>
+  void each_date(const Item& item, Use use) const;
   Area area_of_sentence(const Item& item) const;
   static size_t first_at(const std::vector<Fact>& facts, uint32_t byte);
   template <class Wanted>
@@ -80,6 +95,7 @@ class Chart {
   }
 
   const Case& patient_;
+  Region region_;
   std::vector<Items> facts_;
   std::vector<std::vector<Quantity>> quantities_;  // by document
   std::vector<Modality> studies_;
@@ -87,10 +103,6 @@ class Chart {
   Date newest_;
 };
 
-// Where a fact's own level, root or region words put it.
-Area area_of(const Attributes& attributes);
-// The same, or what its code says ("lumbar_stenosis").
-Area area_of(const Fact& fact);
 bool same_sentence(const Item& a, const Item& b);
 bool is_in_sentence_of_any(const Item& item, const Items& others);
 

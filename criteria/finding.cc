@@ -46,4 +46,9 @@ Finding all_said(const std::vector<Part>& parts, std::string_view met, std::stri
   return finding;
 }
 
+Finding with(Finding finding, Measure measure) {
+  finding.measures.push_back(std::move(measure));
+  return finding;
+}
+
 }  // namespace chartgap

@@ -23,6 +23,8 @@ struct Finding {
   std::vector<std::string> missing;
   Quotes evidence;
   std::string why;
+  std::vector<RootFinding> roots = {};
+  std::vector<Measure> measures = {};
 };
 
 Finding met(const Items& yes, std::string why);
@@ -48,6 +50,8 @@ struct Part {
 };
 // Met with every part said, else not_documented with the elements that are missing.
 Finding all_said(const std::vector<Part>& parts, std::string_view met, std::string_view lacking);
+// The same finding with a number that it compared.
+Finding with(Finding finding, Measure measure);
 
 // One function a kind of test.
 Finding weigh_diagnosis(const Chart& chart, const Criterion& criterion);
@@ -67,5 +71,16 @@ Finding weigh_bleeding_risk(const Chart& chart, const Criterion& criterion);
 Finding weigh_cardiopulmonary(const Chart& chart, const Criterion& criterion);
 Finding weigh_compressive_lesion(const Chart& chart, const Criterion& criterion);
 Finding weigh_pain_predominance(const Chart& chart, const Criterion& criterion);
+Finding weigh_symptom_duration(const Chart& chart, const Criterion& criterion);
+Finding weigh_baseline_scale(const Chart& chart, const Criterion& criterion);
+Finding weigh_scale_follow_up(const Chart& chart, const Criterion& criterion);
+Finding weigh_study_age(const Chart& chart, const Criterion& criterion);
+Finding weigh_contrast(const Chart& chart, const Criterion& criterion);
+Finding weigh_session_levels(const Chart& chart, const Criterion& criterion);
+Finding weigh_session_count(const Chart& chart, const Criterion& criterion);
+Finding weigh_session_interval(const Chart& chart, const Criterion& criterion);
+Finding weigh_single_procedure(const Chart& chart, const Criterion& criterion);
+Finding weigh_sedation(const Chart& chart, const Criterion& criterion);
+Finding weigh_red_flag(const Chart& chart, const Criterion& criterion);
 
 }  // namespace chartgap

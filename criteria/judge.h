@@ -6,10 +6,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "criteria/case.h"
+#include "criteria/decision.h"
 #include "criteria/policy.h"
 #include "criteria/status.h"
 #include "nlp/span.h"
@@ -26,19 +29,53 @@ struct Evidence {
   bool operator==(const Evidence&) const = default;
 };
 
+// A number of the documents that a test held against one of the policy's.
+struct Measure {
+  std::string name;  // "duration"
+  std::string unit;  // "days"
+  double found = 0;
+  double needed = 0;
+  bool at_most = false;  // else at least
+  bool operator==(const Measure&) const = default;
+};
+
+// What a finding that points to a nerve root comes from.
+enum class RootSource : uint8_t { symptom, exam, diagnosis, imaging };
+inline constexpr int kRootSources = 4;
+std::string_view to_string(RootSource source);
+
+// A finding that points to nerve roots: one cell of the comparison of symptoms, examination and imaging.
+struct RootFinding {
+  RootSource source = RootSource::symptom;
+  SegmentSet roots;
+  LevelSet levels;  // as named; for imaging
+  Side side = Side::none;
+  Evidence evidence;
+};
+
 struct Verdict {
   uint32_t criterion = 0;  // index into the policy
   Status status = Status::not_documented;
-  std::vector<std::string> missing;  // elements that the policy names for this criterion
-  std::vector<Evidence> evidence;    // in the order of the documents, without repeats
-  std::string why;                   // one plain clause: what decided
+  std::vector<std::string> missing;    // elements that the policy names for this criterion
+  std::vector<Evidence> evidence;      // in the order of the documents, without repeats
+  std::string why;                     // one plain clause: what decided
+  std::vector<RootFinding> roots;      // of a test that compares roots: everything that it compared
+  std::optional<Decided> decided;      // a reviewer's decision, beside this verdict
+  std::vector<Measure> measures = {};  // the numbers that decided
 };
 
 struct Judgement {
   CaseStanding standing = CaseStanding::incomplete;
   std::vector<Verdict> verdicts;
+  std::optional<CaseStanding> standing_with_decisions;  // when a reviewer decided something
 };
 
 Judgement judge(const Case& patient, const Policy& policy);
+
+// What the verdicts' own statuses make of the case.
+CaseStanding standing_of(const Judgement& judgement, const Policy& policy);
+
+// The status that counts when decisions count: the reviewer's, unless the documents have resolved it.
+Status standing_status(const Verdict& verdict);
 
 }  // namespace chartgap

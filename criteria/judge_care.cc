@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "criteria/finding.h"
+#include "criteria/test_shape.h"
 #include "nlp/quantities.h"
 
 namespace chartgap {
@@ -16,6 +17,7 @@ constexpr int64_t kSamePeriod = 14;      // days; care begun this long after "ne
 struct Length {
   int64_t days = 0;
   Evidence quote;
+  Date end = {};  // the last day, as far as it is known
 };
 using Lengths = std::vector<Length>;
 
@@ -128,7 +130,7 @@ std::optional<Length> length_between(const Date& from, const Date& to, uint32_t 
   if (from.year == 0 || to.year == 0) return std::nullopt;
   const int64_t days = day_number(to) - day_number(from);
   if (days <= 0 || days > kLongestCourse) return std::nullopt;
-  return Length{days, {index, span, EvidenceFor::met}};
+  return Length{days, {index, span, EvidenceFor::met}, to};
 }
 
 std::optional<Length> course_of(const Chart& chart, uint32_t index) {
@@ -142,13 +144,15 @@ std::optional<Length> course_of(const Chart& chart, uint32_t index) {
   return length_between(course.start->date, course.end != nullptr ? end_of(course.end->date, course.start->date) : note.date, index, span);
 }
 
-// A therapy note of another part of the body: its facts speak of that part and not of the neck.
-bool is_for_neck(const Chart& chart, uint32_t index) {
+bool is_pain_elsewhere(const Chart& chart, const Fact& fact) { return fact.type == FactType::symptom && is_code_elsewhere(chart.region(), fact.code); }
+
+// A therapy note of another part of the body: its facts speak of that part and not of the policy's.
+bool is_for_region(const Chart& chart, uint32_t index) {
   int balance = 0;
   for (const Fact& fact : chart.documents()[index].facts) {
-    const Area area = area_of(fact.attributes);
-    if (area == Area::neck || fact.code == "neck_pain") ++balance;
-    if (area == Area::elsewhere || fact.code == "back_pain") --balance;
+    const Area area = chart.area_of(fact.attributes);
+    if (area == Area::here || fact.code == chart.words().axial_symptom) ++balance;
+    if (area == Area::elsewhere || is_pain_elsewhere(chart, fact)) --balance;
   }
   return balance >= 0;
 }
@@ -158,6 +162,7 @@ bool is_chiropractic(const Document& document) { return has_word(document.text()
 struct Care {
   Items therapy;
   Items nsaid;
+  Items medication;
   Items activity;
   Items counted;
   Items never;
@@ -169,12 +174,12 @@ struct Care {
   Quotes courses;
 };
 
-bool concerns_neck(const Chart& chart, const Item& item) { return chart.area(item) != Area::elsewhere; }
+bool concerns_region(const Chart& chart, const Item& item) { return chart.area(item) != Area::elsewhere; }
 
 void add_courses(const Chart& chart, Care& care) {
   for (uint32_t i = 0; i < chart.documents().size(); ++i) {
     const std::optional<Length> course = course_of(chart, i);
-    if (!course || !is_for_neck(chart, i)) continue;
+    if (!course || !is_for_region(chart, i)) continue;
     care.lengths.push_back(*course);
     if (is_chiropractic(chart.documents()[i].document)) continue;
     care.therapy_lengths.push_back(*course);
@@ -234,12 +239,20 @@ std::optional<int64_t> days_of_therapy(const Chart& chart, const Test& test, con
   return days_since(chart, item);
 }
 
+// The end of a dated course; of care that a therapy note tells of, or that began at a date, the day of the note.
+Date end_of(const Chart& chart, const Item& item) {
+  const Attributes& attributes = item.attributes();
+  if (attributes.end_date.year != 0) return attributes.end_date;
+  const CaseDocument& home = chart.document(item);
+  return home.kind == DocumentKind::therapy_note || (attributes.date.year != 0 && attributes.duration.empty()) ? home.date : Date{};
+}
+
 void add_lengths(const Chart& chart, const Test& test, Care& care) {
   for (const Item& item : care.counted) {
     std::optional<int64_t> days = days_of(item.attributes());
     if (!days && is_listed(test, "physical_therapy", item)) days = days_of_therapy(chart, test, item);
     if (!days || *days <= 0) continue;
-    const Length length{*days, {item.document, item.fact->span, EvidenceFor::met}};
+    const Length length{*days, {item.document, item.fact->span, EvidenceFor::met}, end_of(chart, item)};
     care.lengths.push_back(length);
     if (is_listed(test, "physical_therapy", item)) care.therapy_lengths.push_back(length);
   }
@@ -250,14 +263,19 @@ bool is_tried(const Item& item) {
   if (item.is(Assertion::hypothetical)) return item.attributes().outcome != Outcome::none && item.attributes().outcome != Outcome::helped;
   return item.is(Assertion::present) || item.is(Assertion::historical);
 }
-bool has_failed(const Item& item) { return item.attributes().outcome == Outcome::failed || item.attributes().outcome == Outcome::partial; }
+// Where the policy says so, care that was not tolerated has failed too.
+bool has_failed(const Item& item, const Test& test) {
+  const Outcome outcome = item.attributes().outcome;
+  return outcome == Outcome::failed || outcome == Outcome::partial || (outcome == Outcome::not_tolerated && test.number("not_tolerated") != 0);
+}
 
 // "NSAIDs: contraindicated": not taken, with the reason right after the name.
 Items contraindicated(const Chart& chart, const Test& test) {
   constexpr uint32_t kReach = 60;
   const Items reasons = chart.asserted("contraindicated");
   return chart.select(FactType::therapy, [&](const Item& item) {
-    return item.is(Assertion::absent) && is_listed(test, "nsaid", item) && std::any_of(reasons.begin(), reasons.end(), [&](const Item& reason) {
+    return item.is(Assertion::absent) && (is_listed(test, "nsaid", item) || is_listed(test, "medication", item)) &&
+           std::any_of(reasons.begin(), reasons.end(), [&](const Item& reason) {
              return reason.document == item.document && reason.fact->span.begin >= item.fact->span.end && reason.fact->span.begin - item.fact->span.end <= kReach;
            });
   });
@@ -268,19 +286,22 @@ bool is_injection(const Fact& fact) { return fact.code.ends_with("_injection") |
 
 Care read_care(const Chart& chart, const Test& test) {
   Care care;
-  care.counted = chart.select(FactType::therapy, [&](const Item& item) { return is_tried(item) && is_listed(test, "counted", item) && concerns_neck(chart, item); });
+  care.counted = chart.select(FactType::therapy, [&](const Item& item) { return is_tried(item) && is_listed(test, "counted", item) && concerns_region(chart, item); });
   for (const Item& item : care.counted) {
     if (is_listed(test, "physical_therapy", item)) care.therapy.push_back(item);
     if (is_listed(test, "nsaid", item)) care.nsaid.push_back(item);
+    if (is_listed(test, "medication", item)) care.medication.push_back(item);
     if (is_listed(test, "activity_modification", item)) care.activity.push_back(item);
-    if (has_failed(item)) care.failed.push_back(item);
+    if (has_failed(item, test)) care.failed.push_back(item);
   }
-  append(care.nsaid, chart.asserted("nsaid_contraindicated"));
-  append(care.nsaid, contraindicated(chart, test));
+  Items excluded = chart.asserted("nsaid_contraindicated");
+  append(excluded, contraindicated(chart, test));
+  append(care.nsaid, excluded);
+  append(care.medication, excluded);
   append(care.activity, chart.asserted("activity_limited"));
   care.persist = chart.asserted("symptoms_persist");
   append(care.failed, care.persist);
-  care.never = chart.asserted("never_physical_therapy");
+  if (test.has("physical_therapy")) care.never = chart.asserted("never_physical_therapy");
   care.sufficient = chart.stated("care_sufficient");
   std::erase_if(care.sufficient, [&](const Item& item) { return chart.sentence_has(item, is_injection); });
   add_courses(chart, care);
@@ -317,6 +338,37 @@ bool therapy_failed(const Test& test, const Care& care) {
   return std::any_of(care.failed.begin(), care.failed.end(), [&](const Item& item) { return is_listed(test, "physical_therapy", item); });
 }
 
+Measure measured(const Length& length, const Test& test) { return {"duration", "days", static_cast<double>(length.days), test.number("min_days"), false}; }
+
+Quotes quotes_against(const Lengths& lengths) {
+  Quotes out;
+  for (const Length& each : lengths) out.push_back({each.quote.document, each.quote.span, EvidenceFor::not_met});
+  return out;
+}
+
+std::optional<Finding> too_short(const Test& test, const Care& care, const Items& done) {
+  const Length* const length = longest(care.lengths);
+  const bool therapy_of_unknown_length = !done.empty() && care.therapy_lengths.empty();
+  if (length == nullptr || static_cast<double>(length->days) >= test.number("min_days") || therapy_of_unknown_length) return std::nullopt;
+  return with({Status::not_met, {}, quotes_against(care.lengths), "the longest documented care lasted " + std::to_string(length->days) + " days"}, measured(*length, test));
+}
+
+// The lengths of care that ended within the policy's window before the newest document.
+Lengths recent(const Chart& chart, const Test& test, const Lengths& lengths) {
+  Lengths out;
+  for (const Length& each : lengths) {
+    if (each.end.year == 0 || chart.newest().year == 0) continue;
+    if (static_cast<double>(day_number(chart.newest()) - day_number(each.end)) <= test.number("window")) out.push_back(each);
+  }
+  return out;
+}
+
+std::optional<Finding> too_long_ago(const Chart& chart, const Test& test, const Care& care) {
+  const bool all_dated = !care.lengths.empty() && std::all_of(care.lengths.begin(), care.lengths.end(), [](const Length& each) { return each.end.year != 0; });
+  if (!test.has("window") || !all_dated || chart.newest().year == 0 || !recent(chart, test, care.lengths).empty()) return std::nullopt;
+  return Finding{Status::not_met, {}, quotes_against(care.lengths), "the documented care ended too long ago"};
+}
+
 std::optional<Finding> contrary(const Chart& chart, const Test& test, const Care& care, const Items& done) {
   Items never = care.never;
   std::erase_if(never, [&](const Item& item) { return came_later(chart, item, done, care.courses) && !(done.empty() && care.courses.empty()); });
@@ -324,14 +376,8 @@ std::optional<Finding> contrary(const Chart& chart, const Test& test, const Care
     return with_quotes(conflicting(done, never, "physical therapy is said to have been done, and never to have been had"), care.courses);
   if (!never.empty()) return not_met(never, "physical therapy was never tried");
   if (!care.sufficient.empty() && care.persist.empty() && !therapy_failed(test, care)) return not_met(care.sufficient, "the care is said to have helped enough");
-  const Length* const length = longest(care.lengths);
-  const bool therapy_of_unknown_length = !done.empty() && care.therapy_lengths.empty();
-  if (length != nullptr && static_cast<double>(length->days) < test.number("min_days") && !therapy_of_unknown_length) {
-    Quotes short_care;
-    for (const Length& each : care.lengths) short_care.push_back({each.quote.document, each.quote.span, EvidenceFor::not_met});
-    return Finding{Status::not_met, {}, short_care, "the longest documented care lasted " + std::to_string(length->days) + " days"};
-  }
-  return std::nullopt;
+  if (std::optional<Finding> finding = too_short(test, care, done)) return finding;
+  return too_long_ago(chart, test, care);
 }
 
 Items helped_enough(const Care& care) {
@@ -342,23 +388,60 @@ Items helped_enough(const Care& care) {
   return out;
 }
 
-Finding weigh_elements(const Test& test, const Care& care, const Items& done) {
-  Quotes therapy = quotes(done, EvidenceFor::met);
-  append(therapy, care.courses);
-  Quotes duration;
-  std::string why = "therapy, an anti-inflammatory drug and activity modification were not enough";
-  if (const Length* const length = longest(care.lengths); length != nullptr && static_cast<double>(length->days) >= test.number("min_days")) {
-    duration.push_back(length->quote);
-    why +=
-        static_cast<double>(length->days) >= test.number("strict_days") ? "; the longest care reaches the stricter bar too" : "; the longest care does not reach the stricter bar";
-    why += " (" + std::to_string(length->days) + " days)";
+// How many kinds of care were tried; the forms of exercise therapy count as one.
+size_t kinds_of(const Test& test, const Items& counted) {
+  std::vector<std::string_view> kinds;
+  for (const Item& item : counted) {
+    const std::string_view kind = is_listed(test, "physical_therapy", item) ? std::string_view(test.list("physical_therapy").front()) : item.fact->code;
+    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
   }
-  return all_said({{"physical_therapy", therapy},
-                   {"nsaid", quotes(care.nsaid, EvidenceFor::met)},
-                   {"activity_modification", quotes(care.activity, EvidenceFor::met)},
-                   {"duration", duration},
-                   {"failure", quotes(care.failed, EvidenceFor::met)}},
-                  why, "the conservative care is not fully described");
+  return kinds.size();
+}
+
+Quotes quotes_of(const Lengths& lengths) {
+  Quotes out;
+  for (const Length& each : lengths) out.push_back(each.quote);
+  return out;
+}
+
+// What was said of one element of the test.
+Quotes said_of(std::string_view element, const Chart& chart, const Test& test, const Care& care, const Items& done) {
+  if (element == "physical_therapy") {
+    Quotes therapy = quotes(done, EvidenceFor::met);
+    append(therapy, care.courses);
+    return therapy;
+  }
+  if (element == "nsaid") return quotes(care.nsaid, EvidenceFor::met);
+  if (element == "medication") return quotes(care.medication, EvidenceFor::met);
+  if (element == "activity_modification") return quotes(care.activity, EvidenceFor::met);
+  if (element == "failure") return quotes(care.failed, EvidenceFor::met);
+  if (element == "window") return quotes_of(recent(chart, test, care.lengths));
+  if (element == "kinds") return static_cast<double>(kinds_of(test, care.counted)) >= test.number("kinds") ? quotes(care.counted, EvidenceFor::met) : Quotes{};
+  const Length* const length = longest(care.lengths);
+  return length != nullptr && static_cast<double>(length->days) >= test.number("min_days") ? Quotes{length->quote} : Quotes{};
+}
+
+std::string what_was_not_enough(const Test& test) {
+  const bool all_three = test.has("physical_therapy") && test.has("nsaid") && test.has("activity_modification");
+  return all_three ? "therapy, an anti-inflammatory drug and activity modification were not enough" : "the conservative care was not enough";
+}
+
+std::string bar_reached(const Length& length, const Test& test) {
+  const std::string days = " (" + std::to_string(length.days) + " days)";
+  if (!test.has("strict_days")) return days;
+  return (static_cast<double>(length.days) >= test.number("strict_days") ? "; the longest care reaches the stricter bar too"
+                                                                         : "; the longest care does not reach the stricter bar") +
+         days;
+}
+
+Finding weigh_elements(const Chart& chart, const Test& test, const Care& care, const Items& done) {
+  const std::vector<std::string> elements = elements_of(test);
+  std::vector<Part> parts;
+  for (const std::string& element : elements) parts.push_back({element, said_of(element, chart, test, care, done)});
+  const Length* const length = longest(care.lengths);
+  const bool long_enough = length != nullptr && static_cast<double>(length->days) >= test.number("min_days");
+  Finding finding = all_said(parts, what_was_not_enough(test) + (long_enough ? bar_reached(*length, test) : ""), "the conservative care is not fully described");
+  return long_enough ? with(std::move(finding), measured(*length, test)) : finding;
 }
 
 }  // namespace
@@ -369,7 +452,7 @@ Finding weigh_conservative_care(const Chart& chart, const Criterion& criterion) 
   const Items done = without_sentences_of(care.therapy, care.never);
   if (care.failed.empty()) append(care.sufficient, helped_enough(care));
   if (std::optional<Finding> finding = contrary(chart, test, care, done)) return *std::move(finding);
-  return weigh_elements(test, care, done);
+  return weigh_elements(chart, test, care, done);
 }
 
 }  // namespace chartgap

@@ -1,4 +1,4 @@
-// The tests on imaging: a compressed root on a cervical MRI, and whether it agrees with symptoms and exam.
+// The tests on imaging: a compressed root on the MRI, and whether it agrees with symptoms and exam.
 #include <algorithm>
 #include <array>
 
@@ -67,7 +67,7 @@ void drop_retold(const Chart& chart, Items& findings) {
   std::erase_if(findings, [&](const Item& item) { return !is_report(chart, item); });
 }
 
-// All findings of the cervical study that counts.
+// All findings of the region's study that counts.
 Items study_findings(const Chart& chart, const Test& test) {
   Items findings = of_newest_study(chart, chart.select(FactType::imaging, [&](const Item& item) {
     return is_of_study(chart, item, test) && !item.is(Assertion::hypothetical) && !item.is(Assertion::family) && !item.is(Assertion::historical);
@@ -84,9 +84,16 @@ bool compresses(const Item& item, const Test& test) {
 
 bool has_level(const Item& item) { return !item.attributes().levels.empty() || !item.attributes().roots.empty(); }
 
+// "Protrusion without contact with the root": where a policy takes a herniation for a compression, not this one.
+bool is_denied_contact(const Item& item, const Items& findings) {
+  if (item.fact->code != "disc_herniation") return false;
+  return std::any_of(findings.begin(), findings.end(),
+                     [&](const Item& other) { return other.is(Assertion::absent) && other.fact->code == "nerve_root_compression" && same_sentence(item, other); });
+}
+
 Items compressions(const Items& findings, const Test& test) {
   Items out;
-  std::copy_if(findings.begin(), findings.end(), std::back_inserter(out), [&](const Item& item) { return compresses(item, test); });
+  std::copy_if(findings.begin(), findings.end(), std::back_inserter(out), [&](const Item& item) { return compresses(item, test) && !is_denied_contact(item, findings); });
   return out;
 }
 
@@ -147,11 +154,6 @@ bool is_abnormal_finding(const Chart& chart, const Item& item, const std::vector
   return item.is(Assertion::present) && std::find(codes.begin(), codes.end(), item.fact->code) != codes.end() && chart.area(item) != Area::elsewhere;
 }
 
-SegmentSet only_cervical(SegmentSet roots) {
-  const uint32_t bits = (1u << (spine_segment('t', 1) + 1)) - 1;
-  return {roots.bits & bits};
-}
-
 Items clinical_items(const Chart& chart, const Test& test) {
   Items out;
   struct Source {
@@ -176,12 +178,14 @@ Side common_side(const Items& items) {
   return side;
 }
 
+SegmentSet roots_at_any_zone(const LevelSet& levels) { return {roots_at(levels, Zone::foramen).bits | roots_at(levels, Zone::canal).bits}; }
+
 // Named, or implied by a dermatome, a muscle or a reflex. A segment that stands alone beside a diagnosis is its root ("radiculopathy, C6").
 SegmentSet clinical_roots(const Item& item) {
   const Attributes& attributes = item.attributes();
   if (!attributes.roots.empty()) return attributes.roots;
   if (!attributes.implied_roots.empty()) return attributes.implied_roots;
-  return item.fact->type == FactType::diagnosis && attributes.levels.discs.empty() ? attributes.levels.vertebrae : roots_at(attributes.levels, Zone::foramen);
+  return item.fact->type == FactType::diagnosis && attributes.levels.discs.empty() ? attributes.levels.vertebrae : roots_at_any_zone(attributes.levels);
 }
 
 Places clinical_places(const Chart& chart, const Test& test) {
@@ -189,7 +193,7 @@ Places clinical_places(const Chart& chart, const Test& test) {
   const Side side = common_side(items);
   Places out;
   for (const Item& item : items) {
-    const SegmentSet roots = only_cervical(clinical_roots(item));
+    const SegmentSet roots = within(chart.region(), clinical_roots(item));
     if (!roots.empty()) out.push_back({roots, item.attributes().side == Side::none ? side : item.attributes().side, item});
   }
   return out;
@@ -206,10 +210,26 @@ Side told_side(const Place& place, const Places& places) {
   return side;
 }
 
-Places imaging_places(const Items& compressed) {
+// The roots that the finding concerns. In the neck every zone of a level concerns the same one. In the low back a foramen holds the root that leaves there and the canal the one
+// on its way down; where neither the finding nor its words say which, it may be either.
+SegmentSet imaged_roots(const Chart& chart, const Item& item) {
+  const Attributes& attributes = item.attributes();
+  if (!attributes.roots.empty() || item.fact->code == "foraminal_stenosis") return roots_of(attributes, Zone::foramen);
+  if (item.fact->code == "canal_stenosis") return roots_of(attributes, Zone::canal);
+  constexpr std::array<std::string_view, 5> kForamen = {"foramen", "foramina", "exiting", "far lateral", "extraforaminal"};
+  constexpr std::array<std::string_view, 6> kCanal = {"paracentral", "subarticular", "lateral recess", "traversing", "descending", "central"};
+  const std::string_view sentence = chart.sentence(item);
+  const auto names = [&](std::string_view word) { return has_word(sentence, word); };
+  const bool foramen = std::any_of(kForamen.begin(), kForamen.end(), names);
+  const bool canal = std::any_of(kCanal.begin(), kCanal.end(), names);
+  if (foramen == canal) return roots_at_any_zone(attributes.levels);
+  return roots_of(attributes, foramen ? Zone::foramen : Zone::canal);
+}
+
+Places imaging_places(const Chart& chart, const Items& compressed) {
   Places out;
   for (const Item& item : compressed) {
-    const SegmentSet roots = only_cervical(roots_of(item.attributes(), Zone::foramen));
+    const SegmentSet roots = within(chart.region(), imaged_roots(chart, item));
     if (!roots.empty()) out.push_back({roots, item.attributes().side, item});
   }
   const Places told = out;
@@ -281,6 +301,36 @@ Finding weigh_match(const Places& imaging, const Places& clinical) {
   return not_met(all, roots_meet ? "imaging and symptoms are on opposite sides" : "the compressed root is not that of the symptoms and the exam");
 }
 
+RootSource source_of(FactType type) {
+  switch (type) {
+    case FactType::imaging: return RootSource::imaging;
+    case FactType::exam: return RootSource::exam;
+    case FactType::diagnosis: return RootSource::diagnosis;
+    default: return RootSource::symptom;
+  }
+}
+
+// Both sides of the comparison, for the report.
+std::vector<RootFinding> root_findings(const Places& clinical, const Places& imaging) {
+  std::vector<RootFinding> out;
+  for (const Places* places : {&clinical, &imaging}) {
+    for (const Place& place : *places) {
+      const Fact& fact = *place.item.fact;
+      out.push_back({source_of(fact.type), place.roots, fact.attributes.levels, place.side, {place.item.document, fact.span, EvidenceFor::met}});
+    }
+  }
+  return out;
+}
+
+Finding not_localized(const Places& imaging, const Places& clinical) {
+  std::vector<std::string> missing;
+  if (clinical.empty()) missing.emplace_back("symptom_root");
+  if (imaging.empty()) missing.emplace_back("imaging_level");
+  Items partly = items_of(imaging);
+  append(partly, items_of(clinical));
+  return lacking(std::move(missing), partly, "symptoms or imaging are not localized enough to compare");
+}
+
 }  // namespace
 
 Finding weigh_root_compression(const Chart& chart, const Criterion& criterion) {
@@ -288,7 +338,7 @@ Finding weigh_root_compression(const Chart& chart, const Criterion& criterion) {
   const Items findings = study_findings(chart, test);
   if (findings.empty()) {
     if (const Items normal = chart.stated("mri_normal"); !normal.empty()) return not_met(normal, "the MRI is called normal");
-    return lacking({"mri"}, {}, "no cervical MRI is described");
+    return lacking({"mri"}, {}, "no " + std::string(chart.words().adjective) + " MRI is described");
   }
   const Items compressed = compressions(findings, test);
   if (compressed.empty()) return weigh_without_compression(findings, test);
@@ -301,15 +351,11 @@ Finding weigh_root_compression(const Chart& chart, const Criterion& criterion) {
 
 Finding weigh_root_correlation(const Chart& chart, const Criterion& criterion) {
   const Test& test = criterion.test;
-  const Places imaging = imaging_places(compressions(study_findings(chart, test), test));
+  const Places imaging = imaging_places(chart, compressions(study_findings(chart, test), test));
   const Places clinical = clinical_places(chart, test);
-  if (!imaging.empty() && !clinical.empty()) return weigh_match(imaging, clinical);
-  std::vector<std::string> missing;
-  if (clinical.empty()) missing.emplace_back("symptom_root");
-  if (imaging.empty()) missing.emplace_back("imaging_level");
-  Items partly = items_of(imaging);
-  append(partly, items_of(clinical));
-  return lacking(std::move(missing), partly, "symptoms or imaging are not localized enough to compare");
+  Finding finding = imaging.empty() || clinical.empty() ? not_localized(imaging, clinical) : weigh_match(imaging, clinical);
+  finding.roots = root_findings(clinical, imaging);
+  return finding;
 }
 
 }  // namespace chartgap

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "criteria/finding.h"
+#include "criteria/injections.h"
 #include "nlp/quantities.h"
 
 namespace chartgap {
@@ -12,7 +13,7 @@ namespace {
 bool is_asserted(const Item& item) { return item.is(Assertion::present); }
 bool is_planned(const Item& item) { return item.is(Assertion::hypothetical); }
 
-bool is_for_neck(const Chart& chart, const Item& item) { return chart.area(item) != Area::elsewhere; }
+bool is_for_region(const Chart& chart, const Item& item) { return chart.area(item) != Area::elsewhere; }
 
 bool names(const Test& test, std::string_view list, Guidance guidance) { return guidance != Guidance::none && test.lists_word(list, to_string(guidance)); }
 
@@ -93,51 +94,13 @@ Items current_statements(const Chart& chart, std::string_view code, double days)
   return out;
 }
 
-// One report of how an earlier injection of the neck did. Unknown numbers are negative.
+// One report of how an earlier injection of the region did. Unknown numbers are negative.
 struct Response {
   double percent = -1;
   int64_t days = -1;
   bool failed = false;
   Item item;
 };
-
-// "An L4-5 epidural": the level may stand before the word without being bound to it.
-bool is_named_lumbar(const Chart& chart, const Item& item) {
-  constexpr uint32_t kReach = 20;
-  constexpr std::array<std::string_view, 10> kWords = {"lumbar", "l1", "l2", "l3", "l4", "l5", "s1", "caudal", "thoracic", "low back"};
-  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return is_preceded_by(chart, item, word, kReach); });
-}
-
-bool is_neck_epidural(const Chart& chart, const Item& item) {
-  return item.fact->code == "epidural_injection" && chart.area(item) != Area::elsewhere && !is_named_lumbar(chart, item);
-}
-
-// An epidural that is only spoken of ("would an epidural be an option?") is no earlier one: its effect, its date or the verb must say that it was done.
-bool was_done(const Chart& chart, const Item& item) {
-  const Attributes& attributes = item.attributes();
-  if (attributes.relief_percent != kNoNumber || !attributes.relief_duration.empty() || attributes.outcome != Outcome::none || !attributes.date.empty()) return true;
-  return chart.sentence_has(
-      item, [](const Fact& fact) { return fact.type == FactType::statement && (fact.code == "past_injection" || fact.code == "relief" || fact.code == "injection_failed"); });
-}
-
-// "We discussed an epidural, its benefits and risks": the good that it may do is no effect of an earlier one.
-bool is_only_discussed(const Chart& chart, const Item& item) {
-  const Attributes& attributes = item.attributes();
-  if (attributes.outcome != Outcome::helped || attributes.relief_percent != kNoNumber || !attributes.relief_duration.empty() || !attributes.date.empty()) return false;
-  constexpr std::array<std::string_view, 7> kPlans = {"discuss", "would", "propos", "recommend", "offer", "consider", "talked"};
-  const std::string_view sentence = chart.sentence(item);
-  return std::any_of(kPlans.begin(), kPlans.end(), [&](std::string_view word) { return has_word(sentence, word); }) ||
-         chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::counseling && fact.code != "consent"; });
-}
-
-Items earlier_epidurals(const Chart& chart) {
-  Items out = chart.select(FactType::therapy, [&](const Item& item) {
-    return is_asserted(item) && is_neck_epidural(chart, item) && was_done(chart, item) && !is_only_discussed(chart, item);
-  });
-  append(out, chart.select(FactType::procedure,
-                           [&](const Item& item) { return is_asserted(item) && is_neck_epidural(chart, item) && chart.document(item).kind == DocumentKind::procedure_note; }));
-  return out;
-}
 
 // The number that stands right before "% better" or "percent relief".
 std::optional<double> percent_before(std::string_view text, uint32_t at) {
@@ -201,15 +164,15 @@ bool is_same_day(const Chart& chart, const Item& item) {
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return has_word(after, word); });
 }
 
-// Another treatment named in the sentence, and no epidural of the neck: the relief is that one's.
+// Another treatment named in the sentence, and no epidural of the policy's region: the relief is that one's.
 bool is_of_other_treatment(const Chart& chart, const Item& relief) {
   bool other = false;
   bool epidural = false;
   chart.sentence_has(relief, [&](const Fact& fact) {
     if (fact.type != FactType::therapy && fact.type != FactType::procedure) return false;
-    const bool neck = fact.code == "epidural_injection" && area_of(fact.attributes) != Area::elsewhere;
-    epidural |= neck;
-    other |= !neck;
+    const bool here = fact.code == "epidural_injection" && chart.area_of(fact.attributes) != Area::elsewhere;
+    epidural |= here;
+    other |= !here;
     return false;
   });
   return other && !epidural;
@@ -304,6 +267,20 @@ void combine(const Test& test, const std::vector<Response>& all, Judged& judged)
   append(judged.enough, judged.duration);
 }
 
+// The best relief and the longest, held against the policy's.
+Finding measured(Finding finding, const Test& test, const std::vector<Response>& all) {
+  Measure percent{"relief", "percent", -1, test.number("min_percent"), false};
+  Measure length{"relief", "days", -1, test.number("min_days"), false};
+  for (const Response& each : all) {
+    percent.found = std::max(percent.found, each.percent);
+    length.found = std::max(length.found, static_cast<double>(each.days));
+  }
+  for (const Measure& measure : {percent, length}) {
+    if (measure.found >= 0) finding.measures.push_back(measure);
+  }
+  return finding;
+}
+
 // "Ruled out by ultrasound": without an injection in the sentence only words that name guidance speak of it.
 bool speaks_of_injection(const Chart& chart, const Item& item) {
   constexpr std::array<std::string_view, 7> kGuidance = {"guid", "blind", "unguided", "nonguided", "landmark", "fluoro", "c-arm"};
@@ -320,14 +297,14 @@ Finding weigh_image_guidance(const Chart& chart, const Criterion& criterion) {
   std::erase_if(without, [&](const Item& item) { return !speaks_of_injection(chart, item); });
   const auto guided = [&](std::string_view list) {
     return chart.select(FactType::procedure, [&](const Item& item) {
-      return (is_asserted(item) || is_planned(item)) && names(test, list, item.attributes().guidance) && is_for_neck(chart, item) && !is_in_sentence_of_any(item, without);
+      return (is_asserted(item) || is_planned(item)) && names(test, list, item.attributes().guidance) && is_for_region(chart, item) && !is_in_sentence_of_any(item, without);
     });
   };
   Items with = guided("accepted");
   append(without, guided("refused"));
   Items worded = chart.stated("image_guided");
   std::erase_if(worded, [&](const Item& item) { return is_in_sentence_of_any(item, without) || chart.area(item) == Area::elsewhere; });
-  const bool planned = !chart.select(FactType::procedure, [&](const Item& item) { return is_for_neck(chart, item) && !item.is(Assertion::absent); }).empty();
+  const bool planned = !chart.select(FactType::procedure, [&](const Item& item) { return is_for_region(chart, item) && !item.is(Assertion::absent); }).empty();
   if (!planned)
     std::erase_if(worded, [&](const Item& item) {
       return !chart.sentence_has(item, [](const Fact& fact) { return fact.code == "epidural_injection" && fact.assertion != Assertion::absent; });
@@ -371,14 +348,16 @@ Finding weigh_care_plan(const Chart& chart, const Criterion& criterion) {
   append(second, current_statements(chart, "psychosocial", days));
   if (!current_statements(chart, "no_medication_now", days).empty())
     std::erase_if(second, [](const Item& item) { return item.fact->type == FactType::therapy && is_asserted(item); });
-  return all_said({{"rehabilitation", quotes(rehabilitation, EvidenceFor::met)}, {"second_component", quotes(second, EvidenceFor::met)}},
-                  "rehabilitation and a further treatment go on with the injection", "the treatments that go with the injection are not all named");
+  std::vector<Part> parts{{"rehabilitation", quotes(rehabilitation, EvidenceFor::met)}};
+  if (!test.has("medication")) return all_said(parts, "rehabilitation goes on with the injection", "no rehabilitation is named that goes with the injection");
+  parts.push_back({"second_component", quotes(second, EvidenceFor::met)});
+  return all_said(parts, "rehabilitation and a further treatment go on with the injection", "the treatments that go with the injection are not all named");
 }
 
 Finding weigh_injection_response(const Chart& chart, const Criterion& criterion) {
   const Items epidurals = earlier_epidurals(chart);
   if (epidurals.empty()) {
-    Finding finding{Status::not_applicable, {}, {}, "no earlier epidural injection of the neck is documented"};
+    Finding finding{Status::not_applicable, {}, {}, "no earlier epidural injection of the " + std::string(chart.words().spine) + " is documented"};
     finding.evidence = quotes(chart.asserted("never_injection"), EvidenceFor::met);
     return finding;
   }
@@ -388,7 +367,7 @@ Finding weigh_injection_response(const Chart& chart, const Criterion& criterion)
   const Finding finding = settle(judged.enough, judged.less,
                                  {"the earlier injection gave enough relief for long enough", "the earlier injection gave less relief, or for a shorter time",
                                   "one place tells of enough relief from the earlier injection, another of less", ""});
-  if (finding.status != Status::not_documented) return finding;
+  if (finding.status != Status::not_documented) return measured(finding, criterion.test, all);
   return all_said({{"relief_percent", quotes(judged.percent, EvidenceFor::met)}, {"relief_duration", quotes(judged.duration, EvidenceFor::met)}}, "",
                   "the effect of the earlier injection is not fully described");
 }

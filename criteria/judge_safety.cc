@@ -43,8 +43,8 @@ void keep_current(const Chart& chart, Sides& sides, double days) {
 
 bool is_examined(const Item& item) { return item.is(Assertion::present) || item.is(Assertion::absent); }
 
-// A grade of the legs, or of the back, is no exam of the neck and arms.
-bool is_of_upper_body(const Item& item) { return area_of(item.attributes()) != Area::elsewhere; }
+// A grade of the legs, or of the back, is no exam of the neck and arms; nor the other way round.
+bool is_of_region(const Chart& chart, const Item& item) { return chart.area_of(item.attributes()) != Area::elsewhere; }
 
 // "No clearance": asked for and not back, or refused.
 struct Fitness {
@@ -174,8 +174,8 @@ Items examined_in_words(const Chart& chart, const std::string& element) {
   Items out = chart.asserted("examined_" + element);
   std::erase_if(out, [&](const Item& item) {
     const Items& exam = chart.facts(FactType::exam);
-    return std::none_of(exam.begin(), exam.end(), [&](const Item& other) { return other.document == item.document && is_of_upper_body(other) && is_near(item, other); }) ||
-           chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::exam && area_of(fact.attributes) == Area::elsewhere; });
+    return std::none_of(exam.begin(), exam.end(), [&](const Item& other) { return other.document == item.document && is_of_region(chart, other) && is_near(item, other); }) ||
+           chart.sentence_has(item, [&](const Fact& fact) { return fact.type == FactType::exam && chart.area_of(fact.attributes) == Area::elsewhere; });
   });
   return out;
 }
@@ -187,7 +187,7 @@ Finding weigh_exam_components(const Chart& chart, const Criterion& criterion) {
   for (const Element& element : criterion.elements) {
     const Items examined = chart.select(FactType::exam, [&](const Item& item) {
       const bool named = has_reflex_grade(chart, item) ? element.id == "reflex" : criterion.test.lists_word(element.id, item.fact->code);
-      return named && is_examined(item) && is_of_upper_body(item);
+      return named && is_examined(item) && is_of_region(chart, item);
     });
     Quotes said = quotes(examined, EvidenceFor::met);
     if (said.empty()) said = quotes(examined_in_words(chart, element.id), EvidenceFor::met);
@@ -198,7 +198,8 @@ Finding weigh_exam_components(const Chart& chart, const Criterion& criterion) {
     }
     parts.push_back({element.id, said});
   }
-  return all_said(parts, "tenderness, strength, sensation and reflexes were examined", "not every part of the examination is recorded");
+  const std::string_view what = criterion.test.has("tenderness") ? "tenderness, strength, sensation and reflexes were examined" : "strength, sensation and reflexes were examined";
+  return all_said(parts, what, "not every part of the examination is recorded");
 }
 
 // A provocation sign, positive or negative, names no source.
@@ -216,9 +217,10 @@ Finding weigh_alternative_source(const Chart& chart, const Criterion& criterion)
   Items asserted = chart.stated("alternative_asserted");
   append(asserted, chart.select(FactType::alternative, [&](const Item& item) { return named(item) && item.is(Assertion::present); }));
   std::erase_if(asserted, [&](const Item& item) { return is_in_sentence_of_any(item, excluded); });
-  return settle(excluded, asserted,
-                {"the facets or the shoulder are excluded as a source", "another source of the pain is asserted",
-                 "another source of the pain is excluded in one place and asserted in another", "no word on the facets or the shoulder"});
+  const std::string sources = "the facets or the " + std::string(chart.words().nearby_joint);
+  const std::string yes = sources + " are excluded as a source";
+  const std::string neither = "no word on " + sources;
+  return settle(excluded, asserted, {yes, "another source of the pain is asserted", "another source of the pain is excluded in one place and asserted in another", neither});
 }
 
 Finding weigh_infection(const Chart& chart, const Criterion& criterion) {
@@ -241,6 +243,19 @@ Finding weigh_infection(const Chart& chart, const Criterion& criterion) {
   const bool only_afebrile = infection.no.empty() && fever.yes.empty();
   if (all.no.empty() || only_afebrile) return not_met(all.yes, "an infection or a fever is present");
   return conflicting(all.no, all.yes, "an infection or fever is told in one place and denied in another");
+}
+
+Finding weigh_red_flag(const Chart& chart, const Criterion& criterion) {
+  Sides flags;
+  for (const std::string& code : criterion.test.list("flags")) {
+    append(flags.yes, red_flags(chart, code, Assertion::absent));
+    append(flags.no, red_flags(chart, code, Assertion::present));
+  }
+  keep_current(chart, flags, criterion.test.number("current_days"));
+  const auto is_denied = [&](const Item& item) { return std::any_of(flags.yes.begin(), flags.yes.end(), [&](const Item& other) { return other.fact->code == item.fact->code; }); };
+  const bool disputed = std::all_of(flags.no.begin(), flags.no.end(), is_denied);
+  if (!flags.no.empty() && !disputed) return not_met(flags.no, "a warning sign is present");
+  return settle(flags.yes, flags.no, {"the warning signs are denied", "", "a warning sign is told in one place and denied in another", "no word on the warning signs"});
 }
 
 Finding weigh_bleeding_risk(const Chart& chart, const Criterion& criterion) {

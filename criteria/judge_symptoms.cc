@@ -1,4 +1,4 @@
-// The tests on what the patient has: diagnosis, symptoms of the arm, their history, and whether arm or neck is worse.
+// The tests on what the patient has: diagnosis, symptoms of the limb, their history, and whether limb or spine is worse.
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -64,16 +64,16 @@ bool side_of_denial_matters(const Item& denial, const Items& yes) {
   return yes.empty() || std::any_of(yes.begin(), yes.end(), [&](const Item& item) { return item.attributes().side == side; });
 }
 
-bool is_in_arm(const Chart& chart, const Item& item) {
+bool is_in_limb(const Chart& chart, const Item& item) {
   const Attributes& attributes = item.attributes();
-  if ((attributes.regions & kUpperLimb) != 0) return true;
+  if ((attributes.regions & chart.words().limb_region) != 0) return true;
   if (attributes.regions != 0) return false;
-  if (!attributes.roots.empty()) return area_of(attributes) == Area::neck;
+  if (!attributes.roots.empty()) return chart.area_of(attributes) == Area::here;
   const Area area = chart.area(item);
-  return item.fact->code == "radicular_pain" ? area != Area::elsewhere : area == Area::neck;
+  return item.fact->code == "radicular_pain" ? area != Area::elsewhere : area == Area::here;
 }
 
-bool is_shoulder_only(const Chart& chart, const Item& item) { return item.fact->code == "limb_pain" && has_word(chart.text(item, item.fact->span), "shoulder"); }
+bool is_joint_only(const Chart& chart, const Item& item) { return item.fact->code == "limb_pain" && has_word(chart.text(item, item.fact->span), chart.words().nearby_joint); }
 
 // "No new weakness" and "no further numbness" deny a change, not the symptom.
 bool denies_change_only(const Chart& chart, const Item& item) {
@@ -82,35 +82,35 @@ bool denies_change_only(const Chart& chart, const Item& item) {
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return is_preceded_by(chart, item, word, kReach); });
 }
 
-// Words on one symptom of an arm; a group of codes that name the same complaint is one symptom.
-Sides arm_words(const Chart& chart, const std::vector<std::string_view>& codes, bool reports) {
+// Words on one symptom of a limb; a group of codes that name the same complaint is one symptom.
+Sides limb_words(const Chart& chart, const std::vector<std::string_view>& codes, bool reports) {
   Sides sides;
   for (const Item& item : chart.facts(FactType::symptom)) {
     if (std::find(codes.begin(), codes.end(), item.fact->code) == codes.end() || is_report(chart, item) != reports) continue;
-    if (item.is(Assertion::present) && is_in_arm(chart, item) && !is_shoulder_only(chart, item)) sides.yes.push_back(item);
-    if (item.is(Assertion::absent) && chart.area(item) != Area::elsewhere && !is_shoulder_only(chart, item) && !denies_change_only(chart, item)) sides.no.push_back(item);
+    if (item.is(Assertion::present) && is_in_limb(chart, item) && !is_joint_only(chart, item)) sides.yes.push_back(item);
+    if (item.is(Assertion::absent) && chart.area(item) != Area::elsewhere && !is_joint_only(chart, item) && !denies_change_only(chart, item)) sides.no.push_back(item);
   }
   std::erase_if(sides.no, [&](const Item& denial) { return !side_of_denial_matters(denial, sides.yes); });
   return sides;
 }
 
-struct ArmSymptoms {
+struct LimbSymptoms {
   std::vector<Sides> symptoms;
-  Items neck_pain;
+  Items axial;
 };
 
-ArmSymptoms arm_symptoms(const Chart& chart, const Test& test, bool reports) {
+LimbSymptoms limb_symptoms(const Chart& chart, const Test& test, bool reports) {
   const double days = test.number("current_days");
-  ArmSymptoms out;
+  LimbSymptoms out;
   const std::vector<std::string>& pain = test.list("pain");
-  Sides arm_pain = arm_words(chart, std::vector<std::string_view>(pain.begin(), pain.end()), reports);
+  Sides limb_pain = limb_words(chart, std::vector<std::string_view>(pain.begin(), pain.end()), reports);
   if (!reports) {
-    append(arm_pain.no, chart.asserted("no_radiation"));
+    append(limb_pain.no, chart.asserted("no_radiation"));
   }
-  out.symptoms.push_back(current(chart, arm_pain, days));
-  for (const std::string& code : test.list("other")) out.symptoms.push_back(current(chart, arm_words(chart, {code}, reports), days));
-  out.neck_pain = chart.select(FactType::symptom, [&](const Item& item) { return test.lists_word("axial", item.fact->code) && item.is(Assertion::present); });
-  append(out.neck_pain, chart.select(FactType::diagnosis, [](const Item& item) { return item.fact->code == "cervicalgia" && item.is(Assertion::present); }));
+  out.symptoms.push_back(current(chart, limb_pain, days));
+  for (const std::string& code : test.list("other")) out.symptoms.push_back(current(chart, limb_words(chart, {code}, reports), days));
+  out.axial = chart.select(FactType::symptom, [&](const Item& item) { return test.lists_word("axial", item.fact->code) && item.is(Assertion::present); });
+  append(out.axial, chart.select(FactType::diagnosis, [&](const Item& item) { return item.fact->code == chart.words().axial_diagnosis && item.is(Assertion::present); }));
   return out;
 }
 
@@ -119,29 +119,31 @@ Status status_of(const Sides& sides) {
   return sides.no.empty() ? Status::not_documented : Status::not_met;
 }
 
-Finding weigh_arm(const ArmSymptoms& arm) {
+Finding weigh_limb(const LimbSymptoms& limb, const RegionWords& words) {
+  const std::string spine(words.spine);
+  const std::string name(words.limb);
   Status status = Status::not_applicable;
-  for (const Sides& sides : arm.symptoms) {
+  for (const Sides& sides : limb.symptoms) {
     const Status one = status_of(sides);
     if (one != Status::not_documented) status = any_of(status, one);
   }
   Sides deciding;
-  for (const Sides& sides : arm.symptoms) {
+  for (const Sides& sides : limb.symptoms) {
     if (status_of(sides) != status) continue;
     append(deciding.yes, sides.yes);
     append(deciding.no, sides.no);
   }
-  if (status == Status::met) return met(deciding.yes, "the patient reports symptoms in an arm");
-  if (status == Status::conflicting) return conflicting(deciding.yes, deciding.no, "the same arm symptom is reported and denied");
-  if (status == Status::not_met && !arm.neck_pain.empty()) return not_met(deciding.no, "neck pain, and every arm symptom that is spoken of is denied");
-  return silent("no word on the arm either way");
+  if (status == Status::met) return met(deciding.yes, "the patient reports symptoms in " + std::string(words.a_limb));
+  if (status == Status::conflicting) return conflicting(deciding.yes, deciding.no, "the same " + name + " symptom is reported and denied");
+  if (status == Status::not_met && !limb.axial.empty()) return not_met(deciding.no, spine + " pain, and every " + name + " symptom that is spoken of is denied");
+  return silent("no word on the " + name + " either way");
 }
 
 // In the study's own request only.
-Finding weigh_arm_of_case(const Chart& chart, const Test& test) {
-  Finding finding = weigh_arm(arm_symptoms(chart, test, false));
+Finding weigh_limb_of_case(const Chart& chart, const Test& test) {
+  Finding finding = weigh_limb(limb_symptoms(chart, test, false), chart.words());
   if (finding.status != Status::not_documented) return finding;
-  Finding requested = weigh_arm(arm_symptoms(chart, test, true));
+  Finding requested = weigh_limb(limb_symptoms(chart, test, true), chart.words());
   return requested.status == Status::met ? requested : finding;
 }
 
@@ -249,19 +251,19 @@ Quotes characters(const Chart& chart) {
 }
 
 // One sentence compares once: of two readings the first stands.
-void drop_second_readings(Items& arm, Items& neck) {
+void drop_second_readings(Items& limb, Items& spine) {
   const auto is_second = [](const Item& item, const Items& others) {
     return std::any_of(others.begin(), others.end(), [&](const Item& other) { return same_sentence(item, other) && other.fact->span.begin < item.fact->span.begin; });
   };
-  const Items all_arm = arm;
-  std::erase_if(arm, [&](const Item& item) { return is_second(item, neck); });
-  std::erase_if(neck, [&](const Item& item) { return is_second(item, all_arm); });
+  const Items all_limb = limb;
+  std::erase_if(limb, [&](const Item& item) { return is_second(item, spine); });
+  std::erase_if(spine, [&](const Item& item) { return is_second(item, all_limb); });
 }
 
 // The figures of "arm 8/10, neck 3/10": each with the place that it is for. Out of order or of one place only they compare nothing.
 struct Figures {
-  int arm = -1;
-  int neck = -1;
+  int limb = -1;
+  int spine = -1;
 };
 
 bool is_figure(std::string_view text, size_t begin, size_t end) {
@@ -272,34 +274,32 @@ bool is_figure(std::string_view text, size_t begin, size_t end) {
   return !is_scale && number.size() <= 2;
 }
 
-Figures figures_in(std::string_view text) {
-  constexpr std::array<std::string_view, 4> kArm = {"arm", "limb", "hand", "radicular"};
-  constexpr std::array<std::string_view, 2> kNeck = {"neck", "axial"};
-  std::array<bool, 2> arm{};
+Figures figures_in(std::string_view text, const RegionWords& words) {
+  std::array<bool, 2> limb{};
   std::array<int, 2> value{-1, -1};
   size_t places = 0;
   size_t values = 0;
-  const auto starts_with_any = [](std::string_view rest, const auto& words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has_word(rest.substr(0, word.size()), word); });
+  const auto starts_with_any = [](std::string_view rest, const auto& names) {
+    return std::any_of(names.begin(), names.end(), [&](std::string_view word) { return has_word(rest.substr(0, word.size()), word); });
   };
   for (size_t at = 0; at < text.size(); ++at) {
     const bool starts = at == 0 || !std::isalnum(static_cast<unsigned char>(text[at - 1]));
     if (!starts) continue;
-    const bool is_arm = starts_with_any(text.substr(at), kArm);
-    if (places < 2 && (is_arm || starts_with_any(text.substr(at), kNeck))) arm[places++] = is_arm;
+    const bool is_limb = starts_with_any(text.substr(at), words.limb_words);
+    if (places < 2 && (is_limb || starts_with_any(text.substr(at), words.spine_words))) limb[places++] = is_limb;
     const size_t end = std::min(text.find_first_not_of("0123456789", at), text.size());
     if (end > at && values < 2 && is_figure(text, at, end)) value[values++] = std::atoi(std::string(text.substr(at, end - at)).c_str());
   }
-  if (places != 2 || values != 2 || arm[0] == arm[1]) return {};
-  return arm[0] ? Figures{value[0], value[1]} : Figures{value[1], value[0]};
+  if (places != 2 || values != 2 || limb[0] == limb[1]) return {};
+  return limb[0] ? Figures{value[0], value[1]} : Figures{value[1], value[0]};
 }
 
 // "Arm 8/10, neck 3/10" compares as well as words do.
-void add_figures(const Chart& chart, Items& arm, Items& neck) {
+void add_figures(const Chart& chart, Items& limb, Items& spine) {
   for (const Item& item : chart.facts(FactType::statement)) {
     if (item.fact->code != "pain_numbers" || chart.area(item) == Area::elsewhere) continue;
-    const Figures figures = figures_in(chart.text(item, item.fact->span));
-    if (figures.arm >= 0) (figures.arm >= figures.neck ? arm : neck).push_back(item);
+    const Figures figures = figures_in(chart.text(item, item.fact->span), chart.words());
+    if (figures.limb >= 0) (figures.limb >= figures.spine ? limb : spine).push_back(item);
   }
 }
 
@@ -330,19 +330,28 @@ Items dominant(const Chart& chart, std::string_view code) {
 
 // A form's answer, where no words compare.
 Finding weigh_compared_boxes(const Chart& chart, Finding unsaid) {
-  Quotes arm = compared_boxes(chart, "arm");
-  append(arm, compared_boxes(chart, "equal"));
-  Quotes neck = compared_boxes(chart, "neck");
-  for (Evidence& each : neck) each.points_to = EvidenceFor::not_met;
-  if (arm.empty() == neck.empty()) return unsaid;
-  if (!arm.empty()) return {Status::met, {}, arm, "the arm is checked as the worse place"};
-  return {Status::not_met, {}, neck, "the neck is checked as the worse place"};
+  const auto checked = [&](const auto& words) {
+    Quotes out;
+    for (std::string_view word : words) {
+      if (!word.empty()) append(out, compared_boxes(chart, word));
+    }
+    return out;
+  };
+  const RegionWords& words = chart.words();
+  Quotes limb = checked(words.limb_words);
+  append(limb, compared_boxes(chart, "equal"));
+  Quotes spine = checked(words.spine_words);
+  for (Evidence& each : spine) each.points_to = EvidenceFor::not_met;
+  if (limb.empty() == spine.empty()) return unsaid;
+  if (!limb.empty()) return {Status::met, {}, limb, "the " + std::string(words.limb) + " is checked as the worse place"};
+  return {Status::not_met, {}, spine, "the " + std::string(words.spine) + " is checked as the worse place"};
 }
 
 }  // namespace
 
 Finding weigh_diagnosis(const Chart& chart, const Criterion& criterion) {
   const Test& test = criterion.test;
+  const std::string subject = "radiculopathy or stenosis of the " + std::string(chart.words().spine);
   const auto accepted = [&](const Item& item) { return is_accepted(chart, item, test); };
   const Items yes = chart.select(FactType::diagnosis, [&](const Item& item) { return item.is(Assertion::present) && !is_report(chart, item) && accepted(item); });
   const Items no = chart.select(FactType::diagnosis, [&](const Item& item) { return accepted(item) && denies_diagnosis(chart, item); });
@@ -351,19 +360,19 @@ Finding weigh_diagnosis(const Chart& chart, const Criterion& criterion) {
     std::erase_if(out, [&](const Item& item) { return std::any_of(no.begin(), no.end(), [&](const Item& other) { return other.fact->code == item.fact->code; }); });
     return out;
   }();
-  if (!undisputed.empty()) return met(undisputed, "radiculopathy or stenosis of the neck is asserted");
-  if (!yes.empty()) return conflicting(yes, no, "radiculopathy or stenosis of the neck is both asserted and denied");
+  if (!undisputed.empty()) return met(undisputed, subject + " is asserted");
+  if (!yes.empty()) return conflicting(yes, no, subject + " is both asserted and denied");
   const Items possible = chart.select(
       FactType::diagnosis, [&](const Item& item) { return (item.is(Assertion::possible) || item.is(Assertion::hypothetical)) && accepted(item) && !is_report(chart, item); });
-  if (!possible.empty()) return lacking({}, possible, "radiculopathy or stenosis of the neck is only possible");
+  if (!possible.empty()) return lacking({}, possible, subject + " is only possible");
   Items other =
       chart.select(FactType::diagnosis, [&](const Item& item) { return item.is(Assertion::present) && test.lists_word("axial", item.fact->code) && !is_report(chart, item); });
   append(other, no);
   if (!other.empty()) return not_met(other, "the spine diagnoses are axial or of another region");
-  return silent("no diagnosis for the neck");
+  return silent("no diagnosis for the " + std::string(chart.words().spine));
 }
 
-Finding weigh_limb_symptom(const Chart& chart, const Criterion& criterion) { return weigh_arm_of_case(chart, criterion.test); }
+Finding weigh_limb_symptom(const Chart& chart, const Criterion& criterion) { return weigh_limb_of_case(chart, criterion.test); }
 
 Finding weigh_symptom_history(const Chart& chart, const Criterion& criterion) {
   const auto is_concerned = [&](const Item& item) {
@@ -380,18 +389,23 @@ Finding weigh_symptom_history(const Chart& chart, const Criterion& criterion) {
 }
 
 Finding weigh_pain_predominance(const Chart& chart, const Criterion& criterion) {
-  Items arm = dominant(chart, "arm_dominant");
-  append(arm, chart.asserted("arm_neck_equal"));
-  Items neck = dominant(chart, "neck_dominant");
-  if (arm.empty() && neck.empty()) add_figures(chart, arm, neck);
-  drop_second_readings(arm, neck);
-  const Finding finding = settle(arm, neck,
-                                 {"the arm is said to be as bad as the neck or worse", "the neck is said to be worse than the arm", "one place has the arm worse, another the neck",
-                                  "arm and neck pain are not compared"});
+  const RegionWords& words = chart.words();
+  const std::string name(words.limb);
+  const std::string place(words.spine);
+  Items limb = dominant(chart, words.limb_dominant);
+  append(limb, chart.asserted(words.limb_spine_equal));
+  Items spine = dominant(chart, words.spine_dominant);
+  if (limb.empty() && spine.empty()) add_figures(chart, limb, spine);
+  drop_second_readings(limb, spine);
+  const std::string yes = "the " + name + " is said to be as bad as the " + place + " or worse";
+  const std::string no = "the " + place + " is said to be worse than the " + name;
+  const std::string both = "one place has the " + name + " worse, another the " + place;
+  const std::string neither = name + " and " + place + " pain are not compared";
+  const Finding finding = settle(limb, spine, {yes, no, both, neither});
   if (finding.status != Status::not_documented) return finding;
-  Finding symptoms = weigh_arm_of_case(chart, criterion.test);
+  Finding symptoms = weigh_limb_of_case(chart, criterion.test);
   if (symptoms.status != Status::not_met) return weigh_compared_boxes(chart, finding);
-  symptoms.why = "neck pain without any arm symptom";
+  symptoms.why = place + " pain without any " + name + " symptom";
   return symptoms;
 }
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "criteria/query_lint.h"
+#include "criteria/test_shape.h"
 #include "nlp/json_source.h"
 
 namespace chartgap {
@@ -14,53 +16,9 @@ using Names = std::vector<std::string>;
 constexpr std::array<std::string_view, 4> kCriterionKindNames = {"required", "absolute_contraindication", "relative_contraindication", "advisory"};
 constexpr std::array<std::string_view, 2> kSilenceNames = {"gap", "advisory"};
 
-// What a kind of test takes, each as space-separated names: lists of words; numbers and lists that are parameters; the elements that it can miss.
-struct TestShape {
-  std::string_view name;
-  std::string_view lists;
-  std::string_view numbers;
-  std::string_view words;
-  std::string_view elements;
-};
-constexpr std::array<TestShape, kTestKinds> kShapes = {{
-    {"diagnosis", "accepted accepted_icd axial", "", "", ""},
-    {"limb_symptom", "pain other axial", "current_days", "", ""},
-    {"symptom_history", "symptoms", "", "", "duration character"},
-    {"conservative_care", "physical_therapy nsaid activity_modification counted", "min_days strict_days", "", "physical_therapy nsaid activity_modification duration failure"},
-    {"root_compression", "compression graded modalities", "report_outranks_note", "severities", "mri level compression"},
-    {"root_correlation", "compression graded modalities symptoms deficits diagnoses", "report_outranks_note", "severities", "symptom_root imaging_level side"},
-    {"exam_components", "tenderness motor sensory reflex", "", "", "tenderness motor sensory reflex"},
-    {"image_guidance", "accepted refused", "", "", ""},
-    {"discussion", "", "", "", "risks benefits alternatives"},
-    {"care_plan", "rehabilitation medication psychosocial", "current_days", "", "rehabilitation second_component"},
-    {"alternative_source", "sources signs", "", "", ""},
-    {"injection_response", "", "min_percent min_days", "", "relief_percent relief_duration"},
-    {"infection", "spinal", "current_days", "", ""},
-    {"bleeding_risk", "", "current_days", "", "hold_plan"},
-    {"cardiopulmonary", "", "", "", "clearance"},
-    {"compressive_lesion", "imaging mass_words", "", "", ""},
-    {"pain_predominance", "pain other axial", "current_days", "", ""},
-}};
-
-Names split(std::string_view words) {
-  Names out;
-  while (!words.empty()) {
-    const size_t space = std::min(words.find(' '), words.size());
-    out.emplace_back(words.substr(0, space));
-    words.remove_prefix(std::min(space + 1, words.size()));
-  }
-  return out;
-}
-
 template <size_t N>
 Names names_of(const std::array<std::string_view, N>& table) {
   return Names(table.begin(), table.end());
-}
-
-Names kind_names() {
-  Names out;
-  for (const TestShape& shape : kShapes) out.emplace_back(shape.name);
-  return out;
 }
 
 std::string one_of(const std::string& word, const Names& known) {
@@ -95,6 +53,8 @@ class PolicyReader {
   void read_source(ObjectReader& reader);
   void read_effective(ObjectReader& reader);
   void read_cpt(ObjectReader& reader);
+  void read_region(ObjectReader& reader);
+  void read_contractors(ObjectReader& reader);
   void read_parameters(ObjectReader& reader);
   void read_parameter(const std::string& name, const JsonValue& value);
   void read_criteria(ObjectReader& reader);
@@ -111,6 +71,7 @@ class PolicyReader {
     issues_.push_back({file_, at.line, at.column, std::move(code), std::move(message), std::move(expected)});
   }
   std::string text(ObjectReader& reader, const JsonValue& at, std::string_view key);
+  std::string question(ObjectReader& reader, const JsonValue& at);
 
   const std::string& file_;
   Issues& issues_;
@@ -121,6 +82,16 @@ std::string PolicyReader::text(ObjectReader& reader, const JsonValue& at, std::s
   std::string value = reader.required_string(key);
   const JsonValue* member = at.find(key);
   if (member != nullptr && member->kind == JsonValue::Kind::string && value.empty()) report(*member, "policy.empty", "\"" + std::string(key) + "\" is empty", "a text");
+  return value;
+}
+
+// What a provider is asked: nothing that leads or names payment gets into a policy.
+std::string PolicyReader::question(ObjectReader& reader, const JsonValue& at) {
+  std::string value = text(reader, at, "ask");
+  if (value.empty()) return value;
+  const JsonValue& member = *at.find("ask");
+  const std::vector<Issue> found = lint_query(value, {file_, member.line, member.column});
+  issues_.insert(issues_.end(), found.begin(), found.end());
   return value;
 }
 
@@ -143,6 +114,7 @@ void PolicyReader::read_effective(ObjectReader& reader) {
   ObjectReader effective(*value, file_, issues_);
   date(effective, "from", policy_.effective_from, true);
   date(effective, "to", policy_.effective_to, false);
+  if (!policy_.effective_to.empty() && policy_.effective_to < policy_.effective_from) report(*effective.any("to"), "policy.date", "\"to\" is before \"from\"", "a later date");
   effective.finish();
 }
 
@@ -163,6 +135,29 @@ void PolicyReader::read_cpt(ObjectReader& reader) {
   for (const std::string& code : policy_.cpt) {
     const bool digits = code.size() == 5 && std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!digits) report(*list, "policy.cpt", "\"" + code + "\" is no procedure code", "five digits");
+  }
+}
+
+void PolicyReader::read_region(ObjectReader& reader) {
+  const JsonValue* value = reader.any("region");
+  Names known;
+  for (int i = 0; i < kRegions; ++i) known.emplace_back(to_string(static_cast<Region>(i)));
+  policy_.region = static_cast<Region>(choose(value, reader.required_string("region"), known, "policy.region", "region"));
+}
+
+void PolicyReader::read_contractors(ObjectReader& reader) {
+  const JsonValue* list = reader.array("contractors");
+  if (list == nullptr) return;
+  for (const JsonValue& item : list->items) {
+    ObjectReader row(item, file_, issues_);
+    Contractor contractor;
+    contractor.name = text(row, item, "name");
+    contractor.policy = row.string("policy");
+    contractor.article = row.string("article");
+    date(row, "effective_from", contractor.effective_from, false);
+    contractor.source = text(row, item, "source");
+    row.finish();
+    policy_.contractors.push_back(std::move(contractor));
   }
 }
 
@@ -200,6 +195,7 @@ void PolicyReader::read_reference(std::string_view argument, bool words, ObjectR
     return report(*at.find(argument), "policy.parameter", "no parameter is called \"" + name + "\"", one_of(name, known));
   }
   if (words == parameter->words.empty()) return report(*at.find(argument), "policy.parameter", "parameter \"" + name + "\" has the wrong shape", words ? "a list" : "a number");
+  test.parameters.push_back(name);
   if (words) {
     test.lists.emplace_back(argument, parameter->words);
   } else {
@@ -208,23 +204,27 @@ void PolicyReader::read_reference(std::string_view argument, bool words, ObjectR
 }
 
 void PolicyReader::read_arguments(const TestShape& shape, ObjectReader& reader, const JsonValue& at, Test& test) {
-  for (const std::string& name : split(shape.lists)) {
-    if (at.find(name) == nullptr) report(at, "json.missing_key", "\"" + name + "\" is missing", "an array");
-    test.lists.emplace_back(name, reader.strings(name));
+  for (const ShapeName& each : names_in(shape.lists)) {
+    if (at.find(each.name) == nullptr && each.optional) continue;
+    if (at.find(each.name) == nullptr) report(at, "json.missing_key", "\"" + each.name + "\" is missing", "an array");
+    test.lists.emplace_back(each.name, reader.strings(each.name));
   }
-  for (const std::string& name : split(shape.numbers)) read_reference(name, false, reader, at, test);
-  for (const std::string& name : split(shape.words)) read_reference(name, true, reader, at, test);
+  for (const bool words : {false, true}) {
+    for (const ShapeName& each : names_in(words ? shape.words : shape.numbers)) {
+      if (at.find(each.name) != nullptr || !each.optional) read_reference(each.name, words, reader, at, test);
+    }
+  }
 }
 
 std::optional<Test> PolicyReader::read_test(const JsonValue& value) {
   ObjectReader reader(value, file_, issues_);
   const size_t before = issues_.size();
   const std::string kind = reader.required_string("kind");
-  const size_t index = choose(value.find("kind"), kind, kind_names(), "policy.test_kind", "kind of test");
+  const size_t index = choose(value.find("kind"), kind, test_kind_names(), "policy.test_kind", "kind of test");
   if (issues_.size() != before) return std::nullopt;
   Test test;
   test.kind = static_cast<TestKind>(index);
-  read_arguments(kShapes[index], reader, value, test);
+  read_arguments(shape_of(test.kind), reader, value, test);
   reader.finish();
   return test;
 }
@@ -234,7 +234,7 @@ void PolicyReader::read_elements(const JsonValue& list, Criterion& criterion) {
     ObjectReader reader(item, file_, issues_);
     Element element;
     element.id = text(reader, item, "id");
-    element.ask = text(reader, item, "ask");
+    element.ask = question(reader, item);
     reader.finish();
     if (criterion.element(element.id) != nullptr) report(item, "policy.repeated_id", "the element \"" + element.id + "\" stands here twice", "each once");
     criterion.elements.push_back(std::move(element));
@@ -242,7 +242,7 @@ void PolicyReader::read_elements(const JsonValue& list, Criterion& criterion) {
 }
 
 void PolicyReader::check_elements(const JsonValue& at, const Criterion& criterion) {
-  const Names known = split(kShapes[static_cast<size_t>(criterion.test.kind)].elements);
+  const Names known = elements_of(criterion.test);
   for (const Element& element : criterion.elements) {
     if (std::find(known.begin(), known.end(), element.id) != known.end()) continue;
     report(at, "policy.element", "this test has no element \"" + element.id + "\"", known.empty() ? "no elements" : one_of(element.id, known));
@@ -262,7 +262,7 @@ Criterion PolicyReader::read_criterion(const JsonValue& value) {
       static_cast<CriterionKind>(choose(value.find("kind"), reader.required_string("kind"), names_of(kCriterionKindNames), "policy.criterion_kind", "kind of criterion"));
   criterion.citation = text(reader, value, "citation");
   criterion.silence = static_cast<SilenceRule>(choose(value.find("silence"), reader.required_string("silence"), names_of(kSilenceNames), "policy.silence", "silence rule"));
-  criterion.ask = text(reader, value, "ask");
+  criterion.ask = question(reader, value);
   if (const JsonValue* elements = reader.array("elements")) read_elements(*elements, criterion);
   if (value.find("test") == nullptr) report(value, "json.missing_key", "\"test\" is missing", "an object");
   if (const JsonValue* given = reader.object("test")) {
@@ -293,6 +293,8 @@ Policy PolicyReader::read(const JsonValue& root) {
   if (!policy_.id.empty() && !is_id(policy_.id)) report(*root.find("id"), "policy.id", "\"" + policy_.id + "\" is no id", "lower-case letters, digits, - and _");
   policy_.version = text(reader, root, "version");
   policy_.title = text(reader, root, "title");
+  policy_.payer = reader.string("payer");
+  read_region(reader);
   for (const char* key : {"effective", "source", "parameters"}) {
     if (root.find(key) == nullptr) report(root, "json.missing_key", "\"" + std::string(key) + "\" is missing", "an object");
   }
@@ -300,6 +302,8 @@ Policy PolicyReader::read(const JsonValue& root) {
   read_effective(reader);
   read_source(reader);
   read_cpt(reader);
+  read_contractors(reader);
+  policy_.not_judged = reader.strings("not_judged");
   read_parameters(reader);
   read_criteria(reader);
   reader.finish();
@@ -314,7 +318,7 @@ auto find_named(const Pairs& pairs, std::string_view name) {
 }  // namespace
 
 std::string_view to_string(CriterionKind kind) { return kCriterionKindNames[static_cast<size_t>(kind)]; }
-std::string_view to_string(TestKind kind) { return kShapes[static_cast<size_t>(kind)].name; }
+std::string_view to_string(TestKind kind) { return shape_of(kind).name; }
 
 const std::vector<std::string>& Test::list(std::string_view name) const {
   static const std::vector<std::string> kNone;
@@ -332,6 +336,8 @@ double Test::number(std::string_view name) const {
   return found == numbers.end() ? 0 : found->second;
 }
 
+bool Test::has(std::string_view name) const { return find_named(lists, name) != lists.end() || find_named(numbers, name) != numbers.end(); }
+
 const Element* Criterion::element(std::string_view wanted) const {
   const auto found = std::find_if(elements.begin(), elements.end(), [&](const Element& each) { return each.id == wanted; });
   return found == elements.end() ? nullptr : &*found;
@@ -340,6 +346,13 @@ const Element* Criterion::element(std::string_view wanted) const {
 const Parameter* Policy::parameter(std::string_view name) const {
   const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& each) { return each.name == name; });
   return found == parameters.end() ? nullptr : &*found;
+}
+
+std::string number_text(double value) {
+  std::string out = std::to_string(value);
+  out.erase(out.find_last_not_of('0') + 1);
+  if (out.back() == '.') out.pop_back();
+  return out;
 }
 
 Result<Policy> load_policy(std::string_view text, const std::string& file) {

@@ -2,99 +2,20 @@
 #include <string_view>
 #include <vector>
 
+#include "criteria/conflict.h"
 #include "criteria/highlight.h"
-#include "criteria/quote.h"
 #include "criteria/report.h"
 #include "criteria/report_parts.h"
+#include "criteria/report_style.h"
+#include "criteria/root_table.h"
+#include "criteria/shelves.h"
 #include "nlp/sha256.h"
 
 namespace chartgap {
 namespace {
 
-// No script, no font and no picture from anywhere: the page can be mailed and opened without a network.
-constexpr std::string_view kHead = R"(<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<style>
-:root { color-scheme: light dark; --page: #f6f7f9; --paper: #fff; --ink: #1b1f24; --soft: #59636e; --line: #d5dae0; --link: #0b57a4;
-  --met: #0c6b3c; --met-back: #d8f3e2; --not_met: #a01c1c; --not_met-back: #fcdede; --conflicting: #6a2c9e; --conflicting-back: #ebdcf9;
-  --not_documented: #7d4d00; --not_documented-back: #fff0cc; --not_applicable: #59636e; --not_applicable-back: #eceff2; }
-@media (prefers-color-scheme: dark) {
-  :root { --page: #14171b; --paper: #1c2026; --ink: #e6e9ed; --soft: #a3adb8; --line: #363d46; --link: #80b8f5;
-    --met: #7fdca4; --met-back: #113b25; --not_met: #ff9d9d; --not_met-back: #4a1818; --conflicting: #d3a9fb; --conflicting-back: #3a1f55;
-    --not_documented: #f6c667; --not_documented-back: #43300a; --not_applicable: #a3adb8; --not_applicable-back: #2a3037; }
-}
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
-a { color: var(--link); }
-a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-.skip { position: absolute; left: -999em; }
-.skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .25rem .75rem; z-index: 1; }
-header { background: var(--paper); border-bottom: 1px solid var(--line); padding: 1rem 1.5rem; }
-h1 { font-size: 1.35rem; margin: 0; font-weight: 600; }
-h2 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
-.note h2 { margin-top: 0; }
-h3 { font-size: 1rem; margin: 0; display: flex; gap: .4em; align-items: baseline; }
-p { margin: .25rem 0; }
-.soft, .place, .source { color: var(--soft); font-size: .87rem; overflow-wrap: anywhere; }
-main { display: block; padding: 0 1.5rem 2rem; }
-.criterion, .note { background: var(--paper); border: 1px solid var(--line); border-radius: 6px; margin: 0 0 .6rem; padding: .6rem .8rem; }
-.criterion { border-left: .35rem solid var(--status); }
-.criterion:target, .quoted:target mark { outline: 3px solid var(--link); outline-offset: 1px; }
-.symbol, .status, .word { color: var(--status); }
-.symbol { width: 1em; flex: none; font-weight: 700; }
-.status { font-size: .8rem; font-weight: 600; margin-left: auto; flex: none; }
-.number { color: var(--soft); font-weight: 400; }
-.met { --status: var(--met); } .not_met { --status: var(--not_met); } .conflicting { --status: var(--conflicting); }
-.not_documented { --status: var(--not_documented); } .not_applicable { --status: var(--not_applicable); }
-ul { margin: .25rem 0; padding-left: 1.4em; list-style: none; }
-li { text-indent: -1.4em; }
-.way { display: inline-block; width: 1.4em; text-indent: 0; }
-li a { color: inherit; text-decoration: none; }
-li a:hover, li a:focus-visible { text-decoration: underline; }
-li b { border-bottom: 2px solid currentColor; }
-.ask { border-left: 3px solid var(--line); padding-left: .6rem; }
-.text { font: 13.5px/1.55 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; counter-reset: line; overflow-wrap: anywhere; }
-[id] { scroll-margin: 4rem 0; }
-.line { counter-increment: line; white-space: pre-wrap; padding-left: 3.2em; text-indent: -3.2em; min-height: 1.55em; }
-.line::before { content: counter(line); display: inline-block; width: 2.4em; margin-right: .8em; text-indent: 0; text-align: right; color: var(--soft); opacity: .7; }
-mark { color: inherit; border-radius: 2px; padding: 1px 0; text-indent: 0; }
-mark.for { background: var(--met-back); border-bottom: 2px solid var(--met); }
-mark.against { background: var(--not_met-back); border-bottom: 2px dashed var(--not_met); }
-mark.both { background: var(--conflicting-back); border-bottom: 3px double var(--conflicting); }
-.ref { font-size: .72em; vertical-align: super; line-height: 1; margin-left: .2em; text-decoration: none; user-select: none; }
-.ref.for { color: var(--met); } .ref.against { color: var(--not_met); }
-footer { padding: 0 1.5rem 2rem; }
-@media screen and (min-width: 1100px) {
-  body { display: grid; grid-template-rows: auto 1fr auto; height: 100vh; }
-  main { display: grid; grid-template-columns: minmax(26rem, 5fr) 7fr; gap: 1.5rem; min-height: 0; padding-bottom: 0; }
-  main > section { overflow: auto; min-height: 0; padding: 0 4px; }
-  #notes { padding-top: .75rem; }
-  footer { padding: .5rem 1.5rem; border-top: 1px solid var(--line); background: var(--paper); }
-}
-@media print {
-  body { background: #fff; font-size: 10.5pt; }
-  .criterion, .line { break-inside: avoid; }
-  h2 { break-after: avoid; }
-  .note { break-before: page; border: 0; padding: 0; }
-  a { color: inherit; text-decoration: none; }
-  .skip { display: none; }
-  mark, .criterion { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-}
-</style>
-)";
-
 std::string element(std::string_view tag, std::string_view css_class, std::string_view text) {
   return "<" + std::string(tag) + " class=\"" + std::string(css_class) + "\">" + html_escaped(text) + "</" + std::string(tag) + ">";
-}
-
-std::string_view words_for(Status status) {
-  constexpr std::array<std::string_view, kStatuses> kWords = {"documented", "contradicted", "not documented", "in conflict", "does not apply"};
-  return kWords[static_cast<size_t>(status)];
 }
 
 // The colours of a criterion, borrowed for the standing.
@@ -116,11 +37,11 @@ class HtmlReport {
       : patient_(patient), policy_(policy), judgement_(judgement), options_(options) {}
 
   std::string write() {
-    out_ = kHead;
+    out_ = kHtmlHead;
     const Shelves shelves = shelve(policy_, judgement_);
     head(shelves);
     out_ += "<main>\n<section id=\"criteria\" aria-label=\"Criteria\" tabindex=\"0\">\n";
-    for (int i = 0; i < kShelves; ++i) shelf(static_cast<Shelf>(i), shelves[static_cast<size_t>(i)]);
+    for (const Shelf each : order_of(policy_, shelves)) shelf(each, shelves[static_cast<size_t>(each)]);
     out_ += "</section>\n<section id=\"notes\" aria-label=\"Notes\" tabindex=\"0\">\n";
     for (uint32_t i = 0; i < patient_.documents.size(); ++i) note(i);
     out_ += "</section>\n</main>\n";
@@ -134,6 +55,7 @@ class HtmlReport {
     out_ += "<title>" + html_escaped(standing + ": " + policy_.title) + "</title>\n</head>\n<body>\n<a class=\"skip\" href=\"#notes\">To the notes</a>\n";
     out_ += "<header class=\"" + std::string(class_of(judgement_.standing)) + "\">\n<h1>" + element("span", "word", standing) + " — " +
             html_escaped(reason_for(policy_, judgement_)) + "</h1>\n";
+    if (const std::string decided = decided_line(judgement_); !decided.empty()) out_ += element("p", "with-decisions", decided) + "\n";
     out_ += "<p>" + html_escaped(count_of(patient_.documents.size(), "document", "documents") + ": " + summary_of(shelves)) + "</p>\n";
     out_ += element("p", "soft", "Policy " + policy_.id + " " + policy_.version + ": " + policy_.title) + "\n";
     if (!policy_.source.title.empty()) out_ += element("p", "soft", "Source: " + policy_.source.title) + "\n";
@@ -141,34 +63,69 @@ class HtmlReport {
   }
 
   void shelf(Shelf shelf, const std::vector<const Verdict*>& verdicts) {
-    if (verdicts.empty()) return;
-    out_ += "<h2>" + html_escaped(title_of(shelf)) + "</h2>\n";
+    const std::string id = "shelf-" + std::string(to_string(shelf));
+    out_ += "<section aria-labelledby=\"" + id + "\">\n<h2 id=\"" + id + "\">" + html_escaped(title_of(shelf)) + "</h2>\n";
     for (const Verdict* verdict : verdicts) criterion(*verdict);
+    out_ += "</section>\n";
   }
 
   void criterion(const Verdict& verdict) {
-    const Criterion& criterion = criterion_of(policy_, verdict);
     const uint32_t index = index_of(verdict);
     out_ += "<article class=\"criterion " + std::string(to_string(verdict.status)) + "\" id=\"" + criterion_anchor(index) + "\">\n<h3>" +
-            element("span", "symbol", symbol_of(verdict.status)) + " " + element("span", "number", std::to_string(index + 1)) + " " +
+            "<span class=\"symbol\" aria-hidden=\"true\">" + html_escaped(symbol_of(verdict.status)) + "</span> " + element("span", "number", std::to_string(index + 1)) + " " +
             element("span", "label", heading_of(policy_, verdict)) + " " + element("span", "status", words_for(verdict.status)) + "</h3>\n";
     if (!verdict.why.empty()) out_ += element("p", "why", verdict.why) + "\n";
+    decision(verdict);
     quotes(verdict, index);
+    roots(verdict);
     if (!verdict.missing.empty()) out_ += element("p", "missing", "Missing: " + listed(verdict.missing)) + "\n";
     for (const std::string& ask : asks_of(policy_, verdict)) out_ += element("p", "ask", "→ " + ask) + "\n";
-    if (!criterion.citation.empty()) out_ += element("p", "source", criterion.citation) + "\n";
+    if (const std::string rule = rule_of(policy_, verdict); !rule.empty()) out_ += element("p", "source", "Rule: " + rule) + "\n";
     out_ += "</article>\n";
   }
 
+  void decision(const Verdict& verdict) {
+    if (!verdict.decided) return;
+    out_ += "<div class=\"decision\">" + element("p", "own", "The program: " + std::string(words_for(verdict.status))) +
+            element("p", "reviewer", "A reviewer: " + decision_line(verdict));
+    if (const std::string since = decision_state_line(verdict); !since.empty()) out_ += element("p", "since", since);
+    out_ += "</div>\n";
+  }
+
+  // The two statements of a conflict stand side by side, before everything else that was found.
   void quotes(const Verdict& verdict, uint32_t index) {
-    if (verdict.evidence.empty()) return;
-    out_ += "<ul>\n";
-    for (const Quote& quote : quotes_of(patient_, verdict.evidence)) {
-      out_ += "<li>" + element("span", "way", quote.points_to == EvidenceFor::met ? "✓" : "✗") + "<a href=\"#" + evidence_anchor(index, quote.first) + "\">“";
-      for (const QuotePart& part : quote.parts) out_ += part.marked ? "<b>" + html_escaped(part.text) + "</b>" : html_escaped(part.text);
-      out_ += "”</a> " + element("span", "place", where(patient_, quote)) + "</li>\n";
+    const std::vector<Quote> all = ordered_quotes(patient_, verdict);
+    size_t shown = 0;
+    if (verdict.status == Status::conflicting && all.size() >= 2) {
+      out_ += "<div class=\"pair\">\n";
+      for (; shown < 2; ++shown) out_ += "<p>" + quoted(all[shown], index) + "</p>\n";
+      out_ += "</div>\n";
     }
+    if (shown == all.size()) return;
+    out_ += "<ul>\n";
+    for (; shown < all.size(); ++shown) out_ += "<li>" + quoted(all[shown], index) + "</li>\n";
     out_ += "</ul>\n";
+  }
+
+  std::string quoted(const Quote& quote, uint32_t index) const {
+    const bool supports = quote.points_to == EvidenceFor::met;
+    std::string out = "<span class=\"way\" role=\"img\" aria-label=\"" + std::string(supports ? "for" : "against") + "\">" + (supports ? "✓" : "✗") + "</span><a href=\"#" +
+                      evidence_anchor(index, quote.first) + "\">“";
+    for (const QuotePart& part : quote.parts) out += part.marked ? "<b>" + html_escaped(part.text) + "</b>" : html_escaped(part.text);
+    return out + "”</a> " + element("span", "place", where(patient_, quote));
+  }
+
+  void roots(const Verdict& verdict) {
+    const RootTable table = root_table(patient_, verdict);
+    if (table.empty()) return;
+    out_ += "<table>\n<caption>Roots that each source points to</caption>\n<tbody>\n";
+    for (const RootRow& row : table.rows) {
+      out_ += "<tr><th scope=\"row\">" + html_escaped(title_of(row.source)) + "</th><td>";
+      for (size_t i = 0; i < row.cells.size(); ++i) out_ += (i == 0 ? "" : "<br>") + html_escaped(with_words(patient_, row.cells[i]));
+      out_ += row.cells.empty() ? "–</td></tr>\n" : "</td></tr>\n";
+    }
+    out_ += "</tbody>\n</table>\n";
+    for (const std::string& remark : table.remarks) out_ += element("p", "remark", remark) + "\n";
   }
 
   void note(uint32_t document) {

@@ -1,11 +1,13 @@
-#include <map>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
-#include "criteria/quote.h"
+#include "criteria/conflict.h"
 #include "criteria/report.h"
 #include "criteria/report_parts.h"
+#include "criteria/root_table.h"
+#include "criteria/shelves.h"
 #include "nlp/sha256.h"
 
 namespace chartgap {
@@ -18,7 +20,7 @@ constexpr int kSchemaVersion = 1;
 class JsonReport {
  public:
   JsonReport(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options)
-      : patient_(patient), policy_(policy), judgement_(judgement), options_(options) {
+      : patient_(patient), policy_(policy), judgement_(judgement), options_(options), order_(in_report_order(policy, judgement)) {
     for (const CaseDocument& document : patient.documents) offsets_.emplace_back(document.document.text(), options.offset_unit);
   }
 
@@ -33,6 +35,8 @@ class JsonReport {
     out["lexicon_sha256"] = options_.lexicon_sha256;
     out["policy"] = {{"id", policy_.id}, {"version", policy_.version}};
     out["case"] = to_string(judgement_.standing);
+    if (judgement_.standing_with_decisions) out["case_with_decisions"] = to_string(*judgement_.standing_with_decisions);
+    out["summary"] = reason_for(policy_, judgement_);
     out["criteria"] = Json::array();
     for (const Verdict& verdict : judgement_.verdicts) out["criteria"].push_back(criterion(verdict));
     out["documents"] = Json::array();
@@ -47,12 +51,50 @@ class JsonReport {
     out["label"] = criterion.label;
     out["status"] = to_string(verdict.status);
     out["required"] = criterion.kind == CriterionKind::required;
+    out["kind"] = to_string(criterion.kind);
+    out["shelf"] = to_string(shelf_of(policy_, verdict));
+    out["order"] = static_cast<size_t>(std::find(order_.begin(), order_.end(), &verdict) - order_.begin()) + 1;
     out["missing"] = verdict.missing;
     out["evidence"] = Json::array();
     for (const Evidence& item : verdict.evidence) out["evidence"].push_back(evidence(item));
     out["why"] = verdict.why;
     const std::vector<std::string> asks = asks_of(policy_, verdict);
     if (!asks.empty()) out["ask"] = asks;
+    out["rule"] = rule(criterion);
+    if (const auto pair = conflict_of(patient_, verdict)) out["conflict"] = {pair->one, pair->other};
+    if (const RootTable table = root_table(patient_, verdict); !table.empty()) out["roots"] = roots(table);
+    if (verdict.decided) out["decision"] = decision(*verdict.decided);
+    return out;
+  }
+
+  Json rule(const Criterion& criterion) const {
+    Json out = {{"test", to_string(criterion.test.kind)}, {"citation", criterion.citation}, {"parameters", Json::array()}};
+    for (const std::string& name : criterion.test.parameters) {
+      const Parameter* parameter = policy_.parameter(name);
+      if (parameter == nullptr) continue;
+      const Json value = parameter->words.empty() ? Json(parameter->number) : Json(parameter->words);
+      out["parameters"].push_back({{"name", name}, {"value", value}, {"unit", parameter->unit}, {"source", parameter->source}});
+    }
+    return out;
+  }
+
+  Json roots(const RootTable& table) const {
+    Json out = {{"findings", Json::array()}, {"remarks", table.remarks}};
+    for (const RootRow& row : table.rows) {
+      for (const RootCell& cell : row.cells) {
+        Json quotes = Json::array();
+        for (const Evidence& item : cell.evidence) quotes.push_back(evidence(item));
+        out["findings"].push_back(
+            {{"source", to_string(row.source)}, {"roots", cell.roots.names()}, {"levels", cell.levels.names()}, {"side", to_string(cell.side)}, {"evidence", quotes}});
+      }
+    }
+    return out;
+  }
+
+  static Json decision(const Decided& decided) {
+    Json out = {{"status", to_string(decided.status)}, {"reason", decided.reason}, {"state", to_string(decided.state)}, {"changes", decided.changes}};
+    if (!decided.by.empty()) out["by"] = decided.by;
+    if (!decided.on.empty()) out["on"] = decided.on;
     return out;
   }
 
@@ -87,6 +129,7 @@ class JsonReport {
   const Policy& policy_;
   const Judgement& judgement_;
   const ReportOptions& options_;
+  std::vector<const Verdict*> order_;
   std::vector<OffsetMap> offsets_;
 };
 

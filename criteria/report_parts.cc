@@ -1,24 +1,11 @@
 #include "criteria/report_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace chartgap {
 namespace {
-
-Shelf shelf_of(const Criterion& criterion, Status status) {
-  if (status == Status::met) return Shelf::met;
-  if (status == Status::not_applicable) return Shelf::not_applicable;
-  if (criterion.kind == CriterionKind::advisory) return Shelf::advisory;
-  if (status == Status::not_met) return Shelf::contradicted;
-  if (status == Status::conflicting) return Shelf::conflicting;
-  return criterion.kind == CriterionKind::required && criterion.silence == SilenceRule::gap ? Shelf::missing : Shelf::advisory;
-}
-
-size_t count_verdicts(const Policy& policy, const Judgement& judgement, Status status, CriterionKind kind) {
-  const auto counts = [&](const Verdict& verdict) { return verdict.status == status && criterion_of(policy, verdict).kind == kind; };
-  return static_cast<size_t>(std::count_if(judgement.verdicts.begin(), judgement.verdicts.end(), counts));
-}
 
 std::string_view kind_note(CriterionKind kind) {
   switch (kind) {
@@ -30,21 +17,21 @@ std::string_view kind_note(CriterionKind kind) {
   return "";
 }
 
+// "28 days"; words with commas.
+std::string value_of(const Parameter& parameter) {
+  std::string value;
+  for (const std::string& word : parameter.words) value += (value.empty() ? "" : ", ") + word;
+  if (parameter.words.empty()) {
+    value = std::to_string(parameter.number);
+    value.erase(value.find_last_not_of('0') + 1);
+    if (value.back() == '.') value.pop_back();
+  }
+  return parameter.unit.find(' ') == std::string::npos ? value + " " + parameter.unit : value + " (" + parameter.unit + ")";
+}
+
 std::string_view file_name(std::string_view path) { return path.substr(path.find_last_of('/') + 1); }
 
 }  // namespace
-
-std::string_view title_of(Shelf shelf) {
-  constexpr std::array<std::string_view, kShelves> kTitles = {"The documents say the contrary", "The documents disagree", "Not documented", "Documented",
-                                                              "Advisory: worth a sentence",     "Does not apply"};
-  return kTitles[static_cast<size_t>(shelf)];
-}
-
-Shelves shelve(const Policy& policy, const Judgement& judgement) {
-  Shelves shelves;
-  for (const Verdict& verdict : judgement.verdicts) shelves[static_cast<size_t>(shelf_of(criterion_of(policy, verdict), verdict.status))].push_back(&verdict);
-  return shelves;
-}
 
 const Criterion& criterion_of(const Policy& policy, const Verdict& verdict) { return policy.criteria[verdict.criterion]; }
 
@@ -71,44 +58,35 @@ std::string heading_of(const Policy& policy, const Verdict& verdict) {
   return weighs ? criterion.label + std::string(kind_note(criterion.kind)) : criterion.label;
 }
 
-std::string_view word_for(CaseStanding standing) {
-  switch (standing) {
-    case CaseStanding::supported: return "SUPPORTED";
-    case CaseStanding::review: return "REVIEW";
-    case CaseStanding::incomplete: return "INCOMPLETE";
-    case CaseStanding::conflicting: return "CONFLICTING";
-    case CaseStanding::not_supported: return "NOT SUPPORTED";
-    case CaseStanding::contraindicated: return "CONTRAINDICATED";
-  }
-  return "";
+std::string_view words_for(Status status) {
+  constexpr std::array<std::string_view, kStatuses> kWords = {"documented", "contradicted", "not documented", "in conflict", "does not apply"};
+  return kWords[static_cast<size_t>(status)];
 }
 
-std::string reason_for(const Policy& policy, const Judgement& judgement) {
-  const Shelves shelves = shelve(policy, judgement);
-  const auto on = [&](Shelf shelf) { return shelves[static_cast<size_t>(shelf)].size(); };
-  const auto contrary = [&](CriterionKind kind) { return count_verdicts(policy, judgement, Status::not_met, kind); };
-  switch (judgement.standing) {
-    case CaseStanding::supported: return "every required criterion is documented";
-    case CaseStanding::review:
-      return "every required criterion is documented, and so is " +
-             count_of(contrary(CriterionKind::relative_contraindication), "relative contraindication", "relative contraindications");
-    case CaseStanding::incomplete: return "documentation is lacking for " + count_of(on(Shelf::missing), "required criterion", "required criteria");
-    case CaseStanding::conflicting: return "the documents disagree on " + count_of(on(Shelf::conflicting), "criterion", "criteria");
-    case CaseStanding::not_supported: return "the documents speak against " + count_of(contrary(CriterionKind::required), "required criterion", "required criteria");
-    case CaseStanding::contraindicated:
-      return "the documents state " + count_of(contrary(CriterionKind::absolute_contraindication), "absolute contraindication", "absolute contraindications");
-  }
-  return {};
-}
-
-std::string summary_of(const Shelves& shelves) {
-  constexpr std::array<std::string_view, kShelves> kWords = {"contradicted", "in conflict", "missing", "documented", "advisory", "not applicable"};
-  std::string out;
-  for (size_t i = 0; i < kShelves; ++i) {
-    if (shelves[i].empty()) continue;
-    out += (out.empty() ? "" : ", ") + std::to_string(shelves[i].size()) + " " + std::string(kWords[i]);
+std::string rule_of(const Policy& policy, const Verdict& verdict) {
+  const Criterion& criterion = criterion_of(policy, verdict);
+  std::string out = criterion.citation;
+  for (const std::string& name : criterion.test.parameters) {
+    const Parameter* parameter = policy.parameter(name);
+    if (parameter != nullptr) out += (out.empty() ? "" : "; ") + name + " " + value_of(*parameter);
   }
   return out;
+}
+
+std::string decision_line(const Verdict& verdict) {
+  if (!verdict.decided) return {};
+  const Decided& decided = *verdict.decided;
+  std::string signature = decided.by;
+  if (!decided.on.empty()) signature += (signature.empty() ? "" : ", ") + decided.on;
+  return std::string(words_for(decided.status)) + ": “" + one_line(decided.reason) + "”" + (signature.empty() ? "" : " (" + one_line(signature) + ")");
+}
+
+std::string decision_state_line(const Verdict& verdict) {
+  if (!verdict.decided || verdict.decided->state == DecisionState::holds) return {};
+  if (verdict.decided->state == DecisionState::resolved) return "resolved: the documents now say so themselves";
+  std::string out;
+  for (const std::string& change : verdict.decided->changes) out += (out.empty() ? "" : "; ") + one_line(change);
+  return "since this decision: " + out;
 }
 
 std::string count_of(size_t count, std::string_view one, std::string_view several) { return std::to_string(count) + " " + std::string(count == 1 ? one : several); }

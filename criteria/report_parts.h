@@ -1,7 +1,6 @@
-// What the reports share: the order of the verdicts, and the words for the standing.
+// What the reports share: the words for a verdict, its rule and its reviewer, and for places and counts.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,14 +13,6 @@
 
 namespace chartgap {
 
-// The shelves of a report, in its order: what stands against the case first.
-enum class Shelf : uint8_t { contradicted, conflicting, missing, met, advisory, not_applicable };
-inline constexpr int kShelves = 6;
-std::string_view title_of(Shelf shelf);
-
-using Shelves = std::array<std::vector<const Verdict*>, kShelves>;
-Shelves shelve(const Policy& policy, const Judgement& judgement);
-
 const Criterion& criterion_of(const Policy& policy, const Verdict& verdict);
 // What a note would have to say to close the gap, in the policy's words; empty unless something is missing or in conflict.
 std::vector<std::string> asks_of(const Policy& policy, const Verdict& verdict);
@@ -30,11 +21,13 @@ std::vector<std::string> asks_of(const Policy& policy, const Verdict& verdict);
 std::string_view symbol_of(Status status);
 // The criterion's label; with what kind it is where that weighs ("No active infection (absolute contraindication)").
 std::string heading_of(const Policy& policy, const Verdict& verdict);
-// "INCOMPLETE", and what makes it so: "documentation is lacking for 2 required criteria".
-std::string_view word_for(CaseStanding standing);
-std::string reason_for(const Policy& policy, const Judgement& judgement);
-// "9 met, 1 in conflict, 2 missing"; shelves that are empty are left out.
-std::string summary_of(const Shelves& shelves);
+// "documented", "not documented", ...: the status in words.
+std::string_view words_for(Status status);
+// The rule that decided: the citation, and the parameters with their values ("...; conservative_min_days 28 days").
+std::string rule_of(const Policy& policy, const Verdict& verdict);
+// A reviewer's decision in one line, and what has happened since in another; empty where there is none.
+std::string decision_line(const Verdict& verdict);
+std::string decision_state_line(const Verdict& verdict);
 
 // "1 note", "2 notes"
 std::string count_of(size_t count, std::string_view one, std::string_view several);

@@ -6,7 +6,7 @@ namespace chartgap {
 namespace {
 
 constexpr std::array<std::string_view, kStatuses> kStatusNames = {"met", "not_met", "not_documented", "conflicting", "not_applicable"};
-constexpr std::array<std::string_view, 6> kStandingNames = {"supported", "review", "incomplete", "conflicting", "not_supported", "contraindicated"};
+constexpr std::array<std::string_view, kStandings> kStandingNames = {"supported", "review", "incomplete", "conflicting", "not_supported", "contraindicated"};
 
 }  // namespace
 

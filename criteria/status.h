@@ -16,6 +16,7 @@ constexpr Status all_of(Status a, Status b);
 constexpr Status any_of(Status a, Status b);
 
 enum class CaseStanding : uint8_t { supported, review, incomplete, conflicting, not_supported, contraindicated };
+inline constexpr int kStandings = 6;
 std::string_view to_string(CaseStanding standing);
 
 namespace detail {

@@ -16,7 +16,7 @@
 #include "criteria/report.h"
 #include "nlp/analyze.h"
 #include "tools/command.h"
-#include "tools/embedded_files.h"
+#include "tools/policy_shelf.h"
 
 namespace chartgap {
 namespace {
@@ -71,7 +71,7 @@ class Cases : public ::testing::Test {
   }
 
   Result<Lexicon> lexicon_ = load_lexicon();
-  Result<Policy> policy_ = load_policy(embedded_policies().front().text, "policy");
+  Result<Policy> policy_ = find_policy("cervical-esi-62321");
   Analyzer analyzer_{lexicon_.value()};
 };
 

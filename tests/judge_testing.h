@@ -14,14 +14,17 @@
 
 namespace chartgap {
 
+inline Policy shipped_policy(const std::string& id) {
+  std::ifstream in(std::string(CHARTGAP_ROOT) + "/criteria/policies/" + id + ".json");
+  std::ostringstream text;
+  text << in.rdbuf();
+  const Result<Policy> loaded = load_policy(text.str(), id);
+  EXPECT_TRUE(loaded.ok()) << (loaded.ok() ? "" : to_string(loaded.issues()));
+  return loaded.ok() ? loaded.value() : Policy{};
+}
+
 inline const Policy& own_policy() {
-  static const Policy policy = [] {
-    std::ifstream in(std::string(CHARTGAP_ROOT) + "/criteria/policies/cervical-esi-62321.json");
-    std::ostringstream text;
-    text << in.rdbuf();
-    const Result<Policy> loaded = load_policy(text.str(), "policy");
-    return loaded.ok() ? loaded.value() : Policy{};
-  }();
+  static const Policy policy = shipped_policy("cervical-esi-62321");
   return policy;
 }
 
@@ -74,11 +77,27 @@ class Patient {
   }
   Patient& says(std::string_view code, std::string_view words) { return fact(FactType::statement, code, words); }
 
-  Judgement judged() const { return judge(case_, own_policy()); }
+  const Case& patient() const { return case_; }
+  // Judged by another policy than the own one.
+  Patient& under(const std::string& id) {
+    policy_ = shipped_policy(id);
+    return *this;
+  }
+  // An optional number given to one of its tests.
+  Patient& with(std::string_view criterion_id, std::string argument, double value) {
+    for (Criterion& criterion : policy_.criteria) {
+      if (criterion.id != criterion_id) continue;
+      criterion.elements.push_back({argument, "Please record the rest."});
+      criterion.test.numbers.emplace_back(std::move(argument), value);
+    }
+    return *this;
+  }
+
+  Judgement judged() const { return judge(case_, policy_); }
 
   Verdict verdict(std::string_view id) const {
     for (const Verdict& each : judged().verdicts) {
-      if (own_policy().criteria[each.criterion].id == id) return each;
+      if (policy_.criteria[each.criterion].id == id) return each;
     }
     ADD_FAILURE() << "no criterion " << id;
     return {};
@@ -88,6 +107,7 @@ class Patient {
 
  private:
   Case case_;
+  Policy policy_ = own_policy();
 };
 
 using Names = std::vector<std::string>;

@@ -68,11 +68,13 @@ TEST_F(ProgramTest, checks_a_case_and_says_by_its_exit_code_that_there_are_gaps)
 
 TEST_F(ProgramTest, never_says_approve_or_deny) {
   const std::string note = write("n.txt", "HPI: Neck pain radiating down the left arm for 3 months.\n");
-  for (const char* format : {"text", "json", "html"}) {
+  for (const char* format : {"text", "json", "html", "markdown", "csv", "fhir", "sarif"}) {
     const std::string report = run("check --exit-zero --format " + std::string(format) + " " + note).out;
     for (const char* word : {"approve", "Approve", "deny", "denied", "medically indicated"}) EXPECT_EQ(report.find(word), std::string::npos) << format << " " << word;
   }
 }
+
+constexpr const char* kDecision = R"({"schema_version": 1, "decisions": [{"policy": "cervical-esi-62321", "criterion": "diagnossis", "status": "met", "reason": "x"}]})";
 
 TEST_F(ProgramTest, each_bad_input_gets_its_own_message_and_exit_2) {
   const std::string note = write("n.txt", "Neck pain.");
@@ -86,6 +88,9 @@ TEST_F(ProgramTest, each_bad_input_gets_its_own_message_and_exit_2) {
   fails(run("check " + write("binary.txt", std::string("a\0b", 3))), "is not a text file");
   fails(run("check --policy cervical-esi-62322 " + note), "expected \"cervical-esi-62321\"");
   fails(run("check --policy " + write("p.json", "{\"id\": 1}") + " " + note), "p.json:1:");
+  fails(run("check --decisions /nowhere/d.json " + note), "/nowhere/d.json: cannot be read");
+  fails(run("check --decisions " + write("d.json", "{}") + " " + note), "d.json:1:1: \"schema_version\" is missing");
+  fails(run("check --decisions " + write("c.json", kDecision) + " " + note), "c.json:1:");
   fails(run("chek " + note), "there is no command \"chek\"; expected \"check\"");
   fails(run("check --formt json " + note), "chartgap:");
   fails(run("extract " + note + " 2>&1 >/dev/full"), "could not be written");
@@ -99,6 +104,54 @@ TEST_F(ProgramTest, a_long_note_is_judged_in_time_that_grows_with_its_length) {
   const auto begun = std::chrono::steady_clock::now();
   EXPECT_EQ(run("check " + note).code, 1);
   EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(20));
+}
+
+TEST_F(ProgramTest, query_asks_what_the_notes_leave_open) {
+  const std::string note = write("n.txt", "HPI: Neck pain.\n");
+  const ProgramRun one = run("query " + note);
+  EXPECT_EQ(one.code, 0);
+  EXPECT_THAT(one.out, HasSubstr("Question 1\n"));
+  EXPECT_GT(nlohmann::json::parse(run("query --format json " + note).out)["questions"].size(), 5u);
+  EXPECT_EQ(run("query /nowhere/x.txt").code, 2);
+}
+
+TEST_F(ProgramTest, a_decision_survives_a_re_run_and_a_changed_note) {
+  const std::string note = write("n.txt", "HPI: Neck pain.\n");
+  const auto report = [&](const std::string& options) { return nlohmann::json::parse(run("check --exit-zero --format json " + options + note).out); };
+  const std::string sha256 = report("")["documents"][0]["sha256"];
+  const std::string file =
+      write("d.json", R"({"schema_version": 1, "decisions": [{"policy": "cervical-esi-62321", "criterion": "image_guidance", "status": "met", "was": "not_documented",
+      "reason": "the suite has nothing else", "documents": [{"name": "n.txt", "sha256": ")" +
+                          sha256 + "\"}]}]}");
+  const auto decision = [&] {
+    const nlohmann::json all = report("--decisions " + file + " ");
+    for (const auto& criterion : all["criteria"]) {
+      if (criterion["id"] == "image_guidance") return criterion;
+    }
+    return nlohmann::json();
+  };
+  EXPECT_EQ(decision()["status"], "not_documented");
+  EXPECT_EQ(decision()["decision"]["state"], "holds");
+  write("n.txt", "HPI: Neck pain and arm pain.\n");
+  EXPECT_EQ(decision()["decision"]["changes"], nlohmann::json({"n.txt has changed"}));
+  write("n.txt", "PLAN: cervical epidural steroid injection under fluoroscopy.\n");
+  EXPECT_EQ(decision()["status"], "met");
+  EXPECT_EQ(decision()["decision"]["state"], "resolved");
+}
+
+TEST_F(ProgramTest, bad_input_is_an_operation_outcome_for_a_fhir_client) {
+  const ProgramRun one = run("check --format fhir /nowhere/x.txt 2>/dev/null # 2>&1");
+  EXPECT_EQ(one.code, 2);
+  EXPECT_EQ(nlohmann::json::parse(one.out)["resourceType"], "OperationOutcome");
+}
+
+// A note saved as "Unicode" by a word processor was once "not a text file".
+TEST_F(ProgramTest, reads_utf_16_with_its_mark) {
+  std::string bytes = "\xFF\xFE";
+  for (const char c : std::string("Neck pain.")) bytes += {c, '\0'};
+  const nlohmann::json line = nlohmann::json::parse(run("extract " + write("u.txt", bytes)).out);
+  EXPECT_EQ(line["facts"][0]["text"], "Neck pain");
+  EXPECT_EQ(line["facts"][0]["start"], 0);
 }
 
 TEST_F(ProgramTest, reads_the_standard_input) {
@@ -209,6 +262,39 @@ TEST_F(ProgramTest, explain_finds_a_place_by_offset_or_words) {
   EXPECT_EQ(run("explain --at 9999 " + note).code, 2);
   const std::string misspelled = write("m.txt", "She has paresthesiass.\n");
   EXPECT_THAT(run("explain --quote paresthesiass " + misspelled).out, HasSubstr("nearest        \"paresthesias\"  symptom.paresthesia"));
+}
+
+TEST_F(ProgramTest, puts_policies_side_by_side_and_chooses_them_by_payer) {
+  const std::string note = write("n.txt", "Date of service: 03/05/2025\nHPI: Neck pain.\n");
+  const ProgramRun both = run("check --policy medicare-esi-cervical,evicore-esi-cervical " + note);
+  EXPECT_EQ(both.code, 1);
+  EXPECT_THAT(both.out, testing::StartsWith("medicare-esi-cervical 1.0.0  INCOMPLETE"));
+  EXPECT_THAT(both.out, HasSubstr("under every policy: wants"));
+  const std::string json = run("check --exit-zero --format json --policy medicare-esi-cervical,evicore-esi-cervical " + note).out;
+  EXPECT_EQ(nlohmann::json::parse(json)["policies"].size(), 2u);
+  EXPECT_EQ(run("check --format html --policy medicare-esi-cervical,evicore-esi-cervical " + note).code, 2);
+  EXPECT_THAT(run("check --payer noridian --cpt 62323 " + note).out, HasSubstr("medicare-esi-lumbar"));
+  EXPECT_THAT(run("check --payer carelon --date 2023-01-02 " + note).out, HasSubstr("carelon-esi-cervical-2022"));
+  EXPECT_THAT(run("check --policy carelon-esi-cervical-2022 --date 2025-01-02 " + note).out, HasSubstr("is in force from 2022-03-13 to 2023-04-08"));
+  EXPECT_EQ(run("check --payer carelon --date 2025-02-30 " + note).code, 2);
+  EXPECT_EQ(run("check --payer carelon --policy medicare-esi-cervical " + note).code, 2);
+}
+
+TEST_F(ProgramTest, lints_tests_and_compares_policies) {
+  const std::string policies = std::string(CHARTGAP_ROOT) + "/criteria/policies/";
+  EXPECT_EQ(run("policy lint " + policies + "medicare-esi-lumbar.json").code, 0);
+  EXPECT_EQ(run("policy lint " + write("p.json", "{\"id\": 1}")).code, 1);
+  const ProgramRun tested = run("policy test " + policies + "carelon-esi-cervical");
+  EXPECT_EQ(tested.code, 0);
+  EXPECT_THAT(tested.out, HasSubstr("carelon-esi-cervical 2023.1: 1 cases, 10 of 10 labels found, 1 standings"));
+  EXPECT_EQ(run("policy test --cases /nowhere evicore-esi-cervical").code, 2);
+  const ProgramRun diff = run("policy diff carelon-esi-cervical-2022 carelon-esi-cervical " + policies + "carelon-esi-cervical");
+  EXPECT_EQ(diff.code, 1);
+  EXPECT_THAT(diff.out, HasSubstr("repeat_response: met -> not_met (min_days 21 -> 90)"));
+  EXPECT_EQ(run("policy diff carelon-esi-cervical carelon-esi-cervical " + policies + "carelon-esi-cervical").code, 0);
+  EXPECT_EQ(run("policy diff carelon-esi-cervical carelon-esi-cervical /nowhere").code, 2);
+  EXPECT_THAT(run("policies").out, HasSubstr("62323 64483 64484"));
+  EXPECT_THAT(run("policies medicare-esi-lumbar").out, HasSubstr("L39240"));
 }
 
 // The libraries must not print, exit, or read the clock, the locale or the environment.

@@ -9,7 +9,9 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "criteria/case.h"
 #include "criteria/policy.h"
+#include "criteria/shelves.h"
 #include "nlp/lexicon.h"
 
 namespace chartgap {
@@ -72,12 +74,35 @@ TEST(Schema, of_policies_has_the_keys_and_tests_that_the_loader_asks_for) {
   const json policy = schema("criteria/schema/policy.schema.json");
   const json& properties = policy["properties"];
   const json& criterion = policy["$defs"]["criterion"];
-  const auto in_schema = joined({keys_of(policy), keys_of(properties["effective"]), keys_of(properties["source"]), keys_of(properties["parameters"]["additionalProperties"]),
-                                 keys_of(criterion), keys_of(criterion["properties"]["elements"]["items"]), keys_of(policy["$defs"]["test"])});
+  const auto in_schema =
+      joined({keys_of(policy), keys_of(properties["effective"]), keys_of(properties["source"]), keys_of(properties["parameters"]["additionalProperties"]),
+              keys_of(properties["contractors"]["items"]), keys_of(criterion), keys_of(criterion["properties"]["elements"]["items"]), keys_of(policy["$defs"]["test"])});
   EXPECT_EQ(in_schema, asked_for("criteria/policy.cc"));
   std::set<std::string> kinds;
   for (int i = 0; i < kTestKinds; ++i) kinds.insert(std::string(to_string(static_cast<TestKind>(i))));
   EXPECT_EQ(values_of(policy["$defs"]["test"]["properties"]["kind"]), kinds);
+}
+
+TEST(Schema, of_decisions_has_the_keys_and_statuses_that_the_loader_asks_for) {
+  const json decisions = schema("criteria/schema/decisions.schema.json");
+  const json& decision = decisions["$defs"]["decision"];
+  EXPECT_EQ(joined({keys_of(decisions), keys_of(decision), keys_of(decision["properties"]["documents"]["items"])}), asked_for("criteria/decisions.cc"));
+  std::set<std::string> statuses;
+  for (int i = 0; i < kStatuses; ++i) statuses.insert(std::string(to_string(static_cast<Status>(i))));
+  for (const char* name : {"decisions", "report"}) EXPECT_EQ(values_of(schema("criteria/schema/" + std::string(name) + ".schema.json")["$defs"]["status"]), statuses);
+}
+
+TEST(Schema, of_reports_has_every_shelf_and_kind) {
+  const json report = schema("criteria/schema/report.schema.json")["$defs"];
+  std::set<std::string> shelves;
+  for (int i = 0; i < kShelves; ++i) shelves.insert(std::string(to_string(static_cast<Shelf>(i))));
+  EXPECT_EQ(values_of(report["criterion"]["properties"]["shelf"]), shelves);
+  std::set<std::string> standings;
+  for (int i = 0; i <= static_cast<int>(CaseStanding::contraindicated); ++i) standings.insert(std::string(to_string(static_cast<CaseStanding>(i))));
+  EXPECT_EQ(values_of(report["standing"]), standings);
+  std::set<std::string> kinds;
+  for (int i = 0; i <= static_cast<int>(DocumentKind::letter); ++i) kinds.insert(std::string(to_string(static_cast<DocumentKind>(i))));
+  EXPECT_EQ(values_of(report["document"]["properties"]["kind"]), kinds);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 
 #include "tools/embedded_files.h"
 #include "tools/lexicon_folder.h"
+#include "tools/utf16.h"
 
 namespace chartgap {
 namespace {
@@ -22,7 +23,7 @@ constexpr uint64_t kMaxDocumentBytes = uint64_t{1} << 31;
 
 Issue issue(const std::string& name, std::string code, std::string message, std::string expected) { return {name, 0, 0, std::move(code), std::move(message), std::move(expected)}; }
 
-// A program, a picture, an archive, a UTF-16 text: known by its first bytes or by many NUL bytes. A stray NUL does not make a note binary.
+// A program, a picture, an archive, a UTF-16 text without its mark: known by its first bytes or by many NUL bytes. A stray NUL does not make a note binary.
 bool looks_binary(std::string_view bytes) {
   for (std::string_view magic : {std::string_view("%PDF-"), std::string_view("PK\x03\x04"), std::string_view("\x89PNG"),
                                  std::string_view("\x7f"
@@ -81,7 +82,8 @@ Result<std::vector<InputDocument>> read_documents(const std::vector<std::string>
       wrong = read_file(name, document.bytes);
     }
     if (!wrong && document.bytes.empty()) wrong = issue(name, "input.empty", "is empty", "the text of a note");
-    if (!wrong && looks_binary(document.bytes)) wrong = issue(name, "input.binary", "is not a text file", "plain text in UTF-8");
+    if (!wrong && is_utf16(document.bytes)) document.bytes = utf8_from_utf16(document.bytes);
+    if (!wrong && looks_binary(document.bytes)) wrong = issue(name, "input.binary", "is not a text file", "plain text in UTF-8, or in UTF-16 with a byte order mark");
     if (wrong) issues.push_back(*wrong);
     else documents.push_back(std::move(document));
   }

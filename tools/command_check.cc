@@ -1,91 +1,55 @@
-// `chartgap check`: one patient's documents to the documentation-gap report of a policy. `chartgap policies`: what can be checked.
+// `chartgap check`: one patient's documents to the documentation-gap report of a policy, or of several side by side.
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 
-#include "criteria/case.h"
-#include "criteria/judge.h"
-#include "criteria/policy.h"
+#include "criteria/comparison.h"
 #include "criteria/report.h"
-#include "nlp/analyze.h"
+#include "criteria/report_several.h"
 #include "tools/command.h"
 #include "tools/commands.h"
-#include "tools/embedded_files.h"
 
 namespace chartgap {
 namespace {
 
-constexpr std::string_view kPolicyFolder = "criteria/policies/";
-
-std::string id_of(const EmbeddedFile& file) {
-  std::string id(file.file.substr(kPolicyFolder.size()));
-  return id.substr(0, id.size() - std::string_view(".json").size());
+// A FHIR client reads what is wrong from the answer, a person from the messages.
+int fail_check(const CheckOptions& options, const Issues& issues) {
+  if (options.format == "fhir") std::cout << fhir_outcome(issues);
+  return fail(issues);
 }
 
-std::vector<std::string> policy_ids() {
-  std::vector<std::string> ids;
-  for (const EmbeddedFile& file : embedded_policies()) ids.push_back(id_of(file));
-  return ids;
+std::string report_of(const JudgedCase& read, const Judged& judged, const CheckOptions& options) {
+  ReportOptions report;
+  report.program_version = program_version();
+  report.lexicon_sha256 = lexicon_sha256(options.input.lexicons);
+  report.colour = options.colour;
+  const auto format = std::find_if(kReportFormats.begin(), kReportFormats.end(), [&](const ReportFormat& each) { return each.name == options.format; });
+  return format->write(read.patient, judged.policy, judged.judgement, report);
 }
 
-// A policy of the program by its id, or a file.
-Result<Policy> find_policy(const std::string& name) {
-  for (const EmbeddedFile& file : embedded_policies()) {
-    if (id_of(file) == name) return load_policy(file.text, std::string(file.file));
-  }
-  if (name.find('/') != std::string::npos || name.find('.') != std::string::npos) {
-    Result<std::vector<InputDocument>> file = read_documents({name});
-    if (!file.ok()) return file.issues();
-    return load_policy(file.value().front().bytes, name);
-  }
-  const std::string near = nearest(name, policy_ids());
-  return Issues{{name, 0, 0, "policy.unknown", "there is no policy of that id",
-                 near.empty() ? "one that `chartgap policies` lists, or a file" : "\"" + near + "\", or one that `chartgap policies` lists"}};
+// As text, one line a policy first.
+std::string side_by_side(const JudgedCase& read, const CheckOptions& options) {
+  std::vector<std::string> reports;
+  if (options.format == "text") reports.push_back(comparison(read.judged));
+  for (const Judged& judged : read.judged) reports.push_back(report_of(read, judged, options));
+  return joined_reports(options.format, reports);
 }
 
-CaseDocument read_case_document(Analyzer& analyzer, const InputDocument& input) {
-  Analysis analysis = analyzer.analyze(input.name, input.bytes);
-  CaseDocument out;
-  out.kind = find_kind(analysis.document);
-  out.date = find_date(analysis.document, analysis.quantities);
-  out.document = std::move(analysis.document);
-  out.facts = std::move(analysis.facts);
-  out.statements = std::move(analysis.statements);
-  return out;
-}
+CaseStanding standing_of(const Judged& judged) { return judged.judgement.standing_with_decisions.value_or(judged.judgement.standing); }
 
 }  // namespace
 
 int run_check(const CheckOptions& options) {
-  const Result<Policy> policy = find_policy(options.policy);
-  if (!policy.ok()) return fail(policy.issues());
-  const Result<Lexicon> lexicon = load_lexicon(options.lexicons);
-  if (!lexicon.ok()) return fail(lexicon.issues());
-  const Result<std::vector<InputDocument>> documents = read_documents(options.documents);
-  if (!documents.ok()) return fail(documents.issues());
-  Analyzer analyzer(lexicon.value());
-  Case patient;
-  for (const InputDocument& input : documents.value()) patient.documents.push_back(read_case_document(analyzer, input));
-  const Judgement judgement = judge(patient, policy.value());
-  ReportOptions report;
-  report.program_version = program_version();
-  report.lexicon_sha256 = lexicon_sha256(options.lexicons);
-  report.colour = options.colour;
-  std::string out;
-  if (options.format == "json") out = json_report(patient, policy.value(), judgement, report);
-  else if (options.format == "html") out = html_report(patient, policy.value(), judgement, report);
-  else out = text_report(patient, policy.value(), judgement, report);
+  const Result<JudgedCase> read = judge_input(options.input);
+  if (!read.ok()) return fail_check(options, read.issues());
+  const JudgedCase& judged = read.value();
+  for (const std::string& notice : judged.notices) std::cerr << "chartgap: " << notice << "\n";
+  const bool several = judged.judged.size() > 1;
+  if (several && !can_join(options.format)) return fail("--format " + options.format + " shows one policy; expected another format for several");
+  const std::string out = several ? side_by_side(judged, options) : report_of(judged, judged.judged.front(), options);
   fwrite(out.data(), 1, out.size(), stdout);
-  if (options.exit_zero || judgement.standing == CaseStanding::supported) return kExitSupported;
-  return kExitGaps;
-}
-
-int run_policies() {
-  for (const EmbeddedFile& file : embedded_policies()) {
-    const Result<Policy> policy = load_policy(file.text, std::string(file.file));
-    if (!policy.ok()) return fail(policy.issues());
-    std::cout << policy.value().id << "  " << policy.value().version << "  " << policy.value().title << "\n";
-  }
-  return 0;
+  const bool supported = std::all_of(judged.judged.begin(), judged.judged.end(), [](const Judged& each) { return standing_of(each) == CaseStanding::supported; });
+  return options.exit_zero || supported ? kExitSupported : kExitGaps;
 }
 
 }  // namespace chartgap

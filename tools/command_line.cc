@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "criteria/report.h"
 #include "tools/command.h"
 #include "tools/command_assert.h"
 #include "tools/commands.h"
@@ -17,6 +18,7 @@ namespace {
 
 struct Options {
   CheckOptions check;
+  QueryOptions query;
   ExtractOptions extract;
   std::string offsets = "codepoint";
   std::vector<std::string> assert_lexicons;
@@ -26,6 +28,10 @@ struct Options {
   DiffOptions diff;
   LintOptions lint;
   ConvertOptions convert;
+  PoliciesOptions policies;
+  std::vector<std::string> policy_files;
+  PolicyTestOptions policy_test;
+  PolicyDiffOptions policy_diff;
 };
 
 struct Command {
@@ -42,18 +48,41 @@ void add_lexicons(CLI::App* command, std::vector<std::string>& folders) {
   command->add_option("--lexicons", folders, "A folder of lexicon files laid over the program's own (repeatable)")->allow_extra_args(false)->type_name("DIR");
 }
 
+void add_case(CLI::App* command, CaseOptions& options) {
+  CLI::Option* policy = command->add_option("--policy", options.policy, "A policy's id, or a policy file; several with commas are put side by side")->capture_default_str();
+  CLI::Option* payer = command->add_option("--payer", options.payer, "Instead of a policy: that of this payer in force at the date of service")->excludes(policy);
+  command->add_option("--date", options.date, "The date of service, YYYY-MM-DD; without it, that of the newest document")->type_name("DATE");
+  command->add_option("--cpt", options.cpt, "The procedure code, where a payer has several policies")->needs(payer);
+  command->add_option("--decisions", options.decisions, "A JSON file of a reviewer's own decisions on criteria")->type_name("FILE");
+  add_lexicons(command, options.lexicons);
+  command->add_option("documents", options.documents, "The patient's documents; - is the standard input")->required();
+}
+
+std::vector<std::string> report_formats() {
+  std::vector<std::string> names;
+  for (const ReportFormat& format : kReportFormats) names.emplace_back(format.name);
+  return names;
+}
+
 Command add_check(CLI::App& app, Options& all) {
   CheckOptions& options = all.check;
   CLI::App* command = app.add_subcommand("check", "The documentation-gap report of one patient's documents (exit 0 supported, 1 gaps, 2 error)");
-  command->add_option("--policy", options.policy, "A policy's id, or a policy file")->capture_default_str();
-  command->add_option("--format", options.format, "text, json or html")->check(CLI::IsMember({"text", "json", "html"}))->capture_default_str();
+  command->add_option("--format", options.format, "text, json, html, markdown, csv, fhir (R4), sarif, or decisions (a file for --decisions to fill in)")
+      ->check(CLI::IsMember(report_formats()))
+      ->capture_default_str();
   command->add_flag("--exit-zero", options.exit_zero, "Exit 0 although there are gaps");
-  add_lexicons(command, options.lexicons);
-  command->add_option("documents", options.documents, "The patient's documents; - is the standard input")->required();
+  add_case(command, options.input);
   return {command, [](Options& given) {
             given.check.colour = isatty(STDOUT_FILENO) != 0 && getenv("NO_COLOR") == nullptr;
             return run_check(given.check);
           }};
+}
+
+Command add_query(CLI::App& app, Options& all) {
+  CLI::App* command = app.add_subcommand("query", "A documentation query to the provider: what the notes leave open, with their own words and places");
+  command->add_option("--format", all.query.format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  add_case(command, all.query.input);
+  return {command, [](Options& given) { return run_query(given.query); }};
 }
 
 Command add_extract(CLI::App& app, Options& all) {
@@ -154,8 +183,28 @@ Command add_convert(CLI::App& app, Options& all) {
   return {command, [](Options& given) { return run_convert(given.convert); }};
 }
 
-Command add_policies(CLI::App& app, Options&) {
-  return {app.add_subcommand("policies", "The policies in the program"), [](Options&) { return run_policies(); }};
+Command add_policies(CLI::App& app, Options& all) {
+  CLI::App* command = app.add_subcommand("policies", "The policies in the program, with payer, codes and dates");
+  command->add_option("id", all.policies.id, "One policy in full: sources, contractors, parameters, what it does not judge");
+  return {command, [](Options& given) { return run_policies(given.policies); }};
+}
+
+Command add_policy(CLI::App& app, Options& all) {
+  CLI::App* policy = app.add_subcommand("policy", "For people who write policies: lint, test, diff");
+  policy->require_subcommand(1);
+  CLI::App* lint = policy->add_subcommand("lint", "What is wrong in policy files, each as file:line:column (exit 1 when there are errors)");
+  lint->add_option("files", all.policy_files, "Policy files")->required();
+  CLI::App* test = policy->add_subcommand("test", "A policy's own labelled cases: what is found otherwise, and which statuses the labels cover (exit 1 on a difference)");
+  test->add_option("--cases", all.policy_test.roots, "Folders to look for labelled cases in")->allow_extra_args(false)->capture_default_str();
+  test->add_option("what", all.policy_test.what, "A policy's id, a policy file, or a folder of labelled cases; without it every policy");
+  CLI::App* diff = policy->add_subcommand("diff", "Which cases another version changes, in which criterion, and why (exit 1 on a change)");
+  diff->add_option("old", all.policy_diff.before, "A policy's id or file")->required();
+  diff->add_option("new", all.policy_diff.after, "Another")->required();
+  diff->add_option("cases", all.policy_diff.cases, "Folders of cases: each folder below with *.txt is one")->required();
+  return {policy, [](Options& given) {
+            if (!given.policy_files.empty()) return run_policy_lint(given.policy_files);
+            return given.policy_diff.before.empty() ? run_policy_test(given.policy_test) : run_policy_diff(given.policy_diff);
+          }};
 }
 
 // "a, b or c"
@@ -166,6 +215,8 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 int fail_to_parse(const CLI::App& app, const CLI::ParseError& error, const std::string& first) {
+  if (first == "policy" && error.get_name() == "RequiredError" && app.get_subcommands().front()->get_subcommands().empty())
+    return fail("policy lacks its command; expected lint, test or diff");
   if (!app.get_subcommands().empty() || first.empty() || first[0] == '-') return fail(std::string(error.what()) + "; see chartgap --help");
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
@@ -184,7 +235,7 @@ int run_command_line(int argc, char** argv) {
   app.require_subcommand(0, 1);
   Options options;
   std::vector<Command> commands;
-  for (const auto add : {add_check, add_extract, add_assert, add_inspect, add_explain, add_score, add_diff, add_lint, add_convert, add_policies}) {
+  for (const auto add : {add_check, add_query, add_extract, add_assert, add_inspect, add_explain, add_score, add_diff, add_lint, add_convert, add_policies, add_policy}) {
     commands.push_back(add(app, options));
   }
   try {

@@ -8,18 +8,23 @@
 #include <vector>
 
 #include "nlp/text.h"
+#include "tools/case_input.h"
 
 namespace chartgap {
 
 struct CheckOptions {
-  std::string policy = "cervical-esi-62321";
+  CaseOptions input;
   std::string format = "text";
   bool exit_zero = false;
   bool colour = false;
-  std::vector<std::string> documents;
-  std::vector<std::string> lexicons;  // folders laid over the lexicon in the program
 };
 int run_check(const CheckOptions& options);
+
+struct QueryOptions {
+  CaseOptions input;
+  std::string format = "text";
+};
+int run_query(const QueryOptions& options);
 
 struct ExtractOptions {
   std::string format = "ndjson";
@@ -87,6 +92,27 @@ struct LintOptions {
 // 1 when there are findings of the level error.
 int run_lint(const LintOptions& options);
 
-int run_policies();
+// `policy lint`: 1 when a file has errors.
+int run_policy_lint(const std::vector<std::string>& files);
+
+struct PolicyTestOptions {
+  std::string what;  // an id, a policy file, a folder of labelled cases; empty: every policy
+  std::vector<std::string> roots = {"corpus/cases", "criteria/policies"};
+};
+// 0 when every label is found again.
+int run_policy_test(const PolicyTestOptions& options);
+
+struct PolicyDiffOptions {
+  std::string before;  // ids or files
+  std::string after;
+  std::vector<std::string> cases;  // folders
+};
+// 0 when nothing changed, 1 when something did.
+int run_policy_diff(const PolicyDiffOptions& options);
+
+struct PoliciesOptions {
+  std::string id;  // in full, with contractors and what is not judged
+};
+int run_policies(const PoliciesOptions& options);
 
 }  // namespace chartgap

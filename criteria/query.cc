@@ -1,0 +1,122 @@
+#include "criteria/query.h"
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "criteria/page.h"
+#include "criteria/report_parts.h"
+#include "criteria/shelves.h"
+
+namespace chartgap {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr size_t kMostIndicators = 6;  // of a question; the two sides of a conflict are always the first
+constexpr int kSchemaVersion = 1;
+constexpr unsigned kWidth = 100;
+constexpr std::string_view kBlank = "______________________________";
+constexpr std::string_view kTitle = "Documentation query";
+constexpr std::string_view kOpening =
+    "Please answer from your own knowledge of the patient. Any answer is welcome, also that something was not done or is not known. Please write it into the record as a dated "
+    "addendum; earlier entries stay as they are.";
+constexpr std::string_view kConflictAsk = "These statements differ. Please clarify which describes the patient at the time of the visit.";
+constexpr std::string_view kOther = "Other";
+constexpr std::string_view kUnable = "Unable to determine";
+
+bool is_asked(const Policy& policy, const Verdict& verdict) {
+  return needs_look(policy, verdict) && (verdict.status == Status::not_documented || verdict.status == Status::conflicting);
+}
+
+std::string words_of(const Quote& quote) {
+  std::string out = "“";
+  for (const QuotePart& part : quote.parts) out += part.text;
+  return out + "”";
+}
+
+// "clinic_note.txt (2025-05-20), line 12, PLAN"
+std::string place_with_date(const Case& patient, const Quote& quote) {
+  const Date& date = patient.documents[quote.document].date;
+  std::string out = name_of(patient, quote.document) + " (" + (date.empty() ? "no date" : to_string(date)) + "), line " + std::to_string(quote.place.line);
+  return quote.place.heading.empty() ? out : out + ", " + quote.place.heading;
+}
+
+std::string documents_read(const Case& patient) {
+  std::string out;
+  for (uint32_t i = 0; i < patient.documents.size(); ++i) {
+    const Date& date = patient.documents[i].date;
+    out += (out.empty() ? "" : "; ") + name_of(patient, i) + " (" + (date.empty() ? "no date" : to_string(date)) + ")";
+  }
+  return out;
+}
+
+std::vector<std::string> options_of(const Question& question) {
+  std::vector<std::string> out;
+  if (question.conflict) out = {"As in (a)", "As in (b)", "Both, at different times (when?)"};
+  out.emplace_back(kOther);
+  out.emplace_back(kUnable);
+  return out;
+}
+
+void write_question(const Case& patient, const Question& question, size_t number, Page& page) {
+  page.blank();
+  page.write("Question " + std::to_string(number), 0, 0);
+  page.write(question.indicators.empty() ? "The notes hold no statement on this." : "The notes say:", 2, 2);
+  char letter = 'a';
+  for (const Quote& quote : question.indicators) {
+    page.write(std::string("(") + letter++ + ") " + words_of(quote), 2, 6);
+    page.write(place_with_date(patient, quote), 6, 6);
+  }
+  for (const std::string& ask : question.asks) page.write(ask, 2, 2);
+  page.write("Answer: " + std::string(kBlank), 2, 2);
+  for (const std::string& option : options_of(question)) page.write("[ ] " + option + (option == kOther ? ": " + std::string(kBlank) : ""), 2, 6);
+}
+
+Json indicator_json(const Case& patient, const Quote& quote) {
+  const CaseDocument& document = patient.documents[quote.document];
+  return {{"document", document.document.name()},
+          {"date", document.date.empty() ? Json() : Json(to_string(document.date))},
+          {"line", quote.place.line},
+          {"section", quote.place.heading},
+          {"text", words_of(quote)}};
+}
+
+}  // namespace
+
+std::vector<Question> questions_of(const Case& patient, const Policy& policy, const Judgement& judgement) {
+  std::vector<Question> out;
+  for (const Verdict* verdict : in_report_order(policy, judgement)) {
+    if (!is_asked(policy, *verdict)) continue;
+    Question question{static_cast<uint32_t>(verdict - judgement.verdicts.data()), conflict_of(patient, *verdict).has_value(), ordered_quotes(patient, *verdict), {}};
+    if (question.indicators.size() > kMostIndicators) question.indicators.resize(kMostIndicators);
+    if (question.conflict) question.asks.emplace_back(kConflictAsk);
+    for (std::string& ask : asks_of(policy, *verdict)) question.asks.push_back(std::move(ask));
+    out.push_back(std::move(question));
+  }
+  return out;
+}
+
+std::string query_text(const Case& patient, const Policy& policy, const Judgement& judgement) {
+  const std::vector<Question> questions = questions_of(patient, policy, judgement);
+  Page page(kWidth);
+  page.write(kTitle, 0, 0);
+  page.write("Notes read: " + documents_read(patient), 0, 2);
+  if (questions.empty()) page.write("There is no question.", 0, 0);
+  else page.write(kOpening, 0, 0);
+  for (size_t i = 0; i < questions.size(); ++i) write_question(patient, questions[i], i + 1, page);
+  return page.take();
+}
+
+std::string query_json(const Case& patient, const Policy& policy, const Judgement& judgement) {
+  Json out = {{"schema_version", kSchemaVersion}, {"title", kTitle}, {"opening", kOpening}, {"questions", Json::array()}};
+  for (const Question& question : questions_of(patient, policy, judgement)) {
+    Json one = {{"criterion", criterion_of(policy, judgement.verdicts[question.verdict]).id}, {"conflict", question.conflict}, {"indicators", Json::array()}};
+    for (const Quote& quote : question.indicators) one["indicators"].push_back(indicator_json(patient, quote));
+    one["asks"] = question.asks;
+    one["options"] = options_of(question);
+    out["questions"].push_back(one);
+  }
+  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace chartgap

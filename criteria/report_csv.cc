@@ -1,0 +1,90 @@
+// One row a criterion, in the order of the report. Source: RFC 4180.
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "criteria/conflict.h"
+#include "criteria/report.h"
+#include "criteria/report_parts.h"
+#include "criteria/shelves.h"
+
+namespace chartgap {
+namespace {
+
+constexpr std::string_view kHeader =
+    "order,policy,policy_version,case,case_with_decisions,shelf,criterion,label,kind,status,missing,for,against,why,ask,rule,decision,decision_state,decision_reason,decision_by,"
+    "decision_on,decision_since";
+
+// A field in quotes. A spreadsheet takes what begins with one of these for a formula, so such words get an apostrophe in front (OWASP, CSV injection).
+std::string field(std::string_view text) {
+  std::string out = "\"";
+  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) out += '\'';
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + "\"";
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : std::string(between)) + part;
+  return out;
+}
+
+std::string quotes_for(const Case& patient, const Verdict& verdict, EvidenceFor points_to) {
+  std::vector<std::string> parts;
+  for (const Quote& quote : ordered_quotes(patient, verdict)) {
+    if (quote.points_to != points_to) continue;
+    std::string text = "“";
+    for (const QuotePart& part : quote.parts) text += part.text;
+    parts.push_back(text + "” (" + where(patient, quote) + ")");
+  }
+  return joined(parts, "; ");
+}
+
+std::vector<std::string> decision_fields(const Verdict& verdict) {
+  if (!verdict.decided) return std::vector<std::string>(6);
+  const Decided& decided = *verdict.decided;
+  return {std::string(to_string(decided.status)), std::string(to_string(decided.state)), one_line(decided.reason), one_line(decided.by), decided.on, decision_state_line(verdict)};
+}
+
+std::string row(const std::vector<std::string>& fields) {
+  std::string out;
+  for (size_t i = 0; i < fields.size(); ++i) out += (i == 0 ? "" : ",") + field(fields[i]);
+  return out + "\r\n";
+}
+
+}  // namespace
+
+std::string csv_report(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions&) {
+  std::string out = std::string(kHeader) + "\r\n";
+  const std::string decided(judgement.standing_with_decisions ? to_string(*judgement.standing_with_decisions) : "");
+  const auto words = [](std::string_view text) { return std::string(text); };
+  size_t order = 0;
+  for (const Verdict* verdict : in_report_order(policy, judgement)) {
+    const Criterion& criterion = criterion_of(policy, *verdict);
+    std::vector<std::string> fields = {std::to_string(++order),
+                                       policy.id,
+                                       policy.version,
+                                       words(to_string(judgement.standing)),
+                                       decided,
+                                       words(to_string(shelf_of(policy, *verdict))),
+                                       criterion.id,
+                                       criterion.label,
+                                       words(to_string(criterion.kind)),
+                                       words(to_string(verdict->status)),
+                                       joined(verdict->missing, "; "),
+                                       quotes_for(patient, *verdict, EvidenceFor::met),
+                                       quotes_for(patient, *verdict, EvidenceFor::not_met),
+                                       verdict->why,
+                                       joined(asks_of(policy, *verdict), " "),
+                                       rule_of(policy, *verdict)};
+    for (std::string& each : decision_fields(*verdict)) fields.push_back(std::move(each));
+    out += row(fields);
+  }
+  return out;
+}
+
+}  // namespace chartgap
