@@ -68,7 +68,8 @@ bool is_epidural_here(const Chart& chart, const Item& item) {
 }
 
 Items earlier_epidurals(const Chart& chart) {
-  Items out = chart.select(FactType::therapy, [&](const Item& item) { return is_asserted(item) && is_epidural_here(chart, item) && was_done(chart, item) && !is_only_discussed(chart, item); });
+  Items out = chart.select(FactType::therapy,
+                           [&](const Item& item) { return is_asserted(item) && is_epidural_here(chart, item) && was_done(chart, item) && !is_only_discussed(chart, item); });
   append(out, recorded(chart));
   return out;
 }

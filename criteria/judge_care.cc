@@ -225,9 +225,8 @@ std::optional<int64_t> days_of_course_beside(const Chart& chart, const Test& tes
   for (const Quantity& quantity : chart.quantities(item.document)) {
     if (quantity.date.empty() || quantity.end_date.empty() || quantity.duration.min_days == kNoBound) continue;
     if (!item.fact->sentence.contains(document.span_of(quantity.tokens))) continue;
-    const bool taken = chart.sentence_has(item, [&](const Fact& fact) {
-      return fact.attributes.duration.min_days == quantity.duration.min_days && !test.lists_word("physical_therapy", fact.code);
-    });
+    const bool taken = chart.sentence_has(
+        item, [&](const Fact& fact) { return fact.attributes.duration.min_days == quantity.duration.min_days && !test.lists_word("physical_therapy", fact.code); });
     if (!taken) return quantity.duration.min_days;
   }
   return std::nullopt;

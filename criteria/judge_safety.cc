@@ -16,8 +16,9 @@ bool is_moot(const Chart& chart, const Item& item) {
 bool denies_in_empty_box(const Chart& chart, const Item& item) { return is_in_empty_box(chart, item) && is_preceded_by(chart, item, "no", 24); }
 
 Items red_flags(const Chart& chart, std::string_view code, Assertion assertion) {
-  return chart.select(FactType::red_flag,
-                      [&](const Item& item) { return item.fact->code == code && item.is(assertion) && (assertion == Assertion::absent ? !denies_in_empty_box(chart, item) : !is_moot(chart, item)); });
+  return chart.select(FactType::red_flag, [&](const Item& item) {
+    return item.fact->code == code && item.is(assertion) && (assertion == Assertion::absent ? !denies_in_empty_box(chart, item) : !is_moot(chart, item));
+  });
 }
 
 // A statement long before the contrary one is outdated.
@@ -150,9 +151,8 @@ Items contradicting(const LesionWords& words) {
 
 // "We need to ask whether it can be held" is no plan.
 Items decided(const Chart& chart, Items held) {
-  std::erase_if(held, [&](const Item& item) {
-    return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::statement && fact.code == "hold_undecided"; });
-  });
+  std::erase_if(held,
+                [&](const Item& item) { return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::statement && fact.code == "hold_undecided"; }); });
   return held;
 }
 

@@ -208,7 +208,8 @@ Quotes labelled_lengths(const Chart& chart) {
     for (const Quantity& quantity : chart.quantities(i)) {
       const std::string_view label = line_before(document, quantity.tokens.begin);
       if (quantity.kind != QuantityKind::date && quantity.kind != QuantityKind::duration) continue;
-      if (std::find(kLabels.begin(), kLabels.end(), label) != kLabels.end() || is_of_complaint(document, label, quantity)) out.push_back({i, document.span_of(quantity.tokens), EvidenceFor::met});
+      if (std::find(kLabels.begin(), kLabels.end(), label) != kLabels.end() || is_of_complaint(document, label, quantity))
+        out.push_back({i, document.span_of(quantity.tokens), EvidenceFor::met});
     }
   }
   return out;

@@ -55,7 +55,9 @@ char level_letter(const Scan& scan, uint32_t at) {
 // A number of one or two digits that no letter, decimal or unit makes something else ("T2W", "L1CAM", "T98.1").
 int segment_number(const Scan& scan, uint32_t at) {
   if (!scan.is_number(at) || scan.length(at) > 2) return -1;
-  if (scan.touches(at + 1) && scan.is_word(at + 1) && !scan.text(at + 1).starts_with("level") && !(level_letter(scan, at + 1) != 0 && scan.is_number(at + 2) && scan.touches(at + 2))) return -1;
+  if (scan.touches(at + 1) && scan.is_word(at + 1) && !scan.text(at + 1).starts_with("level") &&
+      !(level_letter(scan, at + 1) != 0 && scan.is_number(at + 2) && scan.touches(at + 2)))
+    return -1;
   return scan.integer(at);
 }
 

@@ -170,8 +170,7 @@ TEST(ExamStrength, NamedTwiceIsSaidAtItsFirstWords) {
 }
 
 TEST(ExamReflexes, SameGradeOfOneLimbIsOneFact) {
-  EXPECT_THAT(exam("Reflexes: 1+ brachioradialis, 1+ biceps."),
-              ElementsAre("exam/reflex_deficit present [Reflexes] region=upper_limb muscle=brachioradialis,biceps grade=1+"));
+  EXPECT_THAT(exam("Reflexes: 1+ brachioradialis, 1+ biceps."), ElementsAre("exam/reflex_deficit present [Reflexes] region=upper_limb muscle=brachioradialis,biceps grade=1+"));
 }
 
 TEST(Exam, FeelingAtAJointIsNoReflex) {
@@ -190,9 +189,7 @@ TEST(Exam, FreeShoulderIsAFinding) {
   EXPECT_THAT(exam("She has full range of motion of the elbows and shoulders."), IsEmpty());
 }
 
-TEST(Exam, LongTractSignOfALimb) {
-  EXPECT_THAT(exam("No spasticity of either leg."), ElementsAre("exam/upper_motor_neuron_sign absent [spasticity] region=lower_limb"));
-}
+TEST(Exam, LongTractSignOfALimb) { EXPECT_THAT(exam("No spasticity of either leg."), ElementsAre("exam/upper_motor_neuron_sign absent [spasticity] region=lower_limb")); }
 
 }  // namespace
 }  // namespace chartgap

@@ -14,7 +14,8 @@ std::vector<std::string> findings(std::string_view text) { return facts_of(text,
 
 TEST(ImagingLevels, DiffuseBulgeIsOneBulge) {
   EXPECT_THAT(findings("MRI OF THE LUMBAR SPINE\n\nDiffuse disc bulge seen at L3-L4 mildly compressing the thecal sac and nerve roots.\n"),
-              ElementsAre("imaging/disc_bulge present [disc bulge] levels=L3-L4 modality=mri", "imaging/thecal_sac_effacement present [compressing the thecal sac] levels=L3-L4 severity=mild modality=mri",
+              ElementsAre("imaging/disc_bulge present [disc bulge] levels=L3-L4 modality=mri",
+                          "imaging/thecal_sac_effacement present [compressing the thecal sac] levels=L3-L4 severity=mild modality=mri",
                           "imaging/nerve_root_compression present [nerve roots] levels=L3-L4 severity=mild modality=mri"));
 }
 
@@ -26,7 +27,8 @@ TEST(ImagingLevels, LineWithoutStopGoesOn) {
 
 TEST(ImagingLevels, ManyComeDownToOne) {
   EXPECT_THAT(findings("MRI OF THE LUMBAR SPINE\n\nMultilevel disc bulges seen indenting the thecal sac, notably at L3-L4.\n"),
-              ElementsAre("imaging/disc_bulge present [disc bulges] levels=L3-L4 modality=mri", "imaging/thecal_sac_effacement present [indenting the thecal sac] levels=L3-L4 modality=mri"));
+              ElementsAre("imaging/disc_bulge present [disc bulges] levels=L3-L4 modality=mri",
+                          "imaging/thecal_sac_effacement present [indenting the thecal sac] levels=L3-L4 modality=mri"));
 }
 
 TEST(ImagingLevels, ElsewhereIsNotTheHeadings) {
@@ -82,7 +84,8 @@ TEST(ImagingStudy, ListsWhatItReveals) {
               ElementsAre("imaging/nerve_root_compression present [S1 nerve root irritation] side=left roots=S1 modality=emg"));
 }
 
-constexpr std::string_view kOperation = "PREOPERATIVE DIAGNOSIS: Cervical myelopathy.\n\nPROCEDURE: Anterior cervical discectomy, C4-C5.\n\nDESCRIPTION OF PROCEDURE: The patient was brought in. ";
+constexpr std::string_view kOperation =
+    "PREOPERATIVE DIAGNOSIS: Cervical myelopathy.\n\nPROCEDURE: Anterior cervical discectomy, C4-C5.\n\nDESCRIPTION OF PROCEDURE: The patient was brought in. ";
 
 std::vector<std::string> found_at_operation(std::string_view steps) {
   std::vector<std::string> all = findings(std::string(kOperation) + std::string(steps));
@@ -114,7 +117,8 @@ TEST(OperationFindings, RiskIsNone) {
 }
 
 TEST(Diagnosis, RootIsNoCode) {
-  EXPECT_THAT(findings("HISTORY OF PRESENT ILLNESS: Low back pain.\n\nASSESSMENT:\n1. Left L5 nerve root irritation.\n"), ElementsAre("diagnosis/lumbar_radiculopathy present [L5 nerve root irritation] side=left roots=L5"));
+  EXPECT_THAT(findings("HISTORY OF PRESENT ILLNESS: Low back pain.\n\nASSESSMENT:\n1. Left L5 nerve root irritation.\n"),
+              ElementsAre("diagnosis/lumbar_radiculopathy present [L5 nerve root irritation] side=left roots=L5"));
 }
 
 TEST(Diagnosis, EspeciallyIsOfTheLast) {

@@ -97,9 +97,7 @@ TEST(RedFlag, ListedAllergen) {
 
 TEST(RedFlag, DeniedOfTheFamily) { EXPECT_THAT(flags("FAMILY HISTORY: Negative for diabetes."), ElementsAre("red_flag/diabetes family [diabetes]")); }
 
-TEST(RedFlag, InfectionOfAHistory) {
-  EXPECT_THAT(flags("HPI: He presents with a history of osteomyelitis."), ElementsAre("red_flag/infection historical [osteomyelitis]"));
-}
+TEST(RedFlag, InfectionOfAHistory) { EXPECT_THAT(flags("HPI: He presents with a history of osteomyelitis."), ElementsAre("red_flag/infection historical [osteomyelitis]")); }
 
 TEST(RedFlags, IllnessThatIsDated) {
   EXPECT_THAT(facts_of("HISTORY OF PRESENT ILLNESS:\nIn June of 2009 she was found to have pneumonia.\n", {"red_flag"}), ElementsAre("red_flag/infection historical [pneumonia]"));

@@ -36,7 +36,8 @@ TEST(OperationLevels, EveryRegionTheyReach) {
 }
 
 TEST(OperationLevels, ThoseNamedBefore) {
-  EXPECT_THAT(care("DESCRIPTION OF PROCEDURE: At C4-5 a burr was used to complete the discectomy."), ElementsAre("therapy/spine_surgery present [discectomy] region=neck levels=C4-C5"));
+  EXPECT_THAT(care("DESCRIPTION OF PROCEDURE: At C4-5 a burr was used to complete the discectomy."),
+              ElementsAre("therapy/spine_surgery present [discectomy] region=neck levels=C4-C5"));
   EXPECT_THAT(care("DESCRIPTION OF PROCEDURE: The endplates of L3-4 and L4-5 were exposed and a facetectomy was done at both levels."),
               ElementsAre("therapy/spine_surgery present [facetectomy] region=low_back levels=L3-L4,L4-L5"));
 }
@@ -49,7 +50,8 @@ TEST(OperationSide, IsItsOwn) {
 }
 
 TEST(OperationVerb, DecompressedNerveIsAnOperation) {
-  EXPECT_THAT(care("DESCRIPTION OF PROCEDURE: Both C6 roots were then fully decompressed."), ElementsAre("therapy/spine_surgery present [decompressed] side=bilateral region=neck levels=C6"));
+  EXPECT_THAT(care("DESCRIPTION OF PROCEDURE: Both C6 roots were then fully decompressed."),
+              ElementsAre("therapy/spine_surgery present [decompressed] side=bilateral region=neck levels=C6"));
   EXPECT_THAT(care("FINDINGS: The canal is well decompressed. No stenosis at L4-5."), IsEmpty());
 }
 
@@ -91,7 +93,8 @@ TEST(CarePlan, OfferedAndDeclinedIsAbsent) {
 }
 
 TEST(CarePlan, ReferredAndAttendedCameAbout) {
-  EXPECT_THAT(care("HPI: She was referred to physical therapy, which she attended for five weeks."), ElementsAre("therapy/physical_therapy present [physical therapy] duration=P5W"));
+  EXPECT_THAT(care("HPI: She was referred to physical therapy, which she attended for five weeks."),
+              ElementsAre("therapy/physical_therapy present [physical therapy] duration=P5W"));
   EXPECT_THAT(care("HPI: She was referred to physical therapy."), ElementsAre("therapy/physical_therapy hypothetical [physical therapy]"));
 }
 
@@ -114,7 +117,8 @@ TEST(CareOutcomes, NoneHelpedIsOfAll) {
 TEST(ProcedureGuide, IsTheWholeNotes) {
   EXPECT_THAT(care("PROCEDURE: Right stellate ganglion block.\n\nDESCRIPTION OF PROCEDURE: Under fluoroscopy the needle was placed."),
               ElementsAre("procedure/other_injection present [stellate ganglion block] side=right region=neck guidance=fluoroscopy"));
-  EXPECT_THAT(care("PROCEDURE: Lumbar epidural steroid injection without fluoroscopy."), ElementsAre("procedure/epidural_injection present [epidural steroid injection] region=low_back"));
+  EXPECT_THAT(care("PROCEDURE: Lumbar epidural steroid injection without fluoroscopy."),
+              ElementsAre("procedure/epidural_injection present [epidural steroid injection] region=low_back"));
 }
 
 TEST(ProcedureTitle, SaidAgainBelowIsNone) {

@@ -91,8 +91,8 @@ TEST(Symptom, OverIsHistorical) {
 }
 
 TEST(Symptom, PlaceOfThePainThatItIsToldWith) {
-  EXPECT_THAT(felt("HPI: She has tingling and pain down her left leg."),
-              ElementsAre("symptom/paresthesia present [tingling] side=left region=lower_limb", "symptom/radicular_pain present [pain down her left leg] side=left region=lower_limb"));
+  EXPECT_THAT(felt("HPI: She has tingling and pain down her left leg."), ElementsAre("symptom/paresthesia present [tingling] side=left region=lower_limb",
+                                                                                     "symptom/radicular_pain present [pain down her left leg] side=left region=lower_limb"));
   EXPECT_THAT(felt("HPI: Since May right arm pain, weakness."),
               ElementsAre("symptom/limb_pain present [arm pain] side=right region=upper_limb", "symptom/weakness present [weakness] side=right region=upper_limb"));
 }

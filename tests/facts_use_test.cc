@@ -29,13 +29,12 @@ TEST(OtherUse, EpiduralAnestheticIsNoInjectionForPain) {
   EXPECT_THAT(care("HPI: It began after the epidural injection before her cesarean section."), IsEmpty());
 }
 
-TEST(OtherUse, DecompressionByCatheterIsNoOperation) {
-  EXPECT_THAT(care("PROCEDURE: Transforaminal neuroplasty with nerve root decompression at L4-5."), IsEmpty());
-}
+TEST(OtherUse, DecompressionByCatheterIsNoOperation) { EXPECT_THAT(care("PROCEDURE: Transforaminal neuroplasty with nerve root decompression at L4-5."), IsEmpty()); }
 
 TEST(OtherUse, PlannedRootBlockHasNoApproachYet) {
   EXPECT_THAT(care("PLAN: Schedule a selective nerve root block."), ElementsAre("procedure/epidural_injection hypothetical [selective nerve root block]"));
-  EXPECT_THAT(care("PLAN: Schedule a transforaminal selective nerve root block."), ElementsAre("procedure/epidural_injection hypothetical [selective nerve root block] approach=transforaminal"));
+  EXPECT_THAT(care("PLAN: Schedule a transforaminal selective nerve root block."),
+              ElementsAre("procedure/epidural_injection hypothetical [selective nerve root block] approach=transforaminal"));
 }
 
 TEST(OtherUse, ExercisesOfTherapyAreNoHomeProgram) {
@@ -45,7 +44,8 @@ TEST(OtherUse, ExercisesOfTherapyAreNoHomeProgram) {
 TEST(OtherUse, HoursAreNoCourse) { EXPECT_THAT(care("HPI: Massage helped for 3 hours."), ElementsAre("therapy/massage present [Massage] outcome=partial")); }
 
 TEST(OtherUse, InjectionThatAnotherAdvisedIsNotThisPlan) {
-  EXPECT_THAT(care("HPI: Dr. Quill suggested a cervical epidural steroid injection."), ElementsAre("therapy/epidural_injection hypothetical [epidural steroid injection] region=neck"));
+  EXPECT_THAT(care("HPI: Dr. Quill suggested a cervical epidural steroid injection."),
+              ElementsAre("therapy/epidural_injection hypothetical [epidural steroid injection] region=neck"));
   EXPECT_THAT(care("HPI: I recommended a cervical epidural steroid injection."), ElementsAre("procedure/epidural_injection hypothetical [epidural steroid injection] region=neck"));
 }
 
@@ -65,12 +65,11 @@ TEST(OtherUse, FindingsOfAnOperationAreOfThePatient) {
 }
 
 TEST(OtherUse, PrognosisTellsWhatThereIs) {
-  EXPECT_THAT(findings("HPI: She walks with a cane. She cannot stand for long.\n\nPROGNOSIS: Guarded because of her lumbar stenosis."), ElementsAre("diagnosis/lumbar_stenosis present [lumbar stenosis]"));
+  EXPECT_THAT(findings("HPI: She walks with a cane. She cannot stand for long.\n\nPROGNOSIS: Guarded because of her lumbar stenosis."),
+              ElementsAre("diagnosis/lumbar_stenosis present [lumbar stenosis]"));
 }
 
-TEST(OtherUse, DeniedOfTheFamilyIsTheFamilys) {
-  EXPECT_THAT(findings("FAMILY HISTORY: No neuropathy."), ElementsAre("alternative/peripheral_neuropathy family [neuropathy]"));
-}
+TEST(OtherUse, DeniedOfTheFamilyIsTheFamilys) { EXPECT_THAT(findings("FAMILY HISTORY: No neuropathy."), ElementsAre("alternative/peripheral_neuropathy family [neuropathy]")); }
 
 TEST(OtherUse, RatingWithTwoEnds) {
   EXPECT_THAT(scores("HPI: The pain ranges from 2/10 to 7/10."), ElementsAre("score/nrs present [2/10 to 7/10] value=7 low=2 max=10"));
@@ -82,7 +81,8 @@ TEST(OtherUse, BothRegionsAreNoSides) {
 }
 
 TEST(OtherUse, TheFilmsAreThoseJustNamed) {
-  EXPECT_THAT(findings("HPI: He has back pain.\n\nSTUDIES: AP and lateral lumbar views are reviewed. The films are negative for fracture."), ElementsAre("imaging/fracture absent [fracture] modality=xray"));
+  EXPECT_THAT(findings("HPI: He has back pain.\n\nSTUDIES: AP and lateral lumbar views are reviewed. The films are negative for fracture."),
+              ElementsAre("imaging/fracture absent [fracture] modality=xray"));
 }
 
 TEST(OtherUse, EveryPartOfAListedItemIsAtItsLevels) {
@@ -92,8 +92,9 @@ TEST(OtherUse, EveryPartOfAListedItemIsAtItsLevels) {
 }
 
 TEST(OtherUse, DiscogramIsAnInjectionWhereItIsDone) {
-  EXPECT_THAT(care("PROCEDURE PERFORMED:\n1. Lumbar discogram L3-4.\n2. Lumbar discogram L4-5."),
-              ElementsAre("procedure/other_injection present [discogram] region=low_back levels=L3-L4", "procedure/other_injection present [discogram] region=low_back levels=L4-L5"));
+  EXPECT_THAT(
+      care("PROCEDURE PERFORMED:\n1. Lumbar discogram L3-4.\n2. Lumbar discogram L4-5."),
+      ElementsAre("procedure/other_injection present [discogram] region=low_back levels=L3-L4", "procedure/other_injection present [discogram] region=low_back levels=L4-L5"));
   EXPECT_THAT(care("HPI: A lumbar discogram was positive at L3-4."), IsEmpty());
 }
 

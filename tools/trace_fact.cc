@@ -4,8 +4,8 @@
 
 #include "nlp/facts/binding.h"
 #include "nlp/facts/exam.h"
-#include "nlp/facts/examined.h"
 #include "nlp/facts/exam_rows.h"
+#include "nlp/facts/examined.h"
 #include "nlp/facts/grades.h"
 #include "nlp/facts/polarity.h"
 #include "nlp/facts/scene.h"
