@@ -24,7 +24,8 @@ namespace {
 namespace fs = std::filesystem;
 
 // Raised when the program gets better, never lowered.
-constexpr double kLeastAccuracy = 0.90;
+constexpr double kLeastAccuracy = 0.95;
+constexpr double kLeastUntunedAccuracy = 0.85;  // of the cases that nobody tunes on
 
 std::string content_of(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -37,9 +38,9 @@ struct LabelledCase {
   std::vector<std::string> texts;
 };
 
-std::vector<LabelledCase> labelled_cases() {
+std::vector<LabelledCase> labelled_cases(const std::string& where = "corpus/cases") {
   std::vector<LabelledCase> cases;
-  for (const auto& folder : fs::directory_iterator(fs::path(CHARTGAP_ROOT) / "corpus/cases")) {
+  for (const auto& folder : fs::directory_iterator(fs::path(CHARTGAP_ROOT) / where)) {
     LabelledCase item{folder.path().filename(), nlohmann::json::parse(content_of(folder.path() / "gold.json")), {}};
     for (const auto& document : item.gold["documents"]) item.texts.push_back(content_of(folder.path() / document["file"].get<std::string>()));
     cases.push_back(std::move(item));
@@ -88,6 +89,21 @@ TEST_F(Cases, AgreeWithTheirLabels) {
   }
   ASSERT_GT(all, 0);
   EXPECT_GE(right, kLeastAccuracy * all) << right << " of " << all;
+}
+
+// Only counted: what is wrong there is not looked at.
+TEST_F(Cases, AgreeWithTheLabelsNobodyTunesOn) {
+  int right = 0;
+  int all = 0;
+  for (const LabelledCase& item : labelled_cases("corpus/cases_test")) {
+    const auto found = statuses(item.texts);
+    for (const auto& [id, gold] : item.gold["criteria"].items()) {
+      ++all;
+      right += found.at(id) == gold["status"];
+    }
+  }
+  ASSERT_GT(all, 0);
+  EXPECT_GE(right, kLeastUntunedAccuracy * all) << right << " of " << all;
 }
 
 TEST_F(Cases, LawWhatIsDecidedIsQuotedAndTheQuoteStandsThere) {
