@@ -68,7 +68,7 @@ std::string rule_of(const Policy& policy, const Verdict& verdict) {
   std::string out = criterion.citation;
   for (const std::string& name : criterion.test.parameters) {
     const Parameter* parameter = policy.parameter(name);
-    if (parameter != nullptr) out += (out.empty() ? "" : "; ") + name + " " + value_of(*parameter);
+    if (parameter != nullptr) out += (out.empty() ? "" : "; ") + spaced(name) + ": " + value_of(*parameter);
   }
   return out;
 }
