@@ -74,7 +74,7 @@ void ExamRows::read(const Scene& scene) {
   made_.clear();
   covered_.clear();
   if (scene.traits.imaging_report) return;
-  index_hits(scene);
+  if (!index_hits(scene)) return;  // rows do not stand where nothing else of an examination does
   std::vector<RowItem> items;
   std::optional<Ask> label;
   const Document& document = scene.document;
@@ -96,11 +96,18 @@ void ExamRows::read(const Scene& scene) {
   std::stable_sort(made_.begin(), made_.end(), [](const Made& a, const Made& b) { return a.token < b.token; });
 }
 
-void ExamRows::index_hits(const Scene& scene) {
+// Gives whether the note names anything of an examination, or a muscle.
+bool ExamRows::index_hits(const Scene& scene) {
+  bool examined = false;
   hit_at_.assign(scene.document.tokens().size(), kNoEntry);
   for (uint32_t i = static_cast<uint32_t>(scene.hits.size()); i-- > 0;) {
-    if (scene.class_of(i) == HitClass::fact && scene.entry_of(i).sense(FactType::exam) != nullptr) hit_at_[scene.hit(i).whole.begin] = i;
+    const HitClass hit_class = scene.class_of(i);
+    examined |= hit_class == HitClass::muscle || hit_class == HitClass::reflex;
+    if (hit_class != HitClass::fact || scene.entry_of(i).sense(FactType::exam) == nullptr) continue;
+    hit_at_[scene.hit(i).whole.begin] = i;
+    examined = true;
   }
+  return examined;
 }
 
 // Whether anything on the line is named or labelled as a row.

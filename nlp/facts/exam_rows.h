@@ -59,7 +59,7 @@ class ExamRows {
   void emit_pair(const Scene& scene, const RowItem& item, bool right_left);
   void add(const Scene& scene, const RowItem& item, Side side, TokenRange span, TokenRange grade, Finding finding);
 
-  void index_hits(const Scene& scene);
+  bool index_hits(const Scene& scene);
   bool may_hold_things(const Document& document, TokenRange line) const;
 
   std::vector<uint32_t> hit_at_;  // by token
