@@ -74,7 +74,7 @@ void ExamRows::read(const Scene& scene) {
   made_.clear();
   covered_.clear();
   if (scene.traits.imaging_report) return;
-  if (!index_hits(scene)) return;  // rows do not stand where nothing else of an examination does
+  if (!index_hits(scene)) return;  // no rows where nothing of an examination stands
   std::vector<RowItem> items;
   std::optional<Ask> label;
   const Document& document = scene.document;
@@ -96,9 +96,10 @@ void ExamRows::read(const Scene& scene) {
   std::stable_sort(made_.begin(), made_.end(), [](const Made& a, const Made& b) { return a.token < b.token; });
 }
 
-// Gives whether the note names anything of an examination, or a muscle.
+// Gives whether the note has an examination, names anything of one, or a muscle.
 bool ExamRows::index_hits(const Scene& scene) {
-  bool examined = false;
+  const std::vector<Section>& sections = scene.document.sections();
+  bool examined = std::any_of(sections.begin(), sections.end(), [](const Section& section) { return section.kind == SectionKind::exam; });
   hit_at_.assign(scene.document.tokens().size(), kNoEntry);
   for (uint32_t i = static_cast<uint32_t>(scene.hits.size()); i-- > 0;) {
     const HitClass hit_class = scene.class_of(i);
