@@ -1,4 +1,4 @@
-// One note, laid out: its text, tokens, sections, topics, sentences and answered fields. Immutable once laid out.
+// One note, laid out: its text, tokens, lines, sections, topics, sentences and answered fields. Immutable once laid out.
 // Owner: owns its bytes; everything later stores spans and token numbers, never a view into it.
 #pragma once
 
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "nlp/forms.h"
+#include "nlp/lines.h"
 #include "nlp/sections.h"
 #include "nlp/sentences.h"
 #include "nlp/span.h"
@@ -25,6 +26,7 @@ class Document {
   const std::string& name() const { return name_; }
   const Text& text() const { return text_; }
   const std::vector<Token>& tokens() const { return tokens_; }
+  const std::vector<Line>& lines() const { return lines_; }
   const std::vector<Section>& sections() const { return sections_; }
   const std::vector<Topic>& topics() const { return topics_; }
   const std::vector<Sentence>& sentences() const { return sentences_; }
@@ -46,6 +48,7 @@ class Document {
   std::string name_;
   Text text_;
   std::vector<Token> tokens_;
+  std::vector<Line> lines_;
   std::vector<Section> sections_;
   std::vector<Topic> topics_;
   std::vector<Sentence> sentences_;

@@ -31,13 +31,8 @@ class FieldFinder {
   FieldFinder(std::string_view folded, const std::vector<Token>& tokens, std::vector<FormField>& fields, std::vector<Checkbox>& checkboxes)
       : folded_(folded), tokens_(tokens), size_(static_cast<uint32_t>(tokens.size())), fields_(fields), checkboxes_(checkboxes) {}
 
-  void run() {
-    for (uint32_t begin = 0; begin < size_;) {
-      uint32_t end = begin + 1;
-      while (end < size_ && !tokens_[end].has(Token::kNewLine)) ++end;
-      line({begin, end});
-      begin = end;
-    }
+  void run(const std::vector<Line>& lines) {
+    for (const Line& one : lines) line(one);
     std::stable_sort(fields_.begin(), fields_.end(), [](const FormField& a, const FormField& b) { return a.label.begin < b.label.begin; });
   }
 
@@ -48,41 +43,17 @@ class FieldFinder {
   bool gap_before(uint32_t at) const { return at >= size_ || tokens_[at].has(Token::kDoubleSpace | Token::kWideGap | Token::kNewLine); }
   bool wide_before(uint32_t at) const { return at >= size_ || tokens_[at].has(Token::kWideGap | Token::kNewLine); }
 
-  void line(TokenRange range) {
+  void line(const Line& line) {
+    const TokenRange range = line.tokens;
     if (tokens_[range.begin].has(Token::kBlankLine)) column_count_ = 0;
     if (tokens_[range.begin].has(Token::kBlankLine)) letters_ = false;
-    const Signs signs = signs_of(range);
-    if (signs.replies && (head(range) || letters_head(range))) return;
-    const size_t boxes = signs.boxes ? find_boxes(range) : 0;
+    if (line.has(Line::kReply) && (head(range) || letters_head(range))) return;
+    const size_t boxes = line.has(Line::kBox) ? find_boxes(range) : 0;
     keep_boxes(range, boxes);
     if (column_count_ != 0 && row(range, boxes)) return;
     if (boxes != 0) return read_boxes(range, boxes);
-    if (signs.plus_minus) read_signs(range);
-    if (signs.replies) read_letters(range);
-  }
-
-  // What of a form may stand on a line; most lines of prose have nothing. A reply stands behind a gap or a mark.
-  struct Signs {
-    bool replies = false;
-    bool boxes = false;
-    bool plus_minus = false;
-  };
-  Signs signs_of(TokenRange range) const {
-    Signs out;
-    for (uint32_t at = range.begin; at < range.end; ++at) {
-      const Token& token = tokens_[at];
-      const char first = folded_[token.begin];
-      if ((token.end - token.begin <= 3) & ((first == 'y') | (first == 'n'))) out.replies |= (gap_before(at) || tokens_[at - 1].mark != 0) && spoken(at) != Reply::none;
-      if ((first == '[') | (first == '_') | (first == '(')) out.boxes |= first != '(' || closes_soon(at, range);
-      if ((first == '+') | (first == '-')) out.plus_minus |= gap_before(at + 1);
-    }
-    return out;
-  }
-
-  // "( )", "(x)", "(___)"
-  bool closes_soon(uint32_t at, TokenRange range) const {
-    if (at + 1 >= range.end) return false;
-    return tokens_[at + 1].is(')') || tokens_[at + 1].is('_') || (at + 2 < range.end && tokens_[at + 2].is(')'));
+    if (line.has(Line::kSign)) read_signs(range);
+    if (line.has(Line::kReply)) read_letters(range);
   }
 
   // "y" and "yes", "n" and "no"; none for any other word.
@@ -433,10 +404,10 @@ std::string_view to_string(Reply reply) {
   return kReplies[static_cast<size_t>(reply)];
 }
 
-void find_fields(std::string_view folded, const std::vector<Token>& tokens, std::vector<FormField>& fields, std::vector<Checkbox>& checkboxes) {
+void find_fields(std::string_view folded, const std::vector<Token>& tokens, const std::vector<Line>& lines, std::vector<FormField>& fields, std::vector<Checkbox>& checkboxes) {
   fields.clear();
   checkboxes.clear();
-  FieldFinder(folded, tokens, fields, checkboxes).run();
+  FieldFinder(folded, tokens, fields, checkboxes).run(lines);
 }
 
 const FormField* field_at(const std::vector<FormField>& fields, uint32_t token) {

@@ -1,12 +1,13 @@
 // What a form asks and how it was answered: boxes of every shape, "Y" and "N" behind a question, an x in the column "No".
 // Shape: a field is a stretch of words with its answer; a box stands before its label ("[x] fever") or behind it ("fever [x]"), as the rest of the line shows.
-// Cost:  one pass over the tokens; a line is looked at only when it holds a mark or the words of an answer.
+// Cost:  a line is looked at only when its marks say that it may hold something of a form.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "nlp/lines.h"
 #include "nlp/span.h"
 #include "nlp/tokens.h"
 
@@ -29,7 +30,7 @@ struct Checkbox {
 };
 
 // Finds them all, fields in the order of their labels, boxes in their own; the vectors are cleared first.
-void find_fields(std::string_view folded, const std::vector<Token>& tokens, std::vector<FormField>& fields, std::vector<Checkbox>& checkboxes);
+void find_fields(std::string_view folded, const std::vector<Token>& tokens, const std::vector<Line>& lines, std::vector<FormField>& fields, std::vector<Checkbox>& checkboxes);
 
 // The field that the token stands in, or null.
 const FormField* field_at(const std::vector<FormField>& fields, uint32_t token);

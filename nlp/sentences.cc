@@ -30,8 +30,9 @@ bool contains(const std::array<std::string_view, N>& words, std::string_view wor
 
 class SentenceFinder {
  public:
-  SentenceFinder(const Text& text, const std::vector<Token>& tokens, const std::vector<Section>& sections, const std::vector<Topic>& topics, std::vector<Sentence>& out)
-      : folded_(text.folded()), tokens_(tokens), size_(static_cast<uint32_t>(tokens.size())), sections_(sections), topics_(topics), out_(out) {}
+  SentenceFinder(const Text& text, const std::vector<Token>& tokens, const std::vector<Line>& lines, const std::vector<Section>& sections, const std::vector<Topic>& topics,
+                 std::vector<Sentence>& out)
+      : folded_(text.folded()), tokens_(tokens), size_(static_cast<uint32_t>(tokens.size())), lines_(lines), sections_(sections), topics_(topics), out_(out) {}
 
   void run() {
     out_.clear();
@@ -41,11 +42,11 @@ class SentenceFinder {
     find_next_boundary(1);
     for (uint32_t at = 1; at < size_; ++at) {
       const Token& token = tokens_[at];
-      if (token.has(Token::kNewLine)) track_line(at);
+      if (token.has(Token::kNewLine)) ++line_;
       if (at >= boundary_) {
         find_next_boundary(at + 1);
         open(at);
-      } else if (token.has(Token::kNewLine | Token::kBlankLine) || tokens_[at - 1].mark != 0) {
+      } else if (token.has(Token::kNewLine | Token::kBlankLine) || kClosing[static_cast<uint8_t>(tokens_[at - 1].mark)]) {
         if (begins(at)) open(at);
       }
     }
@@ -53,39 +54,23 @@ class SentenceFinder {
   }
 
  private:
+  // The marks that may end a sentence.
+  static constexpr std::array<bool, 256> kClosing = [] {
+    std::array<bool, 256> out{};
+    for (char mark : {'.', '!', '?', '"', ')', '\''}) out[static_cast<uint8_t>(mark)] = true;
+    return out;
+  }();
+
   std::string_view word(uint32_t at) const { return folded_.substr(tokens_[at].begin, tokens_[at].end - tokens_[at].begin); }
 
   // The widest line, and whether the text is wrapped at all: several lines run up to near that width.
   void measure_lines() {
-    std::vector<uint32_t> widths;
-    uint32_t start = tokens_[0].begin;
-    for (uint32_t at = 1; at < size_; ++at) {
-      if (!tokens_[at].has(Token::kNewLine)) continue;
-      widths.push_back(tokens_[at - 1].end - start);
-      start = tokens_[at].begin;
-    }
-    widths.push_back(tokens_[size_ - 1].end - start);
-    widest_ = *std::max_element(widths.begin(), widths.end());
-    const auto full = static_cast<uint32_t>(std::count_if(widths.begin(), widths.end(), [&](uint32_t width) { return width * 5 >= widest_ * 4; }));
-    wrapped_ = full >= kMinFullLines && full * 4 >= widths.size();
-    line_start_ = tokens_[0].begin;
+    for (const Line& line : lines_) widest_ = std::max(widest_, width(line));
+    const auto full = static_cast<uint32_t>(std::count_if(lines_.begin(), lines_.end(), [&](const Line& line) { return width(line) * 5 >= widest_ * 4; }));
+    wrapped_ = full >= kMinFullLines && full * 4 >= lines_.size();
   }
 
-  // Keeps the length of the line before the one that begins at `at`, and whether it was a table's row.
-  void track_line(uint32_t at) {
-    previous_width_ = tokens_[at - 1].end - line_start_;
-    line_start_ = tokens_[at].begin;
-    row_before_ = has_cells(line_first_);
-    line_first_ = at;
-  }
-
-  // Whether a gap cuts the line into cells; the gap behind a colon, a comma or a period cuts nothing.
-  bool has_cells(uint32_t line) const {
-    for (uint32_t at = line + 1; at < size_ && !tokens_[at].has(Token::kNewLine); ++at) {
-      if (tokens_[at].has(Token::kWideGap) && tokens_[at - 1].mark != ':' && tokens_[at - 1].mark != '.' && tokens_[at - 1].mark != ',') return true;
-    }
-    return false;
-  }
+  uint32_t width(const Line& line) const { return tokens_[line.tokens.end - 1].end - tokens_[line.tokens.begin].begin; }
 
   void open(uint32_t at) {
     if (!out_.empty()) out_.back().tokens.end = at;
@@ -139,13 +124,14 @@ class SentenceFinder {
     const Token& before = tokens_[at - 1];
     if (is_bullet(at) || is_number_mark(at) || before.is(':') || before.is('!')) return false;
     if (before.is('.') && !is_abbreviation(at - 1, at)) return false;
-    if (row_before_ || has_cells(at)) return false;
+    const Line& line_before = lines_[line_ - 1];
+    if (line_before.has(Line::kCells) || lines_[line_].has(Line::kCells)) return false;
     const bool lower = tokens_[at].kind == TokenKind::word && !tokens_[at].has(Token::kCapital);
-    if (widest_ > kWidestWrappedLine) return lower && previous_width_ >= kWidestWrappedLine / 4;
-    if (before.is(',') || lower) return previous_width_ * 5 >= widest_ * 2;
+    if (widest_ > kWidestWrappedLine) return lower && width(line_before) >= kWidestWrappedLine / 4;
+    if (before.is(',') || lower) return width(line_before) * 5 >= widest_ * 2;
     const bool shouted = tokens_[at].has(Token::kAllCapitals) && before.has(Token::kAllCapitals);  // capitals say nothing there
     if (!wrapped_ && !shouted) return before.kind == TokenKind::word && contains(kOpenEnds, word(at - 1));
-    return previous_width_ * 4 >= widest_ * 3;
+    return width(line_before) * 4 >= widest_ * 3;
   }
 
   bool ends_sentence(uint32_t at, uint32_t next) const {
@@ -186,15 +172,13 @@ class SentenceFinder {
   std::string_view folded_;
   const std::vector<Token>& tokens_;
   const uint32_t size_;
+  const std::vector<Line>& lines_;
   const std::vector<Section>& sections_;
   const std::vector<Topic>& topics_;
   std::vector<Sentence>& out_;
   uint32_t widest_ = 0;
   bool wrapped_ = false;
-  uint32_t previous_width_ = 0;
-  uint32_t line_start_ = 0;
-  uint32_t line_first_ = 0;
-  bool row_before_ = false;
+  size_t line_ = 0;  // of the token at hand
   uint32_t section_ = 0;
   uint32_t topic_ = 0;
   uint32_t boundary_ = 0;
@@ -204,8 +188,9 @@ class SentenceFinder {
 
 }  // namespace
 
-void find_sentences(const Text& text, const std::vector<Token>& tokens, const std::vector<Section>& sections, const std::vector<Topic>& topics, std::vector<Sentence>& out) {
-  SentenceFinder(text, tokens, sections, topics, out).run();
+void find_sentences(const Text& text, const std::vector<Token>& tokens, const std::vector<Line>& lines, const std::vector<Section>& sections, const std::vector<Topic>& topics,
+                    std::vector<Sentence>& out) {
+  SentenceFinder(text, tokens, lines, sections, topics, out).run();
 }
 
 }  // namespace chartgap

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "nlp/lines.h"
 #include "nlp/sections.h"
 #include "nlp/span.h"
 #include "nlp/tokens.h"
@@ -25,6 +26,7 @@ struct Sentence {
 };
 
 // Cuts the tokens; every token belongs to exactly one sentence. `out` is cleared first.
-void find_sentences(const Text& text, const std::vector<Token>& tokens, const std::vector<Section>& sections, const std::vector<Topic>& topics, std::vector<Sentence>& out);
+void find_sentences(const Text& text, const std::vector<Token>& tokens, const std::vector<Line>& lines, const std::vector<Section>& sections, const std::vector<Topic>& topics,
+                    std::vector<Sentence>& out);
 
 }  // namespace chartgap

@@ -33,37 +33,10 @@ Assertion assertion_of(Finding finding) {
 
 constexpr uint32_t kWidestHead = 40;  // tokens of the first line of a grid
 
-// What stands on a line that a row could have.
-struct LineMarks {
-  TokenRange tokens;
-  bool signs = false;   // a box, a plus, a grade of five or a percent
-  bool values = false;  // a number, or a letter that stands for a side or a name
-};
-
-bool is_five(const Document& document, uint32_t at) {
-  if (at >= document.tokens().size()) return false;
-  const Token& token = document.tokens()[at];
-  return token.end - token.begin == 1 && document.text().folded()[token.begin] == '5';
-}
-
-LineMarks look_at_line(const Document& document, uint32_t begin) {
-  LineMarks out{{begin, begin}};
-  const std::vector<Token>& tokens = document.tokens();
-  uint32_t at = begin;
-  do {
-    const Token& token = tokens[at];
-    if (token.kind == TokenKind::word) out.values |= token.end - token.begin == 1 && token.has(Token::kCapital);
-    else if (token.kind == TokenKind::number) out.values = true;
-    else out.signs |= token.is('[') || token.is('+') || token.is('%') || (token.is('/') && is_five(document, at + 1));
-  } while (++at < tokens.size() && !tokens[at].has(Token::kNewLine));
-  out.tokens.end = at;
-  return out;
-}
-
 // Values by themselves vouch for a row only among the sections of an examination.
-bool may_hold_values(const LineMarks& line, SectionKind kind) {
+bool may_hold_values(const Line& line, SectionKind kind) {
   const bool examined = kind == SectionKind::exam || kind == SectionKind::none || kind == SectionKind::other;
-  return line.signs || (examined && line.values);
+  return line.has(Line::kGrade) || (examined && line.has(Line::kNumber | Line::kLetter));
 }
 
 Side leading_side(const RowItem& item) { return item.side != Side::none ? item.side : item.name.side; }
@@ -78,16 +51,15 @@ void ExamRows::read(const Scene& scene) {
   std::vector<RowItem> items;
   std::optional<Ask> label;
   const Document& document = scene.document;
-  const uint32_t size = static_cast<uint32_t>(document.tokens().size());
-  for (uint32_t at = 0; at < size;) {
-    const LineMarks marks = look_at_line(document, at);
+  uint32_t read_to = 0;  // of a grid
+  for (const Line& marks : document.lines()) {
     const TokenRange line = marks.tokens;
-    at = line.end;
+    if (line.begin < read_to) continue;
     const SectionKind kind = document.section_of(document.sentences()[document.sentence_of(line.begin)]).kind;
     if (!may_hold_rows(kind)) continue;
     const uint32_t grid_end = line.size() <= kWidestHead ? read_grid(scene, line, *this) : line.begin;
     if (grid_end > line.begin) {
-      at = grid_end;
+      read_to = grid_end;
       continue;
     }
     if (label && !exam_name_at(document, line.begin, line.end) && !side_word_at(document, line.begin, line.end)) label.reset();
