@@ -7,7 +7,7 @@ void Document::lay_out(std::string_view name, std::string_view bytes, const Voca
   text_.assign(bytes);
   tokenize(text_, vocabulary, tokens_);
   find_lines(text_.folded(), tokens_, lines_);
-  find_sections(tokens_, headings, sections_, topics_);
+  find_sections(tokens_, lines_, headings, sections_, topics_);
   find_fields(text_.folded(), tokens_, lines_, fields_, checkboxes_);
   find_sentences(text_, tokens_, lines_, sections_, topics_, sentences_);
   sentence_of_.resize(tokens_.size());

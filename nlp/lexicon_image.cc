@@ -12,7 +12,7 @@
 namespace chartgap {
 namespace {
 
-constexpr uint64_t kMagic = 0x3330676c74726863;  // "chrtlg03"
+constexpr uint64_t kMagic = 0x3430676c74726863;  // "chrtlg04"
 
 // Writes and reads have the same names, so that one walk over the lexicon serves both.
 class Writer {
@@ -157,6 +157,7 @@ class LexiconImage {
     archive.list(headings.spine_letters_);
     archive.list(headings.level_words_);
     archive.value(headings.longest_);
+    archive.list(headings.first_);
     std::vector<std::pair<uint64_t, SectionKind>> kinds(headings.kinds_.begin(), headings.kinds_.end());
     std::sort(kinds.begin(), kinds.end());
     archive.each(kinds, [&](auto& kind) {

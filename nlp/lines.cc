@@ -24,10 +24,11 @@ class LineFinder {
   }
 
  private:
+  static constexpr uint32_t kLongestReply = 3;
   // The marks of which something may follow.
   static constexpr std::array<bool, 256> kTelling = [] {
     std::array<bool, 256> out{};
-    for (char mark : {'[', '(', '_', '+', '-', '%', '/'}) out[static_cast<uint8_t>(mark)] = true;
+    for (char mark : {'[', '(', '_', '+', '-', '%', '/', ':'}) out[static_cast<uint8_t>(mark)] = true;
     return out;
   }();
 
@@ -47,12 +48,19 @@ class LineFinder {
   char first(uint32_t at) const { return folded_[tokens_[at].begin]; }
   bool gap_before(uint32_t at) const { return at >= size_ || tokens_[at].has(Token::kDoubleSpace | Token::kWideGap | Token::kNewLine); }
 
+  // Without a branch on the length of the word, which none could foretell.
   void read_word(uint32_t at) {
     const uint32_t size = length(at);
-    const bool yes_or_no = (size <= 3) & ((first(at) == 'y') | (first(at) == 'n'));
-    if (yes_or_no && (at == 0 || gap_before(at) || tokens_[at - 1].mark != 0)) marks_ |= Line::kReply;
     marks_ |= ((size == 1) & tokens_[at].has(Token::kCapital)) ? Line::kLetter : 0;
+    const bool maybe = (size <= kLongestReply) & ((first(at) == 'y') | (first(at) == 'n'));
+    if (maybe && is_reply(at) && (at == 0 || gap_before(at) || tokens_[at - 1].mark != 0) && may_end_answer(at)) marks_ |= Line::kReply;
   }
+  bool is_reply(uint32_t at) const {
+    const std::string_view word = folded_.substr(tokens_[at].begin, length(at));
+    return word.front() == 'y' ? word == "y" || word == "yes" : word == "n" || word == "no";
+  }
+  // "No fever" is no answer, "yes", "no," and "y/n" are.
+  bool may_end_answer(uint32_t at) const { return length(at) == 3 || gap_before(at + 1) || tokens_[at + 1].mark != 0; }
 
   void read_mark(uint32_t at) {
     switch (tokens_[at].mark) {
@@ -60,6 +68,7 @@ class LineFinder {
       case '_': marks_ |= Line::kBox; break;
       case '(': marks_ |= closes_soon(at) ? Line::kBox : 0; break;
       case '%': marks_ |= Line::kGrade; break;
+      case ':': marks_ |= Line::kColon; break;
       case '/': marks_ |= at + 1 < size_ && length(at + 1) == 1 && first(at + 1) == '5' ? Line::kGrade : 0; break;
       case '+': marks_ |= Line::kGrade; [[fallthrough]];
       default: marks_ |= gap_before(at + 1) ? Line::kSign : 0; break;

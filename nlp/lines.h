@@ -13,12 +13,13 @@ namespace chartgap {
 
 struct Line {
   static constexpr uint8_t kBox = 1;      // an opening bracket of a box, or a blank of a form
-  static constexpr uint8_t kReply = 2;    // "yes", "no", "y" or "n" behind a gap or a mark
+  static constexpr uint8_t kReply = 2;    // "yes", "no", "y" or "n" by itself: a gap or a mark on both sides
   static constexpr uint8_t kSign = 4;     // a plus or a minus that ends its cell
   static constexpr uint8_t kCells = 8;    // a wide gap that follows no colon, comma or period
   static constexpr uint8_t kNumber = 16;  // a number
   static constexpr uint8_t kLetter = 32;  // a capital letter by itself
   static constexpr uint8_t kGrade = 64;   // a square bracket, a plus, a percent or "/5"
+  static constexpr uint8_t kColon = 128;  // a colon
 
   TokenRange tokens;
   uint8_t marks = 0;

@@ -182,12 +182,19 @@ bool takes_modifiers(HitClass hit_class) {
 void find_lively(const Document& document, const Lexicon& lexicon, const MatchOptions& options, MatchScratch& scratch) {
   scratch.lively.assign(document.sentences().size() + 1, options.modifiers_everywhere ? 1 : 0);
   if (options.modifiers_everywhere) return;
-  for (const Hit& hit : scratch.things) {
-    if (!takes_modifiers(lexicon.traits(hit.entry).hit_class)) continue;
-    const uint32_t sentence = document.sentence_of(hit.whole.begin);
-    scratch.lively[sentence] = 1;
-    scratch.lively[sentence + 1] = 1;
+  for (const std::vector<Hit>* found : {&scratch.things, &scratch.others}) {
+    for (const Hit& hit : *found) {
+      if (!takes_modifiers(lexicon.traits(hit.entry).hit_class)) continue;
+      const uint32_t sentence = document.sentence_of(hit.whole.begin);
+      scratch.lively[sentence] = 1;
+      scratch.lively[sentence + 1] = 1;
+    }
   }
+}
+
+void merge(const std::vector<Hit>& a, const std::vector<Hit>& b, std::vector<Hit>& out) {
+  out.resize(a.size() + b.size());
+  std::merge(a.begin(), a.end(), b.begin(), b.end(), out.begin(), by_place);
 }
 
 }  // namespace
@@ -196,28 +203,25 @@ void find_hits(const Document& document, const Lexicon& lexicon, const MatchOpti
   const TokenRange all{0, static_cast<uint32_t>(document.tokens().size())};
   scratch.things.clear();
   scratch.modifiers.clear();
+  scratch.others.clear();
   TermFinder(document, lexicon, Layer::things, scratch.starts).run(all, scratch.things);
-  const uint32_t terms = static_cast<uint32_t>(scratch.things.size());
   PhraseFinder phrases(document, lexicon, scratch.things, scratch.phrases);
-  for (const Sentence& sentence : document.sentences()) phrases.sentence(Layer::things, sentence.tokens, scratch.things);
+  for (const Sentence& sentence : document.sentences()) phrases.sentence(Layer::things, sentence.tokens, scratch.others);
   if (options.statements) {
-    TermFinder(document, lexicon, Layer::statements, scratch.starts).run(all, scratch.things);
-    for (const Sentence& sentence : document.sentences()) phrases.sentence(Layer::statements, sentence.tokens, scratch.things);
+    TermFinder(document, lexicon, Layer::statements, scratch.starts).run(all, scratch.others);
+    for (const Sentence& sentence : document.sentences()) phrases.sentence(Layer::statements, sentence.tokens, scratch.others);
   }
-  find_patterns(document, lexicon, options.statements, scratch.things);
+  find_patterns(document, lexicon, options.statements, scratch.others);
   find_lively(document, lexicon, options, scratch);
   TermFinder modifiers(document, lexicon, Layer::modifiers, scratch.starts);
   for (uint32_t i = 0; i < document.sentences().size(); ++i) {
     if (scratch.lively[i] == 0) continue;
     modifiers.run(document.sentences()[i].tokens, scratch.modifiers);
-    phrases.sentence(Layer::modifiers, document.sentences()[i].tokens, scratch.modifiers);
+    phrases.sentence(Layer::modifiers, document.sentences()[i].tokens, scratch.others);
   }
-  std::sort(scratch.things.begin() + terms, scratch.things.end(), by_place);
-  scratch.merged.resize(scratch.things.size());
-  std::merge(scratch.things.begin(), scratch.things.begin() + terms, scratch.things.begin() + terms, scratch.things.end(), scratch.merged.begin(), by_place);
-  std::sort(scratch.modifiers.begin(), scratch.modifiers.end(), by_place);
-  scratch.raw.resize(scratch.merged.size() + scratch.modifiers.size());
-  std::merge(scratch.merged.begin(), scratch.merged.end(), scratch.modifiers.begin(), scratch.modifiers.end(), scratch.raw.begin(), by_place);
+  std::sort(scratch.others.begin(), scratch.others.end(), by_place);
+  merge(scratch.things, scratch.modifiers, scratch.terms);
+  merge(scratch.terms, scratch.others, scratch.raw);
   Resolver(lexicon, scratch).run(hits);
 }
 

@@ -15,10 +15,11 @@
 namespace chartgap {
 
 struct MatchScratch {
-  std::vector<Hit> things;
-  std::vector<Hit> modifiers;
-  std::vector<Hit> merged;       // the things by place
-  std::vector<Hit> raw;          // both, by place
+  std::vector<Hit> things;       // of terms, by place
+  std::vector<Hit> modifiers;    // of terms, by place
+  std::vector<Hit> others;       // of phrases and patterns
+  std::vector<Hit> terms;        // things and modifiers, by place
+  std::vector<Hit> raw;          // all, by place
   std::vector<uint8_t> lively;   // by sentence: 1 where modifiers are looked for
   std::vector<uint32_t> starts;  // where a term may begin
   std::vector<uint32_t> reach;   // by hit: the furthest end of it and those before it

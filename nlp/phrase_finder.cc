@@ -14,8 +14,15 @@ constexpr uint32_t kLastTurn = UINT32_MAX / 2;  // turns are counted over all do
 // Runs phrase programs by backtracking: the first reading that fits wins.
 class PhraseRunner {
  public:
-  PhraseRunner(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& terms, uint32_t term_count, const std::vector<uint32_t>& first_at)
-      : tokens_(document.tokens()), document_(document), lexicon_(lexicon), phrases_(lexicon.phrases()), terms_(terms), term_count_(term_count), first_at_(first_at) {}
+  PhraseRunner(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& terms, uint32_t term_count, const PhraseScratch& scratch)
+      : tokens_(document.tokens()),
+        document_(document),
+        lexicon_(lexicon),
+        phrases_(lexicon.phrases()),
+        terms_(terms),
+        term_count_(term_count),
+        first_at_(scratch.first_at),
+        classes_(scratch.classes) {}
 
   // Tries the phrase at `begin`, up to `limit`, and gives whether it fits.
   bool run(const Phrase& phrase, uint32_t begin, uint32_t limit, Hit& hit) {
@@ -89,7 +96,7 @@ class PhraseRunner {
   }
 
   bool match_hit(uint32_t step, uint32_t at) {
-    if (at >= limit_) return false;
+    if (at >= limit_ || classes_[at] == 0) return false;
     const uint32_t filter = phrases_.step(step).a;
     for (uint32_t i = first_at_[at]; i < term_count_ && terms_[i].whole.begin == at; ++i) {
       const uint32_t end = terms_[i].whole.end;
@@ -114,6 +121,7 @@ class PhraseRunner {
   const std::vector<Hit>& terms_;
   const uint32_t term_count_;
   const std::vector<uint32_t>& first_at_;
+  const std::vector<uint32_t>& classes_;
   uint32_t steps_ = 0;
   uint32_t limit_ = 0;
   uint32_t end_ = 0;
@@ -137,13 +145,18 @@ PhraseFinder::PhraseFinder(const Document& document, const Lexicon& lexicon, con
     scratch.anchors.assign(phrases_.size(), {});
     scratch.turn = 0;
   }
-  scratch.first_at.assign(document.tokens().size() + 1, kNone);
-  scratch.classes.assign(document.tokens().size() + 1, 0);
-  scratch.bits.resize(document.tokens().size());
-  for (size_t i = 0; i < scratch.bits.size(); ++i) scratch.bits[i] = Signature::bit_of(document.tokens()[i].word);
+  for (const uint32_t token : scratch.begun) scratch.classes[token] = 0;
+  scratch.begun.clear();
+  const size_t size = document.tokens().size();
+  if (scratch.classes.size() <= size) {
+    scratch.classes.resize(size + 1, 0);
+    scratch.first_at.resize(size + 1);
+    scratch.bits.resize(size + 1);
+  }
   for (uint32_t i = term_count_; i-- > 0;) {
     const Hit& hit = terms[i];
     scratch.first_at[hit.whole.begin] = i;
+    if (scratch.classes[hit.whole.begin] == 0) scratch.begun.push_back(hit.whole.begin);
     scratch.classes[hit.whole.begin] |= 1u << static_cast<int>(lexicon.traits(hit.entry).hit_class);
   }
 }
@@ -196,6 +209,7 @@ void PhraseFinder::add(std::span<const uint32_t> phrases, TokenRange places) {
 void PhraseFinder::sign(TokenRange range) {
   signature_ = {};
   for (uint32_t at = range.begin; at < range.end; ++at) {
+    scratch_.bits[at] = Signature::bit_of(document_.tokens()[at].word);
     signature_.add_bit(scratch_.bits[at]);
     signature_.classes |= scratch_.classes[at];
   }
@@ -205,7 +219,7 @@ void PhraseFinder::sign(TokenRange range) {
 void PhraseFinder::try_phrase(uint32_t index, TokenRange range, std::vector<Hit>& out) {
   const Phrase& phrase = phrases_.phrase(index);
   const TokenRange places = scratch_.anchors[index].places;
-  PhraseRunner runner(document_, lexicon_, terms_, term_count_, scratch_.first_at);
+  PhraseRunner runner(document_, lexicon_, terms_, term_count_, scratch_);
   const uint32_t begin = places.begin - range.begin > phrase.most_before ? places.begin - phrase.most_before : range.begin;
   for (uint32_t at = begin; at + phrase.least_before <= places.end; ++at) {
     if (!phrase.first.has_bit(scratch_.bits[at]) && (phrase.first.classes & scratch_.classes[at]) == 0) continue;

@@ -14,8 +14,9 @@
 namespace chartgap {
 
 struct PhraseScratch {
-  std::vector<uint32_t> first_at;  // by token: the first term hit that begins there
-  std::vector<uint32_t> classes;   // by token: a bit for the class of each term hit that begins there
+  std::vector<uint32_t> classes;   // by token: a bit for the class of each term hit that begins there; all 0 but for those of the last document
+  std::vector<uint32_t> begun;     // the tokens whose classes are not 0
+  std::vector<uint32_t> first_at;  // by token with a class: the first term hit that begins there
   // The last turn in which a phrase was anchored, and the first and the last place of its anchors then.
   struct Anchored {
     uint32_t turn = 0;
@@ -24,7 +25,7 @@ struct PhraseScratch {
   std::vector<Anchored> anchors;  // by phrase
   uint32_t turn = 0;
   std::vector<uint32_t> anchored;  // the phrases of this turn
-  std::vector<uint8_t> bits;       // by token: its word's bit in a signature
+  std::vector<uint8_t> bits;       // by token of the sentence at hand: its word's bit in a signature
 };
 
 class PhraseFinder {

@@ -72,18 +72,16 @@ class SectionFinder {
   SectionFinder(const std::vector<Token>& tokens, const HeadingTable& headings, std::vector<Section>& sections, std::vector<Topic>& topics)
       : tokens_(tokens), size_(static_cast<uint32_t>(tokens.size())), headings_(headings), sections_(sections), topics_(topics) {}
 
-  void run() {
+  void run(const std::vector<Line>& lines) {
     sections_.clear();
     topics_.clear();
     sections_.push_back({SectionKind::none, {0, 0}, {0, size_}});
-    uint32_t line_start = 0;
-    for (uint32_t i = 0; i < size_; ++i) {
-      if (tokens_[i].has(Token::kNewLine)) {
-        line_start = i;
-        i = line(i);
-        continue;
+    for (const Line& one : lines) {
+      const uint32_t behind = line(one.tokens.begin) + 1;
+      if (!one.has(Line::kColon)) continue;
+      for (uint32_t i = std::max(behind, one.tokens.begin + 1); i < one.tokens.end; ++i) {
+        if (tokens_[i].is(':')) inline_heading(i, one.tokens.begin);
       }
-      if (tokens_[i].is(':') && i > line_start) inline_heading(i, line_start);
     }
     close_topic(size_);
     sections_.back().body.end = size_;
@@ -294,15 +292,19 @@ SectionKind section_kind(std::string_view name) {
 }
 
 void HeadingTable::add(const std::vector<WordId>& words, SectionKind kind) {
+  if (words.empty()) return;
   uint64_t hash = 0;
   for (WordId word : words) hash = mix(hash, word);
   kinds_.emplace(hash, kind);
+  first_.resize(std::max<size_t>(first_.size(), words.front() / 64 + 1));
+  first_[words.front() / 64] |= uint64_t{1} << (words.front() % 64);
   longest_ = std::max(longest_, static_cast<uint32_t>(words.size()));
 }
 
 SectionKind HeadingTable::find(const std::vector<Token>& tokens, uint32_t at, uint32_t end, uint32_t& length) const {
   SectionKind found = SectionKind::none;
   length = 0;
+  if (at >= end || !begins(tokens[at].word)) return found;
   uint64_t hash = 0;
   for (uint32_t i = at; i < end && i - at < longest_; ++i) {
     if (tokens[i].word == kUnknownWord) break;
@@ -324,8 +326,8 @@ void HeadingTable::set_level_words(std::vector<WordId> letters, std::vector<Word
 bool HeadingTable::is_spine_letter(WordId word) const { return std::find(spine_letters_.begin(), spine_letters_.end(), word) != spine_letters_.end(); }
 bool HeadingTable::is_level_word(WordId word) const { return std::find(level_words_.begin(), level_words_.end(), word) != level_words_.end(); }
 
-void find_sections(const std::vector<Token>& tokens, const HeadingTable& headings, std::vector<Section>& sections, std::vector<Topic>& topics) {
-  SectionFinder(tokens, headings, sections, topics).run();
+void find_sections(const std::vector<Token>& tokens, const std::vector<Line>& lines, const HeadingTable& headings, std::vector<Section>& sections, std::vector<Topic>& topics) {
+  SectionFinder(tokens, headings, sections, topics).run(lines);
 }
 
 }  // namespace chartgap

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "nlp/lines.h"
 #include "nlp/span.h"
 #include "nlp/tokens.h"
 
@@ -73,6 +74,10 @@ class HeadingTable {
  private:
   std::vector<WordId> spine_letters_;
   std::vector<WordId> level_words_;
+  // Asked of many places of which few begin a heading.
+  bool begins(WordId word) const { return word / 64 < first_.size() && (first_[word / 64] >> (word % 64) & 1) != 0; }
+
+  std::vector<uint64_t> first_;  // a bit for each word that begins a heading
   std::unordered_map<uint64_t, SectionKind> kinds_;
   uint32_t longest_ = 0;
 };
@@ -90,6 +95,6 @@ struct Topic {
 };
 
 // Finds them all; the vectors are cleared first.
-void find_sections(const std::vector<Token>& tokens, const HeadingTable& headings, std::vector<Section>& sections, std::vector<Topic>& topics);
+void find_sections(const std::vector<Token>& tokens, const std::vector<Line>& lines, const HeadingTable& headings, std::vector<Section>& sections, std::vector<Topic>& topics);
 
 }  // namespace chartgap

@@ -18,6 +18,21 @@ constexpr std::array<std::string_view, 27> kLooseAbbreviations = {"etc", "inc", 
                                                                   "mo",  "yrs", "al",   "ext",   "lat",  "resp", "temp", "wt", "ht", "hx",  "avg", "min", "occas"};
 constexpr size_t kLongestAbbreviation = 6;
 
+// By length, a bit for each first letter of an abbreviation: most words before a period are none.
+constexpr std::array<uint32_t, kLongestAbbreviation + 1> kFirstLetters = [] {
+  std::array<uint32_t, kLongestAbbreviation + 1> out{};
+  const auto add = [&](std::string_view word) { out[word.size()] |= 1u << (word.front() - 'a'); };
+  for (const std::string_view word : kTitles) add(word);
+  for (const std::string_view word : kLooseAbbreviations) add(word);
+  add("pt");
+  return out;
+}();
+
+bool may_abbreviate(std::string_view word) {
+  if (word.size() <= 1) return true;
+  return word.size() <= kLongestAbbreviation && word.front() >= 'a' && word.front() <= 'z' && (kFirstLetters[word.size()] >> (word.front() - 'a') & 1) != 0;
+}
+
 // A line that ends in one of these goes on.
 constexpr std::array<std::string_view, 20> kOpenEnds = {"and", "or",  "of", "the",  "with", "to",  "at", "in",  "a",   "an",
                                                         "by",  "for", "on", "from", "is",   "was", "no", "her", "his", "dr"};
@@ -157,12 +172,12 @@ class SentenceFinder {
     if (before.kind == TokenKind::number) return before.end - before.begin <= 2 && (before.has(Token::kNewLine) || !tokens_[next].has(Token::kSpaceBefore));
     if (before.kind != TokenKind::word) return false;
     const std::string_view abbreviation = word(at - 1);
+    if (!may_abbreviate(abbreviation)) return false;
     if (abbreviation == "pt" && before.has(Token::kNewLine | Token::kBlankLine) && !before.has(Token::kAllCapitals)) return true;  // "Pt. compliant"
-    if (abbreviation.size() > kLongestAbbreviation) return false;
     if (contains(kTitles, abbreviation)) return !tokens_[next].has(Token::kNewLine) || abbreviation.size() <= 3;
     const bool capital = tokens_[next].has(Token::kCapital) || tokens_[next].kind != TokenKind::word;
     if (!capital && contains(kLooseAbbreviations, abbreviation)) return true;
-    if (abbreviation.size() != 1 || before.kind != TokenKind::word) return false;
+    if (abbreviation.size() != 1) return false;
     const bool dotted = at >= 2 && tokens_[at - 2].is('.') && !before.has(Token::kSpaceBefore);  // b.i.d. p.r.n. U.S.
     return dotted ? !capital : before.has(Token::kCapital) && !is_level_letter(abbreviation);    // an initial
   }

@@ -4,6 +4,11 @@
 // Threads: built once, then shared.
 #pragma once
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -39,30 +44,35 @@ class TermTrie {
   void fetch(WordId word) const { __builtin_prefetch(cells_.data() + roots_[word]); }
   // The node after one more word, or 0.
   uint32_t next(uint32_t node, WordId word) const {
-    const uint32_t edges = cells_[node] >> 8;
+    uint32_t left = cells_[node] >> 8;
+    const uint32_t edges = left;
     const WordId* words = cells_.data() + node + 1 + (cells_[node] & 255);
-    const uint32_t edge = edges <= kFewEdges ? find_among_few(words, edges, word) : find_among_many(words, edges, word);
-    return edge < edges && words[edge] == word ? words[edges + edge] : 0;
+    while (left > kBlock) {  // halves without a branch, of which none could be foretold
+      const uint32_t half = left / 2;
+      words += words[half - 1] < word ? half : 0;
+      left -= half;
+    }
+    const uint32_t found = equal_in_block(words, word) & ((1u << left) - 1);
+    return found != 0 ? words[edges + static_cast<uint32_t>(std::countr_zero(found))] : 0;
   }
   // What ends at a node, packed.
   std::span<const uint32_t> accepts(uint32_t node) const { return std::span(cells_).subspan(node + 1, cells_[node] & 255); }
 
  private:
-  static constexpr uint32_t kFewEdges = 8;
-  static uint32_t find_among_few(const WordId* words, uint32_t edges, WordId word) {
-    uint32_t edge = 0;
-    while (edge < edges && words[edge] < word) ++edge;
-    return edge;
-  }
-  // Halves without a branch, of which none could be foretold.
-  static uint32_t find_among_many(const WordId* words, uint32_t edges, WordId word) {
-    const WordId* base = words;
-    for (uint32_t left = edges; left > 1;) {
-      const uint32_t half = left / 2;
-      base += base[half - 1] < word ? half : 0;
-      left -= half;
-    }
-    return static_cast<uint32_t>(base - words) + (*base < word ? 1 : 0);
+  // So many words are looked at together; as many cells that mean nothing stand behind the last node.
+  static constexpr uint32_t kBlock = 16;
+  // A bit for each of the next kBlock words that is `word`.
+  static uint32_t equal_in_block(const WordId* words, WordId word) {
+#ifdef __SSE2__
+    const __m128i sought = _mm_set1_epi32(static_cast<int>(word));
+    const auto equal = [&](int at) { return _mm_cmpeq_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(words) + at), sought); };
+    const __m128i bytes = _mm_packs_epi16(_mm_packs_epi32(equal(0), equal(1)), _mm_packs_epi32(equal(2), equal(3)));
+    return static_cast<uint32_t>(_mm_movemask_epi8(bytes));
+#else
+    uint32_t out = 0;
+    for (uint32_t i = 0; i < kBlock; ++i) out |= static_cast<uint32_t>(words[i] == word) << i;
+    return out;
+#endif
   }
   // Of the bits for the first two words of a term.
   uint32_t pair_bit(WordId word, WordId next) const { return ((word * 0x9E3779B1u) ^ (next * 0x85EBCA77u)) >> pair_shift_; }

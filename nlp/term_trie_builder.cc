@@ -71,6 +71,7 @@ TermTrie TermTrieBuilder::build(uint32_t vocabulary_size) {
   }
   fill_pairs(pairs, trie);
   trie.cells_ = std::move(cells_);
+  trie.cells_.resize(trie.cells_.size() + TermTrie::kBlock);
   return trie;
 }
 

@@ -27,7 +27,7 @@ Vocabulary::Vocabulary() : slots_(8) {
 
 void Vocabulary::insert(uint64_t hash, WordId id) {
   const size_t mask = slots_.size() - 1;
-  size_t slot = hash & mask;
+  size_t slot = first_of_bucket(hash);
   while (slots_[slot] != 0) slot = (slot + 1) & mask;
   slots_[slot] = (hash & ~kIdBits) | id;
 }

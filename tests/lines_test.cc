@@ -10,8 +10,8 @@ namespace {
 
 std::string marks_of(const Line& line) {
   std::string out;
-  const std::pair<uint8_t, std::string_view> names[] = {{Line::kBox, "box"},       {Line::kReply, "reply"},   {Line::kSign, "sign"},  {Line::kCells, "cells"},
-                                                        {Line::kNumber, "number"}, {Line::kLetter, "letter"}, {Line::kGrade, "grade"}};
+  const std::pair<uint8_t, std::string_view> names[] = {{Line::kBox, "box"},       {Line::kReply, "reply"},   {Line::kSign, "sign"},   {Line::kCells, "cells"},
+                                                        {Line::kNumber, "number"}, {Line::kLetter, "letter"}, {Line::kGrade, "grade"}, {Line::kColon, "colon"}};
   for (const auto& [mark, name] : names) {
     if (line.has(mark)) out += (out.empty() ? "" : " ") + std::string(name);
   }
@@ -43,15 +43,16 @@ TEST(Lines, mark_boxes_replies_and_signs_of_a_form) {
   EXPECT_EQ(marks_in("[x] numbness"), (Marks{"box grade"}));
   EXPECT_EQ(marks_in("(x) numbness\n( ) weakness\nName ____"), (Marks{"box", "box", "box"}));
   EXPECT_EQ(marks_in("(worse at night by far)"), (Marks{""}));
-  EXPECT_EQ(marks_in("Numbness:  yes\nWeakness: n"), (Marks{"reply", "reply"}));
-  EXPECT_EQ(marks_in("she says yes to it"), (Marks{""}));
+  EXPECT_EQ(marks_in("Numbness:  yes\nWeakness: n"), (Marks{"reply colon", "reply colon"}));
+  EXPECT_EQ(marks_in("she says yes to it\nNo fever, no chills"), (Marks{"", ""}));
+  EXPECT_EQ(marks_in("Fever?  No."), (Marks{"reply"}));
   EXPECT_EQ(marks_in("Spurling +\nHoffmann -"), (Marks{"sign grade", "sign"}));
   EXPECT_EQ(marks_in("follow-up"), (Marks{""}));
 }
 
 TEST(Lines, mark_cells_numbers_letters_and_grades_of_a_table) {
   EXPECT_EQ(marks_in("Deltoid    full    full"), (Marks{"cells"}));
-  EXPECT_EQ(marks_in("Deltoid:    full"), (Marks{""}));
+  EXPECT_EQ(marks_in("Deltoid:    full"), (Marks{"colon"}));
   EXPECT_EQ(marks_in("Deltoid 5/5"), (Marks{"number grade"}));
   EXPECT_EQ(marks_in("on the R and the l"), (Marks{"letter"}));
 }
