@@ -124,8 +124,8 @@ void SentenceContext::prepare(const Document& document, const Lexicon& lexicon, 
 
 void SentenceContext::add_hit(uint32_t index) {
   const Hit& hit = (*hits_)[index];
+  if (lexicon_->traits(hit.entry).hit_class != HitClass::cue || hit.tokens.end > sentence_.end) return;
   const Entry& entry = lexicon_->entry(hit.entry);
-  if (entry.hit_class != HitClass::cue || hit.tokens.end > sentence_.end) return;
   if (document_->reply_at(hit.tokens.begin) == Reply::open) return;  // "[ ] none"
   if (entry.code == "cell" && !ends_cell(hit.tokens.begin)) return;
   if (entry.cue.direction == CueDirection::end) return add_end(hit, entry);

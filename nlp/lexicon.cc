@@ -13,6 +13,25 @@ const Sense* Entry::sense(FactType type) const {
   return nullptr;
 }
 
+namespace {
+
+BodyPart place_of(const Entry& entry) {
+  if (entry.hit_class == HitClass::elsewhere) return entry.code == "hip" ? BodyPart::hip : BodyPart::elsewhere;
+  if (entry.hit_class != HitClass::body) return BodyPart::none;
+  if (entry.code == "hip" || entry.code == "trochanter") return BodyPart::hip;
+  if (entry.code == "scapula" || entry.code == "trapezius") return BodyPart::none;
+  if (entry.code == "spine" || entry.code == "back" || (entry.attributes.regions & (kNeck | kThoracic | kLowBack)) != 0) return BodyPart::spine;
+  return (entry.attributes.regions & (kUpperLimb | kLowerLimb)) != 0 ? BodyPart::elsewhere : BodyPart::none;
+}
+
+}  // namespace
+
+EntryTraits traits_of(const Entry& entry) {
+  EntryTraits out{entry.hit_class, entry.overrides, entry.capitals, entry.neutral, place_of(entry), entry.attributes.regions, 0};
+  for (const Sense& sense : entry.senses) out.senses = static_cast<uint16_t>(out.senses | 1u << static_cast<int>(sense.type));
+  return out;
+}
+
 Lexicon::Lexicon() = default;
 Lexicon::Lexicon(Lexicon&&) noexcept = default;
 Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;

@@ -67,12 +67,22 @@ struct Entry {
   const Sense* sense(FactType type) const;
 };
 
-// What matching asks of an entry again and again, kept apart so that it stays in the cache.
+// The part of the body that an entry names, or that a stretch of text is about.
+enum class BodyPart : uint8_t { none, spine, hip, elsewhere };
+
+// What is asked of an entry again and again, kept apart so that it stays in the cache.
 struct EntryTraits {
   HitClass hit_class = HitClass::fact;
   bool overrides = false;
   bool capitals = false;
+  bool neutral = false;
+  BodyPart place = BodyPart::none;  // that it names
+  uint8_t regions = 0;              // RegionBit bits of its attributes
+  uint16_t senses = 0;              // a bit for each FactType that it may be
+
+  bool may_be(FactType type) const { return (senses >> static_cast<int>(type) & 1) != 0; }
 };
+EntryTraits traits_of(const Entry& entry);
 
 // A later layer lies over the earlier ones: its entries and word lists replace theirs of the same id or name.
 struct LexiconSource {

@@ -146,7 +146,7 @@ class LexiconCompiler {
     lexicon_.phrases_ = phrases.finish(taken(), words);
     lexicon_.grammar_.resize(words + 1);
     for (const GrammarWord& word : kGrammarWords) lexicon_.grammar_[lexicon_.vocabulary_.find(word.word)] |= word.bits;
-    for (const Entry& entry : in_.entries) lexicon_.traits_.push_back({entry.hit_class, entry.overrides, entry.capitals});
+    for (const Entry& entry : in_.entries) lexicon_.traits_.push_back(traits_of(entry));
     lexicon_.files_ = std::move(in_.files);
     lexicon_.names_ = std::move(in_.names);
     lexicon_.entries_ = std::move(in_.entries);

@@ -583,14 +583,15 @@ constexpr QuantityWord kListed[] = {
 constexpr size_t kCount = std::size(kListed);
 
 // Those that can begin a quantity first.
-constexpr std::array<QuantityWord, kCount> openings_first() {
-  std::array<QuantityWord, kCount> words{};
+// The last stands for any other word.
+constexpr std::array<QuantityWord, kCount + 1> openings_first() {
+  std::array<QuantityWord, kCount + 1> words{};
   std::copy(std::begin(kListed), std::end(kListed), words.begin());
-  std::sort(words.begin(), words.end(), [](const QuantityWord& a, const QuantityWord& b) { return a.term != b.term ? a.term < b.term : a.text < b.text; });
+  std::sort(words.begin(), words.begin() + kCount, [](const QuantityWord& a, const QuantityWord& b) { return a.term != b.term ? a.term < b.term : a.text < b.text; });
   return words;
 }
-constexpr std::array<QuantityWord, kCount> kWords = openings_first();
-constexpr size_t kOpenings = static_cast<size_t>(std::count_if(kWords.begin(), kWords.end(), [](const QuantityWord& word) { return word.term <= kLastOpening; }));
+constexpr std::array<QuantityWord, kCount + 1> kWords = openings_first();
+constexpr size_t kOpenings = static_cast<size_t>(std::count_if(kWords.begin(), kWords.begin() + kCount, [](const QuantityWord& word) { return word.term <= kLastOpening; }));
 
 constexpr bool no_word_twice() {
   for (size_t i = 0; i < kCount; ++i) {
@@ -604,12 +605,9 @@ static_assert(no_word_twice());
 
 }  // namespace
 
-std::span<const QuantityWord> quantity_words() { return kWords; }
+std::span<const QuantityWord> quantity_words() { return std::span(kWords).first(kCount); }
 
-const QuantityWord& quantity_word(uint32_t id) {
-  static constexpr QuantityWord kNone;
-  return id - 1 < kCount ? kWords[id - 1] : kNone;
-}
+const QuantityWord& quantity_word(uint32_t id) { return kWords[std::min<size_t>(id - 1, kCount)]; }
 
 bool opens_quantity(uint32_t id) { return id - 1 < kOpenings; }
 

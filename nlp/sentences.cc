@@ -55,14 +55,11 @@ class SentenceFinder {
     measure_lines();
     open(0);
     find_next_boundary(1);
-    for (uint32_t at = 1; at < size_; ++at) {
-      const Token& token = tokens_[at];
-      if (token.has(Token::kNewLine)) ++line_;
-      if (at >= boundary_) {
-        find_next_boundary(at + 1);
-        open(at);
-      } else if (token.has(Token::kNewLine | Token::kBlankLine) || kClosing[static_cast<uint8_t>(tokens_[at - 1].mark)]) {
-        if (begins(at)) open(at);
+    for (; line_ < lines_.size(); ++line_) {
+      const TokenRange line = lines_[line_].tokens;
+      if (line_ > 0) look_at(line.begin);
+      for (uint32_t at = line.begin + 1; at < line.end; ++at) {
+        if (at >= boundary_ || kClosing[static_cast<uint8_t>(tokens_[at - 1].mark)]) look_at(at);
       }
     }
     out_.back().tokens.end = size_;
@@ -75,6 +72,16 @@ class SentenceFinder {
     for (char mark : {'.', '!', '?', '"', ')', '\''}) out[static_cast<uint8_t>(mark)] = true;
     return out;
   }();
+
+  // A place where a sentence may begin.
+  void look_at(uint32_t at) {
+    if (at >= boundary_) {
+      find_next_boundary(at + 1);
+      open(at);
+    } else if (begins(at)) {
+      open(at);
+    }
+  }
 
   std::string_view word(uint32_t at) const { return folded_.substr(tokens_[at].begin, tokens_[at].end - tokens_[at].begin); }
 

@@ -55,7 +55,7 @@ class Tokenizer {
       switch (class_of(at(at_))) {
         case kSpace: spaces(); break;
         case kLineEnd: line_end(); break;
-        case kLetter: word(); break;
+        case kLetter: words(); break;
         case kDigit: number(); break;
         default: punctuation(); break;
       }
@@ -68,7 +68,7 @@ class Tokenizer {
   bool is_digit(uint32_t offset) const { return class_of(at(offset)) == kDigit; }
 
   void spaces() {
-    if (at(at_) == ' ' && class_of(at(at_ + 1)) != kSpace) {  // as between most words
+    if (at(at_) == ' ' && class_of(at(at_ + 1)) != kSpace) {
       flags_ |= Token::kSpaceBefore;
       ++at_;
       return;
@@ -86,6 +86,16 @@ class Tokenizer {
     if ((flags_ & Token::kNewLine) != 0 && !tokens_.empty()) flags_ |= Token::kBlankLine;
     at_ += at(at_) == '\r' && at(at_ + 1) == '\n' ? 2 : 1;
     flags_ |= Token::kNewLine | Token::kSpaceBefore;
+  }
+
+  // A word, and those that follow after a space each, as most do.
+  void words() {
+    word();
+    while (at(at_) == ' ' && class_of(at(at_ + 1)) == kLetter) {
+      flags_ = Token::kSpaceBefore;
+      ++at_;
+      word();
+    }
   }
 
   void word() {

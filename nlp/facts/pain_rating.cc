@@ -387,9 +387,9 @@ void PainRatings::read(const Scene& scene, const Frame& frame, std::vector<Fact>
   const bool scaled = std::any_of(out.begin(), out.end(), [](const Fact& fact) { return fact.code == "nrs"; });
   rated_ = scaled;
   if (scaled) add_scaled_places(scene, frame, out);
-  if (!may_rate(scene, frame)) return;
-  if ((frame.sentence->cells || column_count_ != 0) && read_diary(scene, frame, out)) return;
-  if (!frame.sentence->numbers) return;
+  const bool diary = frame.sentence->cells || column_count_ != 0;
+  if ((!diary && !frame.sentence->numbers) || !may_rate(scene, frame)) return;
+  if ((diary && read_diary(scene, frame, out)) || !frame.sentence->numbers) return;
   std::vector<Candidate> candidates;
   collect(scene, frame, candidates);
   if (candidates.empty()) return;

@@ -33,8 +33,8 @@ bool opens_clause(const Scene& scene, uint32_t at) {
 }
 
 // What rows of an examination read by themselves.
-bool is_of_rows(const Entry& entry) {
-  return entry.hit_class == HitClass::muscle || entry.hit_class == HitClass::reflex || (entry.hit_class == HitClass::fact && entry.sense(FactType::exam) != nullptr);
+bool is_of_rows(EntryTraits entry) {
+  return entry.hit_class == HitClass::muscle || entry.hit_class == HitClass::reflex || (entry.hit_class == HitClass::fact && entry.may_be(FactType::exam));
 }
 
 // Where a note other than a report retells studies; the findings of an operation are none.
@@ -95,11 +95,12 @@ bool Scene::is_told(TokenRange tokens) const {
 
 // A box that is not ticked says nothing, unless it is the screening for a red flag or a treatment that was not tried;
 // a single letter is a side only as a capital that is no level.
-bool FrameWalker::takes(const Hit& hit, const Entry& entry) const {
+bool FrameWalker::takes(const Hit& hit) const {
+  const EntryTraits entry = scene_.lexicon.traits(hit.entry);
   if (is_of_rows(entry) && scene_.is_told(hit.tokens)) return false;
   if (scene_.document.reply_at(hit.tokens.begin) == Reply::open) {
     const SectionKind section = scene_.document.section_of(scene_.document.sentences()[scene_.document.sentence_of(hit.tokens.begin)]).kind;
-    return entry.sense(FactType::red_flag) != nullptr || (entry.sense(FactType::therapy) != nullptr && section == SectionKind::treatment_history);
+    return entry.may_be(FactType::red_flag) || (entry.may_be(FactType::therapy) && section == SectionKind::treatment_history);
   }
   if (entry.hit_class != HitClass::side || hit.tokens.size() != 1) return true;
   const Token& token = scene_.token(hit.tokens.begin);
@@ -126,7 +127,7 @@ void FrameWalker::collect(Frame& frame) {
     const HitClass hit_class = scene_.class_of(static_cast<uint32_t>(hit_));
     const bool head = hit_class == HitClass::fact || hit_class == HitClass::statement;
     if (!head && !is_modifier(hit_class)) continue;
-    if (!takes(hit, scene_.entry(hit)) || (!head && inside_level(hit))) continue;
+    if (!takes(hit) || (!head && inside_level(hit))) continue;
     if (head) {
       Head made;
       made.hit = static_cast<uint32_t>(hit_);
@@ -144,7 +145,6 @@ void FrameWalker::collect(Frame& frame) {
   drop_overlapped(frame);
 }
 
-// Where words that only name a thing overlap words that also say how it is ("disk space" and "space narrowing"), the latter stand.
 // "The pain is associated with tingling in the [foot]": the place of what is felt between the pain and it.
 bool FrameWalker::is_place_of_other(const Frame& frame, const Head& head) const {
   constexpr std::array<std::string_view, 3> kFelt = {"numbness", "paresthesia", "weakness"};
@@ -158,19 +158,20 @@ bool FrameWalker::is_place_of_other(const Frame& frame, const Head& head) const 
   });
 }
 
+// Where words that only name a thing overlap words that also say how it is ("disk space" and "space narrowing"), the latter stand.
 void FrameWalker::drop_overlapped(Frame& frame) const {
-  const auto is_finding = [&](const Head& head) { return scene_.entry_of(head.hit).sense(FactType::imaging) != nullptr; };
+  const auto is_finding = [&](const Head& head) { return scene_.traits_of(head.hit).may_be(FactType::imaging); };
   const auto overlapped = [&](const Head& head) {
-    if (!scene_.entry_of(head.hit).neutral) {
+    if (!scene_.traits_of(head.hit).neutral) {
       // "the root is [compressed] in the foramen" is one finding
       const auto goes_before = [&](const Head& other) {
         const TokenRange tokens = scene_.hit(other.hit).tokens;
-        return is_finding(other) && !scene_.entry_of(other.hit).neutral && tokens.begin < scene_.hit(head.hit).tokens.begin && tokens.overlaps(scene_.hit(head.hit).tokens);
+        return is_finding(other) && !scene_.traits_of(other.hit).neutral && tokens.begin < scene_.hit(head.hit).tokens.begin && tokens.overlaps(scene_.hit(head.hit).tokens);
       };
       return is_finding(head) && std::any_of(frame.heads.begin(), frame.heads.end(), goes_before);
     }
     const auto says_more = [&](const Head& other) {
-      return other.hit != head.hit && scene_.class_of(other.hit) != HitClass::statement && !scene_.entry_of(other.hit).neutral &&
+      return other.hit != head.hit && scene_.class_of(other.hit) != HitClass::statement && !scene_.traits_of(other.hit).neutral &&
              scene_.hit(other.hit).tokens.overlaps(scene_.hit(head.hit).tokens);
     };
     return std::any_of(frame.heads.begin(), frame.heads.end(), says_more);
@@ -285,32 +286,31 @@ bool FrameWalker::goes_on_telling(const Frame& frame) const {
     if (scene_.document.folded({at, at + 1}) == "underwent") return false;
   }
   return std::none_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) {
-    const Entry& entry = scene_.entry_of(head.hit);
-    return entry.sense(FactType::symptom) != nullptr || entry.sense(FactType::therapy) != nullptr || entry.sense(FactType::exam) != nullptr ||
-           entry.sense(FactType::procedure) != nullptr;
+    const EntryTraits entry = scene_.traits_of(head.hit);
+    return entry.may_be(FactType::symptom) || entry.may_be(FactType::therapy) || entry.may_be(FactType::exam) || entry.may_be(FactType::procedure);
   });
 }
 
-Place FrameWalker::heading_place(TokenRange heading) const {
+BodyPart FrameWalker::heading_place(TokenRange heading) const {
   const auto first = std::lower_bound(scene_.hits.begin(), scene_.hits.end(), heading.begin, [](const Hit& hit, uint32_t begin) { return hit.tokens.begin < begin; });
   for (auto hit = first; hit != scene_.hits.end() && hit->tokens.begin < heading.end; ++hit) {
-    if (const Place place = place_of(scene_.entry(*hit)); place != Place::none) return place;
+    if (const BodyPart place = scene_.lexicon.traits(hit->entry).place; place != BodyPart::none) return place;
   }
-  return Place::none;
+  return BodyPart::none;
 }
 
 // The place that a sentence itself says; vessels are never the spine's, whatever part of the neck they run in.
-Place FrameWalker::said_place(const Frame& frame) const {
+BodyPart FrameWalker::said_place(const Frame& frame) const {
   const bool level = std::any_of(frame.quantities.begin(), frame.quantities.end(), [](const Quantity& quantity) { return quantity.kind == QuantityKind::level; });
-  if (level) return Place::spine;
-  const bool symptoms = std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return scene_.entry_of(head.hit).sense(FactType::symptom) != nullptr; });
-  Place found = Place::none;
+  if (level) return BodyPart::spine;
+  const bool symptoms = std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) { return scene_.traits_of(head.hit).may_be(FactType::symptom); });
+  BodyPart found = BodyPart::none;
   for (uint32_t mark : frame.marks) {
-    const Entry& entry = scene_.entry_of(mark);
+    const EntryTraits entry = scene_.traits_of(mark);
     const bool elsewhere = entry.hit_class == HitClass::elsewhere;
-    if (elsewhere && entry.code == "vessel") return Place::elsewhere;
-    const Place place = place_of(entry);
-    if (found != Place::spine && place != Place::none && (place == Place::spine || !symptoms || elsewhere)) found = place;
+    if (elsewhere && scene_.entry_of(mark).code == "vessel") return BodyPart::elsewhere;
+    const BodyPart place = entry.place;
+    if (found != BodyPart::spine && place != BodyPart::none && (place == BodyPart::spine || !symptoms || elsewhere)) found = place;
   }
   return found;
 }
@@ -321,15 +321,15 @@ void FrameWalker::find_place(Frame& frame) {
   const uint32_t topic = frame.sentence->topic;
   if (section != last_section_) {
     last_place_ = heading_place(scene_.document.sections()[section].heading);
-    if (last_place_ == Place::none) last_place_ = studied_place_;
+    if (last_place_ == BodyPart::none) last_place_ = studied_place_;
   }
   if (topic != last_topic_ && topic != kNoTopic) {
-    if (const Place named = heading_place(scene_.document.topics()[topic].heading); named != Place::none) last_place_ = named;
+    if (const BodyPart named = heading_place(scene_.document.topics()[topic].heading); named != BodyPart::none) last_place_ = named;
   }
   last_section_ = section;
   last_topic_ = topic;
-  const Place said = said_place(frame);
-  frame.placed = said != Place::none;
+  const BodyPart said = said_place(frame);
+  frame.placed = said != BodyPart::none;
   // Of a report, what is seen by the way (lungs, vessels) does not change what it is about; the names of its studies do.
   const bool names_study = scene_.traits.imaging_report && frame.study_mark != kNoEntry;
   if (frame.placed && (!scene_.traits.imaging_report || names_study)) last_place_ = said;

@@ -56,7 +56,7 @@ struct Frame {
   bool study_told = false;            // it, or the sentence before, says what a study shows
   Modality carried = Modality::none;  // the study that the sentence before told of, when this one names another
   uint32_t study_mark = kNoEntry;     // the hit that names the study, when this sentence does
-  Place place = Place::none;          // of the sentence, or else of its headings and of the sentences before it
+  BodyPart place = BodyPart::none;    // of the sentence, or else of its headings and of the sentences before it
   bool placed = false;                // the sentence says the place itself
 };
 
@@ -75,7 +75,8 @@ struct Scene {
   const Entry& entry(const Hit& hit) const { return lexicon.entry(hit.entry); }
   const Entry& entry_of(uint32_t hit) const { return lexicon.entry(hits[hit].entry); }
   // The class of a hit, without its entry.
-  HitClass class_of(uint32_t hit) const { return lexicon.traits(hits[hit].entry).hit_class; }
+  EntryTraits traits_of(uint32_t hit) const { return lexicon.traits(hits[hit].entry); }
+  HitClass class_of(uint32_t hit) const { return traits_of(hit).hit_class; }
   uint8_t grammar(uint32_t at) const { return lexicon.grammar(token(at).word); }
 };
 
@@ -90,7 +91,7 @@ class FrameWalker {
   void collect(Frame& frame);
   void drop_overlapped(Frame& frame) const;
   bool is_place_of_other(const Frame& frame, const Head& head) const;
-  bool takes(const Hit& hit, const Entry& entry) const;
+  bool takes(const Hit& hit) const;
   void find_study(Frame& frame);
   bool is_same_study(const Frame& frame) const;
   void find_headed_study(Frame& frame);
@@ -100,8 +101,8 @@ class FrameWalker {
   bool opens_list(const Frame& frame) const;
   bool is_told_operation(const Sentence& sentence) const;
   void find_place(Frame& frame);
-  Place said_place(const Frame& frame) const;
-  Place heading_place(TokenRange heading) const;
+  BodyPart said_place(const Frame& frame) const;
+  BodyPart heading_place(TokenRange heading) const;
   void find_chunks(Frame& frame) const;
   uint32_t chunk(Frame& frame, size_t begin, size_t end, uint32_t group) const;
   bool begins_with_verb(const Head& head) const;
@@ -124,8 +125,8 @@ class FrameWalker {
   bool list_open_ = false;   // and its findings are listed
   uint32_t last_section_ = UINT32_MAX;
   uint32_t last_topic_ = UINT32_MAX;
-  Place last_place_ = Place::none;
-  Place studied_place_ = Place::none;  // of a report: of the study named last
+  BodyPart last_place_ = BodyPart::none;
+  BodyPart studied_place_ = BodyPart::none;  // of a report: of the study named last
 };
 
 // Modifier hits of a class inside a range of tokens.

@@ -151,27 +151,27 @@ uint32_t study_before(const Scene& scene, const Frame& frame, TokenRange head) {
 
 bool is_operation(SectionKind section) { return section == SectionKind::procedure || section == SectionKind::procedure_description; }
 
-Place place_in(const Scene& scene, const Frame& frame, TokenRange zone) {
-  Place found = Place::none;
+BodyPart place_in(const Scene& scene, const Frame& frame, TokenRange zone) {
+  BodyPart found = BodyPart::none;
   for (const Quantity& quantity : frame.quantities) {
-    if (quantity.kind == QuantityKind::level && zone.contains(quantity.tokens)) return Place::spine;
+    if (quantity.kind == QuantityKind::level && zone.contains(quantity.tokens)) return BodyPart::spine;
   }
   for (uint32_t mark : frame.marks) {
     if (!zone.contains(scene.hit(mark).tokens)) continue;
-    const Place place = place_of(scene.entry_of(mark));
-    if (place == Place::spine) return place;
-    if (found == Place::none) found = place;
+    const BodyPart place = scene.traits_of(mark).place;
+    if (place == BodyPart::spine) return place;
+    if (found == BodyPart::none) found = place;
   }
   return found;
 }
 
 // Of words that are the spine's only where the text speaks of it ("fracture", "stenosis").
-Place place_of_head(const Scene& scene, const Frame& frame, const Head& head) {
+BodyPart place_of_head(const Scene& scene, const Frame& frame, const Head& head) {
   for (TokenRange zone : {scene.hit(head.hit).whole, head.pre, head.post}) {
-    if (const Place place = zone.empty() ? Place::none : place_in(scene, frame, zone); place != Place::none) return place;
+    if (const BodyPart place = zone.empty() ? BodyPart::none : place_in(scene, frame, zone); place != BodyPart::none) return place;
   }
-  if (frame.place != Place::none) return frame.place;
-  return scene.traits.spine ? Place::spine : Place::elsewhere;
+  if (frame.place != BodyPart::none) return frame.place;
+  return scene.traits.spine ? BodyPart::spine : BodyPart::elsewhere;
 }
 
 // "The roots were widely decompressed", "to decompress the thecal sac": of nerves, not of a bladder.
@@ -186,8 +186,8 @@ bool is_of_nerves(const Scene& scene, const Frame& frame, const Head& head) {
 bool is_on_spine(const Scene& scene, const Frame& frame, const Head& head) {
   const bool shown = scene.entry_of(head.hit).id == "therapy.decompressed" && frame.study_told && !is_operation(frame.section);  // "MRI: the cord is well decompressed"
   if (scene.traits.imaging_report || shown) return false;
-  if (frame.section == SectionKind::psh || frame.section == SectionKind::pmh) return frame.placed && frame.place == Place::spine;
-  return place_of_head(scene, frame, head) == Place::spine;
+  if (frame.section == SectionKind::psh || frame.section == SectionKind::pmh) return frame.placed && frame.place == BodyPart::spine;
+  return place_of_head(scene, frame, head) == BodyPart::spine;
 }
 
 // "stenosis secondary to facet arthropathy": a finding behind another, not a diagnosis of its own.
@@ -276,9 +276,9 @@ const Sense* finding_sense(const Scene& scene, const Frame& frame, const Head& h
   const Sense* alternative = entry.sense(FactType::alternative);
   const Sense* flag = entry.sense(FactType::red_flag);
   if (entry.spinal) {
-    const Place place = place_of_head(scene, frame, head);
-    if (place == Place::hip && alternative != nullptr) return alternative;
-    if (place != Place::spine || is_unplaced(frame, diagnosis, told)) return flag;
+    const BodyPart place = place_of_head(scene, frame, head);
+    if (place == BodyPart::hip && alternative != nullptr) return alternative;
+    if (place != BodyPart::spine || is_unplaced(frame, diagnosis, told)) return flag;
   }
   const bool operating = is_narrated_operation(scene, frame);
   if (operating && flag == nullptr && is_step(scene, frame, head, entry)) return nullptr;

@@ -41,11 +41,11 @@ bool names_study(const Lexicon& lexicon, const std::vector<Hit>& hits, const Sec
   for (const Hit& hit : hits) {
     if (hit.tokens.begin >= section.body.end) break;
     if (hit.tokens.begin < section.body.begin) continue;
-    const Entry& entry = lexicon.entry(hit.entry);
-    study |= entry.hit_class == HitClass::modality && entry.attributes.modality != Modality::emg;
-    if (entry.hit_class == HitClass::fact && (entry.sense(FactType::therapy) != nullptr || entry.sense(FactType::procedure) != nullptr)) return false;
-    fact |= entry.hit_class == HitClass::fact;
-    place |= place_of(entry) != Place::none;
+    const EntryTraits traits = lexicon.traits(hit.entry);
+    study |= traits.hit_class == HitClass::modality && lexicon.entry(hit.entry).attributes.modality != Modality::emg;
+    if (traits.hit_class == HitClass::fact && (traits.may_be(FactType::therapy) || traits.may_be(FactType::procedure))) return false;
+    fact |= traits.hit_class == HitClass::fact;
+    place |= traits.place != BodyPart::none;
   }
   return study || (place && !fact && section.kind == SectionKind::exam && section.body.size() <= kPlaceTitleTokens);
 }
@@ -97,16 +97,17 @@ HitSigns signs_of_hits(const Document& document, const Lexicon& lexicon, const s
   HitSigns signs;
   count_levels(quantities, signs);
   for (const Hit& hit : hits) {
+    const EntryTraits traits = lexicon.traits(hit.entry);
     const Entry& entry = lexicon.entry(hit.entry);
-    signs.cervical += (entry.attributes.regions & (kNeck | kUpperLimb)) != 0;
-    signs.lumbar += (entry.attributes.regions & (kLowBack | kLowerLimb)) != 0;
-    signs.spine |= place_of(entry) == Place::spine && entry.code != "neck" && entry.code != "back";  // every examination has a neck
-    if (entry.hit_class == HitClass::modality && signs.titled == Modality::none) {
+    signs.cervical += (traits.regions & (kNeck | kUpperLimb)) != 0;
+    signs.lumbar += (traits.regions & (kLowBack | kLowerLimb)) != 0;
+    signs.spine = signs.spine || (traits.place == BodyPart::spine && entry.code != "neck" && entry.code != "back");  // every examination has a neck
+    if (traits.hit_class == HitClass::modality && signs.titled == Modality::none) {
       const SectionKind kind = document.section_of(document.sentences()[document.sentence_of(hit.tokens.begin)]).kind;
       signs.headed |= hit.tokens.begin < first_line_end(document) && entry.attributes.modality != Modality::emg;
       if (may_title(kind) && (hit.tokens.begin < kTitleTokens || kind == SectionKind::technique)) signs.titled = entry.attributes.modality;
     }
-    if (entry.hit_class == HitClass::fact && !entry.senses.empty()) count_fact(entry, signs);
+    if (traits.hit_class == HitClass::fact && !entry.senses.empty()) count_fact(entry, signs);
   }
   return signs;
 }
@@ -137,15 +138,6 @@ bool is_clinic_section(SectionKind kind) {
     case SectionKind::assessment_plan: return true;
     default: return false;
   }
-}
-
-Place place_of(const Entry& entry) {
-  if (entry.hit_class == HitClass::elsewhere) return entry.code == "hip" ? Place::hip : Place::elsewhere;
-  if (entry.hit_class != HitClass::body) return Place::none;
-  if (entry.code == "hip" || entry.code == "trochanter") return Place::hip;
-  if (entry.code == "scapula" || entry.code == "trapezius") return Place::none;
-  if (entry.code == "spine" || entry.code == "back" || (entry.attributes.regions & (kNeck | kThoracic | kLowBack)) != 0) return Place::spine;
-  return (entry.attributes.regions & (kUpperLimb | kLowerLimb)) != 0 ? Place::elsewhere : Place::none;
 }
 
 NoteTraits find_traits(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities) {

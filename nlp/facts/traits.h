@@ -1,4 +1,4 @@
-// What a whole note is: a report on a study, an operation's, a clinic's; and which part of the body an entry names.
+// What a whole note is: a report on a study, an operation's, a clinic's.
 // In: the layout, the hits and the quantities of a note.
 #pragma once
 
@@ -22,10 +22,6 @@ struct NoteTraits {
   Modality modality = Modality::none;      // of an imaging report
   SpineRegion region = SpineRegion::none;  // that the note speaks of most
 };
-
-// The part of the body that a stretch of text is about.
-enum class Place : uint8_t { none, spine, hip, elsewhere };
-Place place_of(const Entry& entry);
 
 // Whether a section is of a visit rather than of a report.
 bool is_clinic_section(SectionKind kind);
