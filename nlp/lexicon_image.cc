@@ -12,7 +12,7 @@
 namespace chartgap {
 namespace {
 
-constexpr uint64_t kMagic = 0x3430676c74726863;  // "chrtlg04"
+constexpr uint64_t kMagic = 0x3530676c74726863;  // "chrtlg05"
 
 // Writes and reads have the same names, so that one walk over the lexicon serves both.
 class Writer {
@@ -186,6 +186,7 @@ class LexiconImage {
     for (auto& anchors : phrases.anchors_) {
       walk_word_lists(archive, anchors.by_word);
       walk_lists(archive, anchors.by_class);
+      archive.value(anchors.classes);
     }
     archive.list(phrases.steps_);
     archive.list(phrases.cells_);

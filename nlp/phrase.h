@@ -25,7 +25,7 @@ struct Signature {
     out.classes = ~uint32_t{0};
     return out;
   }
-  static uint8_t bit_of(WordId word) { return static_cast<uint8_t>((word * 0x9E3779B1u) >> 24); }
+  static uint8_t bit_of(WordId word) { return static_cast<uint8_t>(word); }  // words are numbered as they come, so that any 256 in turn differ
   void add_bit(uint32_t bit) { words[bit / 64] |= uint64_t{1} << (bit % 64); }
   bool has_bit(uint32_t bit) const { return (words[bit / 64] >> (bit % 64) & 1) != 0; }
   bool meets(const Signature& other) const {
@@ -70,6 +70,7 @@ class SparseWordLists {
 struct PhraseAnchors {
   SparseWordLists by_word;
   ListTable<uint32_t> by_class;
+  uint32_t classes = 0;  // a bit for each that has a list
 };
 
 struct Phrase {

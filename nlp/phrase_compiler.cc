@@ -198,16 +198,18 @@ uint32_t PhraseCompiler::link_dispatch(const WordDispatch& dispatch, uint32_t ba
 void PhraseCompiler::fill_anchors(Layer layer, uint32_t vocabulary_size) {
   std::vector<std::vector<uint32_t>> by_word(vocabulary_size + 1);
   std::vector<std::vector<uint32_t>> by_class(kHitClasses);
+  PhraseAnchors& anchors = out_.anchors_[static_cast<size_t>(layer)];
   for (uint32_t phrase = 0; phrase < anchors_.size(); ++phrase) {
     if (layers_[phrase] != layer) continue;
     for (WordId word : anchors_[phrase].words) {
       if (by_word[word].empty() || by_word[word].back() != phrase) by_word[word].push_back(phrase);
     }
     for (uint32_t hit_class = 0; hit_class < kHitClasses; ++hit_class) {
-      if ((anchors_[phrase].classes >> hit_class & 1) != 0) by_class[hit_class].push_back(phrase);
+      if ((anchors_[phrase].classes >> hit_class & 1) == 0) continue;
+      by_class[hit_class].push_back(phrase);
+      anchors.classes |= 1u << hit_class;
     }
   }
-  PhraseAnchors& anchors = out_.anchors_[static_cast<size_t>(layer)];
   anchors.by_word.fill(by_word);
   anchors.by_class.fill(by_class);
 }

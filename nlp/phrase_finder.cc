@@ -151,7 +151,6 @@ PhraseFinder::PhraseFinder(const Document& document, const Lexicon& lexicon, con
   if (scratch.classes.size() <= size) {
     scratch.classes.resize(size + 1, 0);
     scratch.first_at.resize(size + 1);
-    scratch.bits.resize(size + 1);
   }
   for (uint32_t i = term_count_; i-- > 0;) {
     const Hit& hit = terms[i];
@@ -175,20 +174,26 @@ void PhraseFinder::sentence(Layer layer, TokenRange range, std::vector<Hit>& out
 void PhraseFinder::find_anchored(const PhraseAnchors& anchors, TokenRange range) {
   scratch_.anchored.clear();
   ++scratch_.turn;
-  uint32_t classes = 0;
-  std::array<TokenRange, kHitClasses> places;
   for (uint32_t at = range.begin; at < range.end; ++at) {
     const WordId word = document_.tokens()[at].word;
     if (anchors.by_word.has(word)) add(anchors.by_word.at(word), {at, at});
-    for (uint32_t left = scratch_.classes[at]; left != 0; left &= left - 1) {
-      const size_t hit_class = static_cast<size_t>(std::countr_zero(left));
-      if ((classes >> hit_class & 1) == 0) places[hit_class].begin = at;
-      places[hit_class].end = at;
-    }
-    classes |= scratch_.classes[at];
   }
-  for (; classes != 0; classes &= classes - 1) {
-    const uint32_t hit_class = static_cast<uint32_t>(std::countr_zero(classes));
+  if (anchors.classes != 0) find_class_anchored(anchors, range);
+}
+
+void PhraseFinder::find_class_anchored(const PhraseAnchors& anchors, TokenRange range) {
+  uint32_t seen = 0;
+  std::array<TokenRange, kHitClasses> places;
+  for (uint32_t at = range.begin; at < range.end; ++at) {
+    for (uint32_t left = scratch_.classes[at] & anchors.classes; left != 0; left &= left - 1) {
+      const size_t hit_class = static_cast<size_t>(std::countr_zero(left));
+      if ((seen >> hit_class & 1) == 0) places[hit_class].begin = at;
+      places[hit_class].end = at;
+      seen |= 1u << hit_class;
+    }
+  }
+  for (; seen != 0; seen &= seen - 1) {
+    const uint32_t hit_class = static_cast<uint32_t>(std::countr_zero(seen));
     add(anchors.by_class.at(hit_class), places[hit_class]);
   }
 }
@@ -209,8 +214,7 @@ void PhraseFinder::add(std::span<const uint32_t> phrases, TokenRange places) {
 void PhraseFinder::sign(TokenRange range) {
   signature_ = {};
   for (uint32_t at = range.begin; at < range.end; ++at) {
-    scratch_.bits[at] = Signature::bit_of(document_.tokens()[at].word);
-    signature_.add_bit(scratch_.bits[at]);
+    signature_.add_bit(Signature::bit_of(document_.tokens()[at].word));
     signature_.classes |= scratch_.classes[at];
   }
 }
@@ -222,7 +226,7 @@ void PhraseFinder::try_phrase(uint32_t index, TokenRange range, std::vector<Hit>
   PhraseRunner runner(document_, lexicon_, terms_, term_count_, scratch_);
   const uint32_t begin = places.begin - range.begin > phrase.most_before ? places.begin - phrase.most_before : range.begin;
   for (uint32_t at = begin; at + phrase.least_before <= places.end; ++at) {
-    if (!phrase.first.has_bit(scratch_.bits[at]) && (phrase.first.classes & scratch_.classes[at]) == 0) continue;
+    if (!phrase.first.has_bit(Signature::bit_of(document_.tokens()[at].word)) && (phrase.first.classes & scratch_.classes[at]) == 0) continue;
     Hit hit;
     if (runner.run(phrase, at, range.end, hit)) out.push_back(hit);
   }

@@ -25,7 +25,6 @@ struct PhraseScratch {
   std::vector<Anchored> anchors;  // by phrase
   uint32_t turn = 0;
   std::vector<uint32_t> anchored;  // the phrases of this turn
-  std::vector<uint8_t> bits;       // by token of the sentence at hand: its word's bit in a signature
 };
 
 class PhraseFinder {
@@ -37,6 +36,7 @@ class PhraseFinder {
 
  private:
   void find_anchored(const PhraseAnchors& anchors, TokenRange range);
+  void find_class_anchored(const PhraseAnchors& anchors, TokenRange range);
   void add(std::span<const uint32_t> phrases, TokenRange places);
   void sign(TokenRange range);
   void try_phrase(uint32_t index, TokenRange range, std::vector<Hit>& out);

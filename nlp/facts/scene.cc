@@ -342,8 +342,8 @@ bool FrameWalker::begins_with_verb(const Head& head) const {
   constexpr std::array<std::string_view, 24> kPress = {"compressing", "compresses", "abutting",  "abuts",   "contacting",   "contacts",    "displacing",  "displaces",
                                                        "effacing",    "effaces",    "indenting", "indents", "impinging",    "impinges",    "encroaching", "encroaches",
                                                        "deforming",   "deforms",    "touching",  "touches", "obliterating", "obliterates", "distorting",  "flattens"};
-  const Entry& entry = scene_.entry_of(head.hit);
-  if (entry.hit_class != HitClass::fact || entry.sense(FactType::imaging) == nullptr) return false;
+  const EntryTraits entry = scene_.traits_of(head.hit);
+  if (entry.hit_class != HitClass::fact || !entry.may_be(FactType::imaging)) return false;
   const uint32_t first = scene_.hit(head.hit).tokens.begin;
   return std::find(kPress.begin(), kPress.end(), scene_.document.folded({first, first + 1})) != kPress.end();
 }
