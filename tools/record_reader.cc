@@ -4,7 +4,9 @@
 
 #include "tools/readers/input.h"
 #include "tools/readers/note_format.h"
+#include "tools/readers/read_csv.h"
 #include "tools/readers/read_document.h"
+#include "tools/readers/read_hl7.h"
 #include "tools/readers/read_json.h"
 
 namespace chartgap {
@@ -25,11 +27,13 @@ class RecordReader::Source {
   }
 
  private:
-  using Notes = std::variant<DocumentNote, JsonNotes>;
+  using Notes = std::variant<DocumentNote, JsonNotes, CsvNotes, Hl7Notes>;
 
   Notes open(const ReadingOptions& options) {
     const NoteFormat format = note_format_named(options.format).value_or(find_note_format(path_, input_.unread()));
     if (format == NoteFormat::ndjson || format == NoteFormat::fhir) return JsonNotes(path_, input_, options);
+    if (format == NoteFormat::csv || format == NoteFormat::tsv || format == NoteFormat::omop) return CsvNotes(path_, format, input_, options);
+    if (format == NoteFormat::hl7) return Hl7Notes(path_, input_, options);
     return DocumentNote(path_, format, input_, options);
   }
 

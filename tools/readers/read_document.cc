@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "tools/readers/attachment.h"
+#include "tools/readers/read_ccda.h"
+
 namespace chartgap {
 namespace {
 
@@ -23,14 +26,31 @@ bool looks_binary(std::string_view bytes) {
 }  // namespace
 
 DocumentNote::DocumentNote(std::string file, NoteFormat format, Input& input, const ReadingOptions& options)
-    : file_(std::move(file)), format_(format), input_(input), longest_(options.max_record_bytes), has_encoding_(!options.encoding.empty()) {}
+    : file_(std::move(file)), format_(format), input_(input), longest_(options.max_record_bytes), encoding_(options.encoding.empty() && !input.is_decoded() ? "" : "UTF-8") {}
 
 Record DocumentNote::read(std::string bytes) const {
   if (looks_binary(bytes)) return rejected({file_, 1, 0}, {"binary", "is not a text file; expected plain text in UTF-8, or in UTF-16 with a byte order mark"});
   NoteRecord note;
   note.id = file_;
-  note.text = has_encoding_ ? std::move(bytes) : decoded_by_looks(std::move(bytes));
   note.position = {file_, 1, 1};
+  if (format_ == NoteFormat::text) {
+    note.text = encoding_.empty() ? decoded_by_looks(std::move(bytes)) : std::move(bytes);
+    return note;
+  }
+  note.position.line = 0;
+  NoteTextOr text;
+  if (format_ == NoteFormat::ccda) {
+    CcdaDocument document = read_ccda(std::move(bytes), encoding_);
+    text = std::move(document.text);
+    note.patient_id = std::move(document.patient_id);
+    note.date = std::move(document.date);
+    note.kind = std::move(document.kind);
+  } else {
+    text = read_as(format_ == NoteFormat::html ? AttachmentType::html : AttachmentType::rtf, std::move(bytes), encoding_);
+  }
+  if (Problem* problem = std::get_if<Problem>(&text)) return rejected(std::move(note.position), std::move(*problem));
+  note.text = std::move(std::get<NoteText>(text).text);
+  note.pieces = std::move(std::get<NoteText>(text).pieces);
   return note;
 }
 

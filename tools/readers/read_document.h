@@ -24,7 +24,7 @@ class DocumentNote {
   NoteFormat format_;
   Input& input_;
   uint64_t longest_;
-  bool has_encoding_;
+  std::string encoding_;  // of the bytes, where it is known
   bool done_ = false;
 };
 

@@ -3,7 +3,6 @@
 // Errors: bad-json, bad-utf-8, too-deep, too-large, no-text; those of FHIR see read_fhir.h.
 #pragma once
 
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
