@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "criteria/conflict.h"
-#include "criteria/report.h"
+#include "criteria/csv_field.h"
+#include "criteria/report_lines.h"
 #include "criteria/report_parts.h"
 #include "criteria/shelves.h"
 
@@ -15,17 +16,6 @@ namespace {
 constexpr std::string_view kHeader =
     "order,policy,policy_version,case,case_with_decisions,shelf,criterion,label,kind,status,missing,for,against,why,ask,rule,decision,decision_state,decision_reason,decision_by,"
     "decision_on,decision_since";
-
-// A field in quotes. A spreadsheet takes what begins with one of these for a formula, so such words get an apostrophe in front (OWASP, CSV injection).
-std::string field(std::string_view text) {
-  std::string out = "\"";
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) out += '\'';
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + "\"";
-}
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
   std::string out;
@@ -52,14 +42,16 @@ std::vector<std::string> decision_fields(const Verdict& verdict) {
 
 std::string row(const std::vector<std::string>& fields) {
   std::string out;
-  for (size_t i = 0; i < fields.size(); ++i) out += (i == 0 ? "" : ",") + field(fields[i]);
+  for (size_t i = 0; i < fields.size(); ++i) out += (i == 0 ? "" : ",") + csv_field(fields[i]);
   return out + "\r\n";
 }
 
 }  // namespace
 
-std::string csv_report(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions&) {
-  std::string out = std::string(kHeader) + "\r\n";
+std::string csv_header() { return std::string(kHeader) + "\r\n"; }
+
+std::string csv_rows(const Case& patient, const Policy& policy, const Judgement& judgement, const std::vector<std::string>& first) {
+  std::string out;
   const std::string decided(judgement.standing_with_decisions ? to_string(*judgement.standing_with_decisions) : "");
   const auto words = [](std::string_view text) { return std::string(text); };
   size_t order = 0;
@@ -82,9 +74,14 @@ std::string csv_report(const Case& patient, const Policy& policy, const Judgemen
                                        joined(asks_of(policy, *verdict), " "),
                                        rule_of(policy, *verdict)};
     for (std::string& each : decision_fields(*verdict)) fields.push_back(std::move(each));
+    fields.insert(fields.begin(), first.begin(), first.end());
     out += row(fields);
   }
   return out;
+}
+
+std::string csv_report(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions&) {
+  return csv_header() + csv_rows(patient, policy, judgement, {});
 }
 
 }  // namespace chartgap

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "criteria/conflict.h"
-#include "criteria/report.h"
+#include "criteria/report_lines.h"
 #include "criteria/report_parts.h"
 #include "criteria/root_table.h"
 #include "criteria/shelves.h"
@@ -16,6 +16,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kSchemaVersion = 1;
+constexpr int kIndent = 2;
+constexpr int kOneLine = -1;  // as nlohmann takes it
 
 class JsonReport {
  public:
@@ -25,7 +27,7 @@ class JsonReport {
   }
 
   // Paths may be in any encoding: what is not UTF-8 in them is shown as U+FFFD.
-  std::string write() const { return report().dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+  std::string write(int indent) const { return report().dump(indent, ' ', false, Json::error_handler_t::replace); }
 
  private:
   Json report() const {
@@ -136,7 +138,11 @@ class JsonReport {
 }  // namespace
 
 std::string json_report(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options) {
-  return JsonReport(patient, policy, judgement, options).write();
+  return JsonReport(patient, policy, judgement, options).write(kIndent) + "\n";
+}
+
+std::string json_line(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options) {
+  return JsonReport(patient, policy, judgement, options).write(kOneLine);
 }
 
 }  // namespace chartgap

@@ -51,7 +51,11 @@ class SchemaChecker {
     if (keyword == "required") {
       for (const auto& key : rule) expect(!value.is_object() || value.contains(key.get<std::string>()), at, "lacks " + key.dump());
     } else if (keyword == "additionalProperties") {
-      for (const auto& [key, member] : value.items()) expect(rule == true || schema["properties"].contains(key), at, "has the key " + key);
+      for (const auto& [key, member] : value.items()) {
+        const bool known = schema.contains("properties") && schema["properties"].contains(key);
+        if (!known && rule.is_object()) check(rule, member, at + "/" + key);
+        else expect(known || rule == true, at, "has the key " + key);
+      }
     } else if (keyword == "items") {
       for (size_t i = 0; value.is_array() && i < value.size(); ++i) check(rule, value[i], at + "/" + std::to_string(i));
     } else if (keyword == "minItems" || keyword == "maxItems") {

@@ -2,20 +2,15 @@
 #include <cstdio>
 
 #include "nlp/analyze.h"
+#include "tools/brat_standoff.h"
 #include "tools/command.h"
 #include "tools/commands.h"
 #include "tools/fact_json.h"
 #include "tools/notes.h"
+#include "tools/one_line.h"
 
 namespace chartgap {
 namespace {
-
-std::string one_line(std::string text) {
-  for (char& c : text) {
-    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
-  }
-  return text;
-}
 
 void write_text(std::string& out, const Analysis& analysis, OffsetUnit unit) {
   const OffsetMap offsets(analysis.document.text(), unit);
@@ -29,23 +24,6 @@ void write_text(std::string& out, const Analysis& analysis, OffsetUnit unit) {
              std::string(to_string(fact.type)).c_str(), std::string(fact.code).c_str(), std::string(to_string(fact.assertion)).c_str());
     out += head;
     out += '"' + one_line(analysis.document.text().quote(fact.span)) + "\"  " + attributes + "\n";
-  }
-}
-
-// T lines for the facts, A lines for their assertions and attributes; the text file that stands beside is the note itself.
-void write_brat(std::string& out, const Analysis& analysis, OffsetUnit unit) {
-  const OffsetMap offsets(analysis.document.text(), unit);
-  size_t number = 0;
-  for (const Fact& fact : analysis.facts) {
-    ++number;
-    const std::string id = std::to_string(number);
-    out += "T" + id + "\t" + std::string(to_string(fact.type)) + "_" + std::string(fact.code) + " " + std::to_string(offsets(fact.span.begin)) + " " +
-           std::to_string(offsets(fact.span.end)) + "\t" + one_line(analysis.document.text().quote(fact.span)) + "\n";
-    out += "A" + id + "\tassertion T" + id + " " + std::string(to_string(fact.assertion)) + "\n";
-    std::string attributes;
-    JsonWriter json(attributes);
-    write_attributes(json, analysis.document.text(), fact.attributes);
-    if (attributes != "{}") out += "#" + id + "\tAnnotatorNotes T" + id + "\t" + attributes + "\n";
   }
 }
 
@@ -66,7 +44,7 @@ int run_extract(const ExtractOptions& options) {
       write_facts(out, analysis, lexicon.value(), options.offsets);
       out += '\n';
     } else if (options.format == "brat") {
-      write_brat(out, analysis, options.offsets);
+      write_brat_standoff(out, analysis, options.offsets);
     } else {
       write_text(out, analysis, options.offsets);
     }

@@ -22,6 +22,7 @@ struct Options {
   CheckOptions check;
   QueryOptions query;
   ExtractOptions extract;
+  BatchOptions batch;
   std::string offsets = "codepoint";
   std::vector<std::string> assert_lexicons;
   InspectOptions inspect;
@@ -114,6 +115,43 @@ Command add_extract(CLI::App& app, Options& all) {
             given.extract.offsets = offset_unit(given.offsets);
             return run_extract(given.extract);
           }};
+}
+
+void add_batch_output(CLI::App* command, BatchOptions& options) {
+  command->add_option("--out", options.out, "A folder for parts, manifest, rejects and summary, which the same command continues; without it one stream on stdout")
+      ->type_name("DIR");
+  command->add_flag("--facts", options.facts, "The facts of each note, as extract prints them");
+  command->add_option("--policy", options.policy, "The report of each patient under these policies: ids or files, with commas between them");
+  command->add_option("--format", options.format, "ndjson, csv, omop (NOTE_NLP) or brat (a tar archive)")
+      ->check(CLI::IsMember({"ndjson", "csv", "omop", "brat"}))
+      ->capture_default_str();
+  command->add_option("--compress", options.compress, "none, gz or zst")->check(CLI::IsMember({"none", "gz", "zst"}))->capture_default_str();
+  command->add_option("--part-notes", options.part_notes, "A part is closed at so many records")->check(CLI::Range(uint64_t{1}, uint64_t{1} << 40))->capture_default_str();
+  command->add_option("--nlp-date", options.nlp_date, "For omop: what the column nlp_date says")->type_name("DATE");
+}
+
+void add_batch_input(CLI::App* command, ReadingOptions& reading) {
+  command->add_option("--input-format", reading.format, "text, ndjson, csv, tsv, fhir, omop, ccda, html, rtf or hl7; without it by content and ending")
+      ->check(CLI::IsMember({"text", "ndjson", "csv", "tsv", "fhir", "omop", "ccda", "html", "rtf", "hl7"}));
+  command->add_option("--encoding", reading.encoding, "As utf-8, utf-16le, windows-1252; without it by byte order mark and content");
+  command->add_option("--id-key", reading.id_key, "The key or column of a note's id")->capture_default_str();
+  command->add_option("--text-key", reading.text_key, "... of its text")->capture_default_str();
+  command->add_option("--patient-key", reading.patient_key, "... of its patient")->capture_default_str();
+  command->add_option("--date-key", reading.date_key, "... of its date")->capture_default_str();
+  command->add_option("--kind-key", reading.kind_key, "... of its kind")->capture_default_str();
+}
+
+Command add_batch(CLI::App& app, Options& all) {
+  BatchOptions& options = all.batch;
+  CLI::App* command = app.add_subcommand("batch", "A whole collection of notes to facts and verdicts (exit 0 done, 3 done with rejects, 2 error, 130 interrupted)");
+  add_batch_output(command, options);
+  add_batch_input(command, options.reading);
+  command->add_option("--threads", options.threads, "0: one for each core")->check(CLI::Range(0, 1024))->capture_default_str();
+  command->add_option("--shard", options.shard, "K/N: of the parts every Nth, from the Kth on, into a folder of its own")->capture_default_str();
+  command->add_option("--progress", options.progress, "json (a line each second) or none; without it a bar where stderr is a terminal")->check(CLI::IsMember({"json", "none"}));
+  add_lexicons(command, options.lexicons);
+  command->add_option("inputs", options.inputs, "Files, folders, patterns in quotes; - is the standard input")->required();
+  return {command, [](Options& given) { return run_batch(given.batch); }};
 }
 
 Command add_assert(CLI::App& app, Options& all) {
@@ -256,7 +294,8 @@ int run_command_line(int argc, char** argv) {
   app.require_subcommand(0, 1);
   Options options;
   std::vector<Command> commands;
-  for (const auto add : {add_check, add_query, add_extract, add_assert, add_inspect, add_explain, add_score, add_diff, add_lint, add_convert, add_policies, add_policy}) {
+  for (const auto add :
+       {add_check, add_query, add_extract, add_batch, add_assert, add_inspect, add_explain, add_score, add_diff, add_lint, add_convert, add_policies, add_policy}) {
     commands.push_back(add(app, options));
   }
   try {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "nlp/text.h"
+#include "tools/batch/batch_options.h"
 #include "tools/case_input.h"
 
 namespace chartgap {
@@ -34,6 +35,9 @@ struct ExtractOptions {
   std::vector<std::string> lexicons;  // folders laid over the lexicon in the program
 };
 int run_extract(const ExtractOptions& options);
+
+// 0 done, 2 error, 3 done with rejects, 130 interrupted.
+int run_batch(const BatchOptions& options);
 
 struct InspectOptions {
   std::string stage = "facts";

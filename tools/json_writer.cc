@@ -2,8 +2,47 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace chartgap {
+namespace {
+
+constexpr uint64_t kOnes = 0x0101010101010101;
+constexpr uint64_t kHighs = 0x8080808080808080;
+
+// Whether one of the eight bytes is a control character, a quote or a backslash; now and then also where none is.
+bool may_need_escape(const char* bytes) {
+  uint64_t word = 0;
+  memcpy(&word, bytes, sizeof word);
+  const uint64_t quote = word ^ (kOnes * '"');
+  const uint64_t slash = word ^ (kOnes * '\\');
+  return (((word - kOnes * 0x20) & ~word) | ((quote - kOnes) & ~quote) | ((slash - kOnes) & ~slash)) & kHighs;
+}
+
+bool needs_escape(unsigned char c) { return c < 0x20 || c == '"' || c == '\\'; }
+
+// The first byte from `at` on that cannot stand in a string as it is.
+size_t end_of_plain(std::string_view value, size_t at) {
+  while (at + sizeof(uint64_t) <= value.size() && !may_need_escape(value.data() + at)) at += sizeof(uint64_t);
+  while (at < value.size() && !needs_escape(static_cast<unsigned char>(value[at]))) ++at;
+  return at;
+}
+
+void append_escaped(std::string& out, unsigned char c) {
+  switch (c) {
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    case '\n': out += "\\n"; break;
+    case '\r': out += "\\r"; break;
+    case '\t': out += "\\t"; break;
+    default:
+      out += "\\u00";
+      out += "0123456789abcdef"[c >> 4];
+      out += "0123456789abcdef"[c & 15];
+  }
+}
+
+}  // namespace
 
 void JsonWriter::separate() {
   if (needs_comma_) out_ += ',';
@@ -46,25 +85,12 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 JsonWriter& JsonWriter::string(std::string_view value) {
   separate();
   out_ += '"';
-  size_t plain = 0;
-  for (size_t i = 0; i < value.size(); ++i) {
-    const unsigned char c = static_cast<unsigned char>(value[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
-    out_.append(value, plain, i - plain);
-    plain = i + 1;
-    switch (c) {
-      case '"': out_ += "\\\""; break;
-      case '\\': out_ += "\\\\"; break;
-      case '\n': out_ += "\\n"; break;
-      case '\r': out_ += "\\r"; break;
-      case '\t': out_ += "\\t"; break;
-      default:
-        out_ += "\\u00";
-        out_ += "0123456789abcdef"[c >> 4];
-        out_ += "0123456789abcdef"[c & 15];
-    }
+  for (size_t at = 0; at < value.size();) {
+    const size_t end = end_of_plain(value, at);
+    out_.append(value, at, end - at);
+    if (end < value.size()) append_escaped(out_, static_cast<unsigned char>(value[end]));
+    at = end + 1;
   }
-  out_.append(value, plain, value.size() - plain);
   out_ += '"';
   return *this;
 }

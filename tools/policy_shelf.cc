@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "nlp/sha256.h"
 #include "tools/command.h"
 #include "tools/embedded_files.h"
 
@@ -100,6 +101,14 @@ Result<std::vector<Policy>> find_policies(const std::string& names) {
   }
   if (!issues.empty()) return issues;
   return out;
+}
+
+std::string policy_sha256(const std::string& name) {
+  for (const EmbeddedFile& file : embedded_policies()) {
+    if (id_of(file) == name) return sha256_hex(file.text);
+  }
+  const Result<std::vector<InputDocument>> file = read_documents({name});
+  return file.ok() ? sha256_hex(file.value().front().bytes) : "";
 }
 
 Result<Policy> choose_policy(const PolicyWish& wish) {

@@ -16,6 +16,8 @@ Result<std::vector<Policy>> program_policies();
 Result<Policy> find_policy(const std::string& name);
 // Names with commas between them.
 Result<std::vector<Policy>> find_policies(const std::string& names);
+// The SHA-256 of the policy's text; empty when there is none.
+std::string policy_sha256(const std::string& name);
 // The one policy of the program that fits.
 Result<Policy> choose_policy(const PolicyWish& wish);
 
