@@ -4,7 +4,7 @@ import { button, h, type Child } from './dom';
 import { decisionLine, sinceLine } from './decision_words';
 import type { Partner } from './links';
 import { quotesOf, type Quote } from './quotes';
-import { kindNote, kStatusWords, kSymbols, spaced } from './words';
+import { capital, kindNote, kStatusWords, kSymbols, spaced } from './words';
 
 export interface CardParts {
   documents: readonly AnalysedDocument[];
@@ -100,7 +100,7 @@ export function criterionCard(criterion: Criterion, parts: CardParts): HTMLEleme
     'article',
     { class: `criterion ${criterion.status}`, id: `criterion-${criterion.id}`, 'aria-label': criterion.label },
     h('h4', {}, head),
-    criterion.why !== '' && h('p', { class: 'why' }, criterion.why),
+    criterion.why !== '' && h('p', { class: 'why' }, capital(criterion.why)),
     missing(criterion),
     ...(criterion.ask ?? []).map((ask) => h('p', { class: 'ask' }, h('span', { 'aria-hidden': 'true' }, '→ '), ask)),
     decision(criterion),

@@ -84,14 +84,15 @@ export class TherapyPicture {
   }
 
   private row(therapy: Therapy, top: number): Node {
-    const name = `${therapy.name}: ${lengthWords(therapy)}, ${outcomeWords(therapy.outcomes)}`;
+    const said = `${outcomeWords(therapy.outcomes)} · ${lengthWords(therapy)}`;
+    const name = `${therapy.name} ${said}`;
     const made = svg(
       'g',
       { role: 'button', tabindex: 0, 'aria-label': name, class: 'therapy' },
       svg('title', {}, name),
       svg('rect', { x: 1, y: top + 1, width: this.width - 2, height: kRow - 2, rx: 4, class: 'hit' }),
       svg('text', { x: kMargin, y: top + 15, class: 'name' }, therapy.name),
-      svg('text', { x: kMargin, y: top + 30, class: 'said' }, `${outcomeWords(therapy.outcomes)} · ${lengthWords(therapy)}`),
+      svg('text', { x: kMargin, y: top + 30, class: 'said' }, said),
       this.bar(therapy, top + 35),
     );
     made.addEventListener('click', () => this.toPlace(therapy));
