@@ -201,11 +201,13 @@ std::string_view to_string(DecisionState state) {
   return kNames[static_cast<size_t>(state)];
 }
 
+Decisions read_decisions(const JsonValue& root, const std::string& file, Issues& issues) { return DecisionsReader(file, issues).read(root); }
+
 Result<Decisions> load_decisions(std::string_view text, const std::string& file) {
   const Result<JsonValue> root = parse_json(text, file);
   if (!root) return root.issues();
   Issues issues;
-  Decisions decisions = DecisionsReader(file, issues).read(root.value());
+  Decisions decisions = read_decisions(root.value(), file, issues);
   if (issues.empty()) return decisions;
   std::stable_sort(issues.begin(), issues.end(), [](const Issue& a, const Issue& b) { return a.line != b.line ? a.line < b.line : a.column < b.column; });
   return issues;

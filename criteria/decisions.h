@@ -13,6 +13,7 @@
 #include "criteria/case.h"
 #include "criteria/judge.h"
 #include "criteria/policy.h"
+#include "nlp/json_source.h"
 #include "nlp/result.h"
 
 namespace chartgap {
@@ -43,6 +44,8 @@ struct Decisions {
 };
 
 Result<Decisions> load_decisions(std::string_view text, const std::string& file);
+// The same where they stand within another file.
+Decisions read_decisions(const JsonValue& root, const std::string& file, Issues& issues);
 
 // Puts the decisions on this policy beside its verdicts. Those on other policies are left alone.
 // Errors: criteria that the policy does not have; the judgement is then as it was.

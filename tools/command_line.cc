@@ -32,6 +32,7 @@ struct Options {
   std::vector<std::string> policy_files;
   PolicyTestOptions policy_test;
   PolicyDiffOptions policy_diff;
+  ServeOptions serve;
 };
 
 struct Command {
@@ -207,6 +208,16 @@ Command add_policy(CLI::App& app, Options& all) {
           }};
 }
 
+Command add_serve(CLI::App& app, Options& all) {
+  ServeOptions& options = all.serve;
+  CLI::App* command = app.add_subcommand("serve", "The local page, where documents are pasted and the gaps shown, and its HTTP API; until Ctrl-C");
+  command->add_option("--port", options.port, "0: one that is free")->capture_default_str();
+  command->add_flag("--open,!--no-open", options.open, "Open the page in the browser")->capture_default_str();
+  command->add_option("--address", options.address, "Listen on this address, which others may reach, and not only on this machine's own; needs --token")->type_name("IP");
+  command->add_option("--token", options.token, "What others must know; without it a new one is made at each start");
+  return {command, [](Options& given) { return run_serve(given.serve); }};
+}
+
 // "a, b or c"
 std::string listed(const std::vector<std::string>& names) {
   std::string out;
@@ -235,7 +246,8 @@ int run_command_line(int argc, char** argv) {
   app.require_subcommand(0, 1);
   Options options;
   std::vector<Command> commands;
-  for (const auto add : {add_check, add_query, add_extract, add_assert, add_inspect, add_explain, add_score, add_diff, add_lint, add_convert, add_policies, add_policy}) {
+  for (const auto add :
+       {add_check, add_query, add_extract, add_assert, add_inspect, add_explain, add_score, add_diff, add_lint, add_convert, add_policies, add_policy, add_serve}) {
     commands.push_back(add(app, options));
   }
   try {

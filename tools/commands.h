@@ -110,6 +110,15 @@ struct PolicyDiffOptions {
 // 0 when nothing changed, 1 when something did.
 int run_policy_diff(const PolicyDiffOptions& options);
 
+struct ServeOptions {
+  uint16_t port = 8765;  // 0: one that is free
+  std::string address;   // empty: this machine only
+  std::string token;     // empty: a new one for this start
+  bool open = true;      // in the user's browser
+};
+// Until it is told to stop.
+int run_serve(const ServeOptions& options);
+
 struct PoliciesOptions {
   std::string id;  // in full, with contractors and what is not judged
 };

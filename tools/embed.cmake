@@ -1,5 +1,5 @@
-# Writes the lexicon and policy files as string constants into one source file.
-# In: OUT, ROOT, LEXICONS and POLICIES (lists of paths).
+# Writes the lexicon, policy and schema files as string constants into one source file.
+# In: OUT, ROOT, LEXICONS, POLICIES and SCHEMAS (lists of paths).
 function(append_files name paths)
   set(body "")
   foreach(path IN LISTS paths)
@@ -19,7 +19,8 @@ function(append_files name paths)
   file(APPEND ${OUT} "const std::vector<EmbeddedFile>& ${name}() {\n  static const std::vector<EmbeddedFile> files = {\n${body}  };\n  return files;\n}\n\n")
 endfunction()
 
-file(WRITE ${OUT} "// Made by the build from lexicons/ and criteria/policies/.\n#include \"tools/embedded_files.h\"\n\nnamespace chartgap {\n\n")
+file(WRITE ${OUT} "// Made by the build from lexicons/, criteria/policies/, criteria/schema/ and tools/page/openapi.json.\n#include \"tools/embedded_files.h\"\n\nnamespace chartgap {\n\n")
 append_files(embedded_lexicons "${LEXICONS}")
 append_files(embedded_policies "${POLICIES}")
+append_files(embedded_schemas "${SCHEMAS}")
 file(APPEND ${OUT} "}  // namespace chartgap\n")

@@ -1,4 +1,4 @@
-// The lexicon and policy files that the build put into the program.
+// The lexicon, policy and schema files that the build put into the program.
 #pragma once
 
 #include <string_view>
@@ -14,5 +14,7 @@ const std::vector<EmbeddedFile>& embedded_lexicons();
 // The same lexicons, compiled by the build.
 std::string_view embedded_lexicon_image();
 const std::vector<EmbeddedFile>& embedded_policies();
+// The JSON Schemas, and the description of the local server.
+const std::vector<EmbeddedFile>& embedded_schemas();
 
 }  // namespace chartgap

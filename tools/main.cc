@@ -1,4 +1,5 @@
 // The program chartgap.
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include <cstdio>
@@ -9,8 +10,9 @@
 
 namespace {
 
-// A core dump would hold patient text.
+// A core dump would hold patient text. The limit does not bind a program that dumps are piped to; not being dumpable does.
 void forbid_core_dumps() {
+  prctl(PR_SET_DUMPABLE, 0);
   const rlimit none{0, 0};
   setrlimit(RLIMIT_CORE, &none);
 }

@@ -1,0 +1,148 @@
+#include "tools/serve/check_answer.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "criteria/comparison.h"
+#include "criteria/judge.h"
+#include "criteria/query.h"
+#include "criteria/report.h"
+#include "criteria/report_parts.h"
+#include "criteria/report_several.h"
+#include "nlp/sha256.h"
+#include "tools/case_input.h"
+#include "tools/command.h"
+#include "tools/fact_json.h"
+
+namespace chartgap {
+namespace {
+
+struct ContentType {
+  std::string_view format;
+  std::string_view type;
+};
+constexpr std::array<ContentType, 8> kContentTypes = {{{"html", "text/html; charset=utf-8"},
+                                                       {"markdown", "text/markdown; charset=utf-8"},
+                                                       {"csv", "text/csv; charset=utf-8"},
+                                                       {"fhir", "application/fhir+json"},
+                                                       {"sarif", "application/sarif+json"},
+                                                       {"text", "text/plain; charset=utf-8"},
+                                                       {"query", "text/plain; charset=utf-8"},
+                                                       {"decisions", "application/json"}}};
+
+Case case_of(std::vector<GivenDocument> given, Analyzer& analyzer) {
+  std::vector<InputDocument> inputs;
+  for (GivenDocument& document : given) inputs.push_back({std::move(document.name), std::move(document.text)});
+  Case out = read_case(analyzer, inputs);
+  for (size_t i = 0; i < given.size(); ++i) {
+    out.documents[i].kind = given[i].kind.value_or(out.documents[i].kind);
+    out.documents[i].date = given[i].date.value_or(out.documents[i].date);
+  }
+  return out;
+}
+
+void write_document(JsonWriter& json, const CaseDocument& read, const Lexicon& lexicon) {
+  const Text& text = read.document.text();
+  const OffsetMap offsets(text, OffsetUnit::utf16);
+  json.begin_object().key("name").string(read.document.name()).key("kind").string(to_string(read.kind)).key("date");
+  read.date.empty() ? json.null() : json.string(to_string(read.date));
+  json.key("sha256").string(sha256_hex(text.bytes())).key("text").string(text.quote({0, static_cast<uint32_t>(text.bytes().size())}));
+  json.key("notices").begin_array();
+  for (const std::string& notice : notices_of(text)) json.string(notice);
+  json.end_array().key("facts").begin_array();
+  for (const Fact& fact : read.facts) write_fact(json, read.document, lexicon, offsets, fact);
+  json.end_array().end_object();
+}
+
+void write_documents(JsonWriter& json, const Case& patient, const Lexicon& lexicon) {
+  json.key("documents").begin_array();
+  for (const CaseDocument& document : patient.documents) write_document(json, document, lexicon);
+  json.end_array();
+}
+
+// Everything that is wrong with a decision is an issue.
+Issues judge_all(const CheckRequest& request, const Case& patient, std::vector<Judged>& out) {
+  Issues issues;
+  for (const Policy* policy : request.policies) {
+    out.push_back({*policy, judge(patient, *policy)});
+    const Issues wrong = apply(request.decisions, patient, *policy, out.back().judgement);
+    issues.insert(issues.end(), wrong.begin(), wrong.end());
+  }
+  return issues;
+}
+
+std::string report_of(const Case& patient, const Judged& judged, std::string_view format, const ReportOptions& options) {
+  if (format == "query") return query_text(patient, judged.policy, judged.judgement);
+  const auto found = std::find_if(kReportFormats.begin(), kReportFormats.end(), [&](const ReportFormat& each) { return each.name == format; });
+  return found->write(patient, judged.policy, judged.judgement, options);
+}
+
+void write_comparison(JsonWriter& json, const std::vector<Judged>& all) {
+  if (all.size() == 1) return void(json.null());
+  json.begin_object().key("text").string(comparison(all)).key("policies").begin_array();
+  for (const Judged& judged : all) {
+    json.begin_object().key("id").string(judged.policy.id).key("version").string(judged.policy.version);
+    json.key("case").string(to_string(judged.judgement.standing_with_decisions.value_or(judged.judgement.standing))).key("shortfalls").begin_array();
+    for (const Verdict& verdict : judged.judgement.verdicts) {
+      const std::string shortfall = shortfall_of(judged.policy, verdict);
+      if (!shortfall.empty()) json.string(shortfall);
+    }
+    json.end_array().end_object();
+  }
+  json.end_array().end_object();
+}
+
+Answer json_answer(const Case& patient, const std::vector<Judged>& all, const Lexicon& lexicon, const ReportOptions& options) {
+  std::string body;
+  JsonWriter json(body);
+  json.begin_object();
+  write_documents(json, patient, lexicon);
+  json.key("reports").begin_array();
+  for (const Judged& judged : all) json.raw(json_report(patient, judged.policy, judged.judgement, options));
+  json.end_array().key("query").begin_array();
+  for (const Judged& judged : all) json.raw(query_json(patient, judged.policy, judged.judgement));
+  json.end_array().key("comparison");
+  write_comparison(json, all);
+  json.end_object();
+  return Answer::json(std::move(body));
+}
+
+Answer file_answer(const Case& patient, const std::vector<Judged>& all, const std::string& format, const ReportOptions& options) {
+  std::vector<std::string> reports;
+  if (format == "text" && all.size() > 1) reports.push_back(comparison(all));
+  for (const Judged& judged : all) reports.push_back(report_of(patient, judged, format, options));
+  const auto type = std::find_if(kContentTypes.begin(), kContentTypes.end(), [&](const ContentType& each) { return each.format == format; });
+  std::string body;
+  JsonWriter json(body);
+  json.begin_object().key("content_type").string(type->type).key("body").string(all.size() == 1 ? reports.front() : joined_reports(format, reports)).end_object();
+  return Answer::json(std::move(body));
+}
+
+}  // namespace
+
+Answer check_answer(CheckRequest request, const LexiconInUse& lexicon, Analyzer& analyzer) {
+  if (request.policies.size() > 1 && !can_join(request.format)) return answer_to({400, "the format " + request.format + " shows one policy; expected another format for several"});
+  const Case patient = case_of(std::move(request.documents), analyzer);
+  std::vector<Judged> all;
+  const Issues issues = judge_all(request, patient, all);
+  if (!issues.empty()) return answer_to({400, "a decision does not fit its policy", issues});
+  ReportOptions options;
+  options.program_version = program_version();
+  options.lexicon_sha256 = lexicon.sha256;
+  options.offset_unit = OffsetUnit::utf16;
+  return request.format == "json" ? json_answer(patient, all, lexicon.lexicon, options) : file_answer(patient, all, request.format, options);
+}
+
+Answer extract_answer(ExtractRequest request, const LexiconInUse& lexicon, Analyzer& analyzer) {
+  const Case patient = case_of(std::move(request.documents), analyzer);
+  std::string body;
+  JsonWriter json(body);
+  json.begin_object();
+  write_documents(json, patient, lexicon.lexicon);
+  json.end_object();
+  return Answer::json(std::move(body));
+}
+
+}  // namespace chartgap
