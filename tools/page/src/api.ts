@@ -1,6 +1,7 @@
 // What the page asks its server, and what it says when there is no answer.
 import type { Answer, PolicyList } from './answer';
 import type { DecisionsFile } from './decisions';
+import { capital } from './words';
 
 export interface GivenDocument {
   name: string;
@@ -22,7 +23,14 @@ export interface MadeFile {
 }
 
 // An answer that is none, in words for the reader.
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly status = 0, // of the answer; 0 when there was none
+  ) {
+    super(message);
+  }
+}
 
 const kUnreachable = 'The server does not answer. Is “chartgap serve” still running on this computer? Start it again and open its page anew; until then the report below is the last one.';
 const kRestarted = 'The server was started anew since this page was opened, and no longer knows it. Copy what you need, then reload the page.';
@@ -35,19 +43,23 @@ function token(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="chartgap-token"]')?.content ?? '';
 }
 
+function sentence(words: string): string {
+  return capital(words) + (/[.?!]$/.test(words) ? '' : '.');
+}
+
 function wordsOf(answer: ErrorAnswer, status: number): string {
-  const message = answer.error?.message ?? `The server answered ${status}.`;
-  const issues = (answer.error?.issues ?? []).map((issue) => issue.message + (issue.expected ? `; expected: ${issue.expected}` : ''));
-  return [message, ...issues.filter((issue) => !message.includes(issue))].join(' ');
+  const message = sentence(answer.error?.message ?? `the server answered ${status}`);
+  const issues = (answer.error?.issues ?? []).map((issue) => sentence(issue.message + (issue.expected ? `; expected: ${issue.expected}` : '')));
+  return [message, ...issues].join(' ');
 }
 
 async function refusalOf(response: Response): Promise<Refusal> {
-  if (response.status === 403) return new Refusal(kRestarted);
+  if (response.status === 403) return new Refusal(kRestarted, 403);
   const answer = (await response.json().catch(() => ({}))) as ErrorAnswer;
   const words = wordsOf(answer, response.status);
-  if (response.status === 413) return new Refusal(`The documents are too large for one check. ${words}`);
-  if (response.status === 503) return new Refusal(`The server is busy. ${words} Try again in a moment.`);
-  return new Refusal(words);
+  if (response.status === 413) return new Refusal(`The documents are too large for one check. ${words}`, 413);
+  if (response.status === 503) return new Refusal(`The server is busy. ${words} Try again in a moment.`, 503);
+  return new Refusal(words, response.status);
 }
 
 function unreachable(error: unknown): never {

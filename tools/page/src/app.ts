@@ -47,7 +47,7 @@ export class App {
 
   start(): void {
     this.side.append(h('h2', { id: 'report-title' }, 'Report'), this.messages.alert, this.welcome, this.report.element);
-    document.body.append(this.skips(), this.header(), h('main', {}, this.documents.element, this.side), this.switcher(), this.messages.news, this.messages.report, this.popover.element);
+    document.body.append(this.skips(), this.header(), h('main', {}, this.documents.element, this.side, this.messages.news, this.messages.report, this.popover.element), this.switcher());
     this.links.connect(this.documents, this.report, (document, place) => this.documents.showPlace(document, place));
     this.popover.watch(this.report.element, '.quote', (element) => this.detailsOf(element));
     void this.loadPolicies();
@@ -136,7 +136,13 @@ export class App {
     this.side.setAttribute('aria-busy', 'false');
     this.side.classList.toggle('stale', this.answer !== null);
     if (!(error instanceof Refusal)) throw error;
-    this.messages.complain(error.message, () => this.ask(0));
+    this.messages.complain(this.unread(error) + error.message, () => this.ask(0));
+  }
+
+  // The program does not say which of several files it could not read.
+  private unread(refusal: Refusal): string {
+    const files = this.documents.sources.filter((source) => source.base64 !== null).map((source) => source.name);
+    return refusal.status === 415 || (refusal.status === 400 && files.length > 0) ? `Not read: ${files.join(', ')}. ` : '';
   }
 
   private current(): Report | null {

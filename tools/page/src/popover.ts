@@ -15,7 +15,7 @@ export class Popover {
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.close();
     });
-    addEventListener('scroll', () => this.close(), { capture: true, passive: true });
+    addEventListener('scroll', () => this.stay(), { capture: true, passive: true });
   }
 
   // Shows for every element inside `host` that `content` has something for.
@@ -60,6 +60,14 @@ export class Popover {
     this.element.replaceChildren(content);
     this.element.hidden = false;
     this.place(anchor.getClientRects()[0] ?? anchor.getBoundingClientRect());
+  }
+
+  // Goes with its words when they are scrolled, and away when they leave the window.
+  private stay(): void {
+    const words = this.anchor?.getClientRects()[0];
+    if (!words) return;
+    if (words.bottom < 0 || words.top > innerHeight) this.close();
+    else this.place(words);
   }
 
   // Under the words, or above them where there is no room; never outside the window.
