@@ -75,7 +75,7 @@ test('status is told by a mark and by words, never by colour alone', async () =>
   await page.context().close();
 });
 
-test('on paper: the whole report with every quote, then the documents, and no buttons', async () => {
+test('on paper: the report with every criterion open, then the documents, and no buttons', async () => {
   const page = await withSample();
   const closed = page.locator('#criterion-diagnosis .quote').first();
   assert.equal(await closed.isVisible(), false);

@@ -60,20 +60,22 @@ test('lines: offsets count UTF-16 units', () => {
 const document = (text, more = {}) => ({ name: 'note.txt', kind: 'clinic_note', date: null, text, facts: [], notices: [], ...more });
 const evidence = (start, end, line, points = 'met', name = 'note.txt') => ({ document: name, start, end, text: '', line, section: '', for: points });
 
+const quotesOf = (documents, all) => quotes.groupsOf(all).map((group) => quotes.quoteOf(documents, all, group));
+
 test('quotes: spans of one line that point the same way are one quote', () => {
   const text = 'Neck pain and arm pain.\nNo fever.';
-  const made = quotes.quotesOf([document(text)], [evidence(0, 9, 1), evidence(14, 22, 1), evidence(24, 32, 2, 'not_met')]);
+  const made = quotesOf([document(text)], [evidence(0, 9, 1), evidence(14, 22, 1), evidence(24, 32, 2, 'not_met')]);
   assert.deepEqual(made.map((quote) => [quote.evidence, quote.points]), [[[0, 1], 'met'], [[2], 'not_met']]);
   assert.deepEqual(made[0].parts, [{ text: 'Neck pain', marked: true }, { text: ' and ', marked: false }, { text: 'arm pain', marked: true }, { text: '.', marked: false }]);
 });
 test('quotes: a long line is cut between words, with an ellipsis', () => {
   const text = `${'word '.repeat(60)}PAIN${' word'.repeat(60)}`;
-  const words = quotes.quotesOf([document(text)], [evidence(300, 304, 1)])[0].parts.map((part) => part.text).join('');
+  const words = quotesOf([document(text)], [evidence(300, 304, 1)])[0].parts.map((part) => part.text).join('');
   assert.match(words, /^…(word ){5,}PAIN( word){5,}…$/);
   assert.ok(words.length < 160);
 });
 test('quotes: the line is found at a carriage return and at the very start', () => {
-  const made = quotes.quotesOf([document('pain\rmore')], [evidence(0, 4, 1)]);
+  const made = quotesOf([document('pain\rmore')], [evidence(0, 4, 1)]);
   assert.equal(made[0].parts.map((part) => part.text).join(''), 'pain');
 });
 

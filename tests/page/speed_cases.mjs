@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { longText, openPage } from './browser.mjs';
 
-const kSlack = 10;
+const kSlack = 20;
 
 // Milliseconds from the paste event to the frame after the one that shows the report.
 function timed(page, text) {

@@ -3,7 +3,7 @@ import type { AnalysedDocument, Criterion, Parameter } from './answer';
 import { button, h, type Child } from './dom';
 import { decisionLine, sinceLine } from './decision_words';
 import type { Partner } from './links';
-import { quotesOf, type Quote } from './quotes';
+import { groupsOf, quoteOf, type Quote } from './quotes';
 import { capital, kindNote, kStatusWords, kSymbols, spaced } from './words';
 
 export interface CardParts {
@@ -47,20 +47,21 @@ function rule(criterion: Criterion): HTMLElement {
 }
 
 // In a conflict the two statements stand first, side by side.
-function pairOf(criterion: Criterion, quotes: readonly Quote[]): Quote[] {
+function pairOf(criterion: Criterion, groups: readonly number[][]): number[][] {
   if (!criterion.conflict) return [];
-  return criterion.conflict.map((index) => quotes.find((quote) => quote.evidence.includes(index))).filter((quote): quote is Quote => quote !== undefined);
+  return criterion.conflict.map((index) => groups.find((group) => group.includes(index))).filter((group): group is number[] => group !== undefined);
 }
 
 function quoteLists(criterion: Criterion, parts: CardParts): Child[] {
-  const quotes = quotesOf(parts.documents, criterion.evidence);
-  const pair = pairOf(criterion, quotes);
-  const rest = quotes.filter((quote) => !pair.includes(quote));
+  const groups = groupsOf(criterion.evidence);
+  const pair = pairOf(criterion, groups);
+  const rest = groups.filter((group) => !pair.includes(group));
   const shown = parts.allQuotes ? rest : rest.slice(0, kFewQuotes);
   const hiddenCount = rest.length - shown.length;
+  const quote = (group: number[]) => quoteButton(criterion, quoteOf(parts.documents, criterion.evidence, group), parts);
   return [
-    pair.length === 2 && h('div', { class: 'pair' }, ...pair.map((quote) => quoteButton(criterion, quote, parts))),
-    shown.length > 0 && h('ul', { class: 'quotes' }, ...shown.map((quote) => h('li', {}, quoteButton(criterion, quote, parts)))),
+    pair.length === 2 && h('div', { class: 'pair' }, ...pair.map(quote)),
+    shown.length > 0 && h('ul', { class: 'quotes' }, ...shown.map((group) => h('li', {}, quote(group)))),
     hiddenCount > 0 && button(`${hiddenCount} more ${hiddenCount === 1 ? 'quote' : 'quotes'}`, parts.showAllQuotes, { class: 'quiet more', 'data-key': `more-${criterion.id}` }),
   ];
 }

@@ -13,7 +13,8 @@ export class Follower<T> {
   // Asks after so many milliseconds without another call; the answer to anything asked before is dropped.
   request(delay: number): void {
     this.stop();
-    this.timer = setTimeout(() => void this.run(), delay);
+    if (delay === 0) void this.run();
+    else this.timer = setTimeout(() => void this.run(), delay);
   }
 
   stop(): void {

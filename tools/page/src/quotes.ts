@@ -17,10 +17,15 @@ export interface Quote {
 
 const kAround = 70; // units of context on each side
 
+function isLineEnd(text: string, at: number): boolean {
+  return text[at] === '\n' || text[at] === '\r';
+}
+
 function lineAround(text: string, place: Place): Place {
-  const start = Math.max(text.lastIndexOf('\n', place.start - 1), text.lastIndexOf('\r', place.start - 1)) + 1;
-  const end = text.slice(place.end).search(/[\r\n]/);
-  return { start: place.start === 0 ? 0 : start, end: end < 0 ? text.length : place.end + end };
+  let { start, end } = place;
+  while (start > 0 && !isLineEnd(text, start - 1)) --start;
+  while (end < text.length && !isLineEnd(text, end)) ++end;
+  return { start, end };
 }
 
 // The nearest space at or after `at`, so that no word is cut; `limit` when there is none.
@@ -65,17 +70,8 @@ function partsOf(text: string, shown: Place, line: Place, spans: readonly Place[
   return parts;
 }
 
-function quoteOf(documents: readonly AnalysedDocument[], evidence: readonly Evidence[], group: number[]): Quote {
-  const items = group.map((index) => evidence[index]!);
-  const first = items[0]!;
-  const document = documents.findIndex((each) => each.name === first.document);
-  const text = documents[document]?.text ?? '';
-  const line = lineAround(text, { start: Math.min(...items.map((item) => item.start)), end: Math.max(...items.map((item) => item.end)) });
-  return { document, line: first.line, points: first.for, evidence: group, parts: partsOf(text, windowOf(text, line, items), line, items) };
-}
-
-// In the order of the evidence.
-export function quotesOf(documents: readonly AnalysedDocument[], evidence: readonly Evidence[]): Quote[] {
+// One quote's evidence each, as indices, in the order of the evidence.
+export function groupsOf(evidence: readonly Evidence[]): number[][] {
   const groups = new Map<string, number[]>();
   evidence.forEach((item, index) => {
     const key = `${item.line}:${item.for}:${item.document}`;
@@ -83,5 +79,14 @@ export function quotesOf(documents: readonly AnalysedDocument[], evidence: reado
     if (group) group.push(index);
     else groups.set(key, [index]);
   });
-  return [...groups.values()].map((group) => quoteOf(documents, evidence, group));
+  return [...groups.values()];
+}
+
+export function quoteOf(documents: readonly AnalysedDocument[], evidence: readonly Evidence[], group: readonly number[]): Quote {
+  const items = group.map((index) => evidence[index]!);
+  const first = items[0]!;
+  const document = documents.findIndex((each) => each.name === first.document);
+  const text = documents[document]?.text ?? '';
+  const line = lineAround(text, { start: Math.min(...items.map((item) => item.start)), end: Math.max(...items.map((item) => item.end)) });
+  return { document, line: first.line, points: first.for, evidence: [...group], parts: partsOf(text, windowOf(text, line, items), line, items) };
 }

@@ -95,7 +95,7 @@ export class ReportPane implements Side {
     const therapies = therapiesOf(answer, criteria);
     const toPlace = (evidence: Evidence) => this.events.toPlace(evidence);
     const roots = correlation && new CorrelationPicture(correlation, toPlace).element;
-    const care = therapies.list.length > 0 && new TherapyPicture(therapies, (therapy) => therapy.places[0] && this.events.toPlace(therapy.places[0])).element;
+    const care = therapies.list.length > 0 && new TherapyPicture(therapies, (therapy) => therapy.place && this.events.toPlace(therapy.place)).element;
     return roots || care ? [h('div', { class: 'pictures' }, roots, care)] : [];
   }
 

@@ -11,7 +11,7 @@ export interface Therapy {
   lasts: boolean; // false of an injection or an operation, which has no length
   outcomes: Outcome[]; // every one that is said, without repeats
   relief: string; // "80 % relief for 60 days"; empty when none is said
-  places: (Place & { document: string })[]; // where it is told
+  place: (Place & { document: string }) | null; // where it is told first
 }
 
 export interface Threshold {
@@ -68,7 +68,7 @@ class Shelf {
     const name = nameOf(code, drug);
     const known = this.byName.get(name);
     if (known) return known;
-    const made: Therapy = { name, days: null, end: null, lasts: lastsSome(code), outcomes: [], relief: '', places: [] };
+    const made: Therapy = { name, days: null, end: null, lasts: lastsSome(code), outcomes: [], relief: '', place: null };
     this.byName.set(name, made);
     return made;
   }
@@ -79,14 +79,14 @@ class Shelf {
     lengthen(therapy, lengthOf(fact), null);
     therapy.relief ||= reliefOf(fact);
     if (outcome && !therapy.outcomes.includes(outcome)) therapy.outcomes.push(outcome);
-    therapy.places.push({ document: document.name, start: fact.start, end: fact.end });
+    therapy.place ??= { document: document.name, start: fact.start, end: fact.end };
   }
 
   addLength(length: CareLength, drug: unknown): void {
     const therapy = this.of(length.therapy, drug);
     lengthen(therapy, length.days, length.end);
     const { document, start, end } = length.evidence;
-    if (!therapy.places.some((place) => place.document === document && place.start === start)) therapy.places.push({ document, start, end });
+    therapy.place ??= { document, start, end };
   }
 
   sorted(): Therapy[] {
@@ -100,9 +100,15 @@ function thresholdsOf(care: Criterion | undefined): Threshold[] {
   return numbers.map((value) => ({ days: value, name: value % 7 === 0 ? `${value / 7} weeks` : `${value} days` }));
 }
 
-function drugAt(answer: Answer, length: CareLength): unknown {
-  const facts = answer.documents.find((each) => each.name === length.evidence.document)?.facts ?? [];
-  return facts.find((fact) => fact.type === 'therapy' && fact.start === length.evidence.start)?.attributes['drug'];
+// By document and place: the drug that a fact there names.
+function drugsOf(answer: Answer): Map<string, unknown> {
+  const drugs = new Map<string, unknown>();
+  for (const { name, facts } of answer.documents) {
+    for (const fact of facts) {
+      if (fact.type === 'therapy') drugs.set(`${fact.start} ${name}`, fact.attributes['drug']);
+    }
+  }
+  return drugs;
 }
 
 export function therapiesOf(answer: Answer, criteria: readonly Criterion[]): Therapies {
@@ -113,6 +119,7 @@ export function therapiesOf(answer: Answer, criteria: readonly Criterion[]): The
     }
   }
   const care = criteria.find((each) => each.rule.test === 'conservative_care');
-  for (const length of care?.care ?? []) shelf.addLength(length, drugAt(answer, length));
+  const drugs = drugsOf(answer);
+  for (const length of care?.care ?? []) shelf.addLength(length, drugs.get(`${length.evidence.start} ${length.evidence.document}`));
   return { list: shelf.sorted(), thresholds: thresholdsOf(care) };
 }
