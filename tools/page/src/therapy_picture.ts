@@ -9,6 +9,7 @@ const kThresholdLine = 15;
 const kLeast = 240; // pixels
 const kMargin = 8;
 const kStub = 26;
+const kWeeks = 28; // half of the scale's last words
 
 function outcomeWords(outcomes: readonly Outcome[]): string {
   return outcomes.length === 0 ? 'outcome not said' : outcomes.map((each) => `${kOutcomeSymbols[each]} ${kOutcomeWords[each]}`).join(', ');
@@ -60,7 +61,7 @@ export class TherapyPicture {
   private draw(): void {
     const bottom = this.top + this.therapies.list.length * kRow;
     const drawing = svg('svg', { viewBox: `0 0 ${this.width} ${bottom + kFoot}`, width: this.width, height: bottom + kFoot, role: 'group', 'aria-labelledby': 'therapies-title' });
-    drawing.append(...this.axis(bottom), ...this.therapies.thresholds.map((_, index) => this.threshold(index, bottom)), ...this.therapies.list.map((each, index) => this.row(each, this.top + index * kRow)));
+    drawing.append(...this.axis(bottom), ...this.therapies.thresholds.map((_, index) => this.threshold(index)), ...this.therapies.list.map((each, index) => this.row(each, this.top + index * kRow)));
     this.host.replaceChildren(drawing);
   }
 
@@ -70,17 +71,21 @@ export class TherapyPicture {
     for (let weeks = 0; weeks * 7 <= this.most; weeks += step) {
       const x = this.x(weeks * 7);
       ticks.push(svg('line', { x1: x, x2: x, y1: bottom + 2, y2: bottom + 6, class: 'rail' }));
-      ticks.push(svg('text', { x, y: bottom + 18, class: 'scale', 'text-anchor': weeks === 0 ? 'start' : 'middle' }, weeks === 0 ? '0' : weeks + step > this.most / 7 ? `${weeks} weeks` : String(weeks)));
+      const last = (weeks + step) * 7 > this.most;
+      ticks.push(svg('text', { x: last ? Math.min(x, this.width - kWeeks) : x, y: bottom + 18, class: 'scale', 'text-anchor': weeks === 0 ? 'start' : 'middle' }, last ? `${weeks} weeks` : String(weeks)));
     }
     return ticks;
   }
 
   // The words of each threshold have a line of their own.
-  private threshold(index: number, bottom: number): Node {
+  private threshold(index: number): Node {
     const { days, name } = this.therapies.thresholds[index]!;
-    const x = this.x(days);
-    const y = 12 + index * kThresholdLine;
-    return svg('g', {}, svg('line', { x1: x, x2: x, y1: y + 3, y2: bottom + 2, class: 'threshold' }), svg('text', { x: x - 2, y, class: 'scale', 'text-anchor': 'end' }, `policy names ${name}`));
+    return svg('text', { x: this.x(days) + 4, y: 12 + index * kThresholdLine, class: 'scale', 'text-anchor': 'end' }, `policy names ${name} ▾`);
+  }
+
+  // Over the bar alone, so that no line runs through words.
+  private thresholdMarks(y: number): Node[] {
+    return this.therapies.thresholds.map(({ days }) => svg('line', { x1: this.x(days), x2: this.x(days), y1: y - 3, y2: y + kBar + 3, class: 'threshold' }));
   }
 
   private row(therapy: Therapy, top: number): Node {
@@ -94,6 +99,7 @@ export class TherapyPicture {
       svg('text', { x: kMargin, y: top + 15, class: 'name' }, therapy.name),
       svg('text', { x: kMargin, y: top + 30, class: 'said' }, said),
       this.bar(therapy, top + 35),
+      ...this.thresholdMarks(top + 35),
     );
     made.addEventListener('click', () => this.toPlace(therapy));
     made.addEventListener('keydown', (event) => {
