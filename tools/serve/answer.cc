@@ -16,7 +16,7 @@ void write_issue(JsonWriter& json, const Issue& issue) {
 
 }  // namespace
 
-Answer answer_to(const Refusal& refusal) {
+HttpAnswer answer_to(const Refusal& refusal) {
   std::string body;
   JsonWriter json(body);
   json.begin_object().key("error").begin_object();

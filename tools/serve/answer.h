@@ -17,15 +17,15 @@ struct Refusal {
 };
 
 // A body of its own, or one that outlives every request.
-class Answer {
+class HttpAnswer {
  public:
-  Answer(unsigned status, std::string content_type, std::string body) : status_(status), content_type_(std::move(content_type)), own_(std::move(body)) {}
-  static Answer lasting(std::string content_type, std::string_view body) {
-    Answer out(200, std::move(content_type), "");
+  HttpAnswer(unsigned status, std::string content_type, std::string body) : status_(status), content_type_(std::move(content_type)), own_(std::move(body)) {}
+  static HttpAnswer lasting(std::string content_type, std::string_view body) {
+    HttpAnswer out(200, std::move(content_type), "");
     out.lasting_ = body;
     return out;
   }
-  static Answer json(std::string body) { return {200, "application/json", std::move(body)}; }
+  static HttpAnswer json(std::string body) { return {200, "application/json", std::move(body)}; }
 
   unsigned status() const { return status_; }
   const std::string& content_type() const { return content_type_; }
@@ -41,6 +41,6 @@ class Answer {
 };
 
 // {"error": {"status", "message", "issues"}}
-Answer answer_to(const Refusal& refusal);
+HttpAnswer answer_to(const Refusal& refusal);
 
 }  // namespace chartgap

@@ -94,7 +94,7 @@ void write_comparison(JsonWriter& json, const std::vector<Judged>& all) {
   json.end_array().end_object();
 }
 
-Answer json_answer(const Case& patient, const std::vector<Judged>& all, const Lexicon& lexicon, const ReportOptions& options) {
+HttpAnswer json_answer(const Case& patient, const std::vector<Judged>& all, const Lexicon& lexicon, const ReportOptions& options) {
   std::string body;
   JsonWriter json(body);
   json.begin_object();
@@ -106,10 +106,10 @@ Answer json_answer(const Case& patient, const std::vector<Judged>& all, const Le
   json.end_array().key("comparison");
   write_comparison(json, all);
   json.end_object();
-  return Answer::json(std::move(body));
+  return HttpAnswer::json(std::move(body));
 }
 
-Answer file_answer(const Case& patient, const std::vector<Judged>& all, const std::string& format, const ReportOptions& options) {
+HttpAnswer file_answer(const Case& patient, const std::vector<Judged>& all, const std::string& format, const ReportOptions& options) {
   std::vector<std::string> reports;
   if (format == "text" && all.size() > 1) reports.push_back(comparison(all));
   for (const Judged& judged : all) reports.push_back(report_of(patient, judged, format, options));
@@ -117,12 +117,12 @@ Answer file_answer(const Case& patient, const std::vector<Judged>& all, const st
   std::string body;
   JsonWriter json(body);
   json.begin_object().key("content_type").string(type->type).key("body").string(all.size() == 1 ? reports.front() : joined_reports(format, reports)).end_object();
-  return Answer::json(std::move(body));
+  return HttpAnswer::json(std::move(body));
 }
 
 }  // namespace
 
-Answer check_answer(CheckRequest request, const LexiconInUse& lexicon, Analyzer& analyzer) {
+HttpAnswer check_answer(CheckRequest request, const LexiconInUse& lexicon, Analyzer& analyzer) {
   if (request.policies.size() > 1 && !can_join(request.format)) return answer_to({400, "the format " + request.format + " shows one policy; expected another format for several"});
   const Case patient = case_of(std::move(request.documents), analyzer);
   std::vector<Judged> all;
@@ -135,14 +135,14 @@ Answer check_answer(CheckRequest request, const LexiconInUse& lexicon, Analyzer&
   return request.format == "json" ? json_answer(patient, all, lexicon.lexicon, options) : file_answer(patient, all, request.format, options);
 }
 
-Answer extract_answer(ExtractRequest request, const LexiconInUse& lexicon, Analyzer& analyzer) {
+HttpAnswer extract_answer(ExtractRequest request, const LexiconInUse& lexicon, Analyzer& analyzer) {
   const Case patient = case_of(std::move(request.documents), analyzer);
   std::string body;
   JsonWriter json(body);
   json.begin_object();
   write_documents(json, patient, lexicon.lexicon);
   json.end_object();
-  return Answer::json(std::move(body));
+  return HttpAnswer::json(std::move(body));
 }
 
 }  // namespace chartgap

@@ -16,7 +16,7 @@ struct LexiconInUse {
   const std::string& sha256;
 };
 
-Answer check_answer(CheckRequest request, const LexiconInUse& lexicon, Analyzer& analyzer);
-Answer extract_answer(ExtractRequest request, const LexiconInUse& lexicon, Analyzer& analyzer);
+HttpAnswer check_answer(CheckRequest request, const LexiconInUse& lexicon, Analyzer& analyzer);
+HttpAnswer extract_answer(ExtractRequest request, const LexiconInUse& lexicon, Analyzer& analyzer);
 
 }  // namespace chartgap

@@ -33,6 +33,7 @@ int run_serve(const ServeOptions& options) {
   const std::string wrong = wrong_with(options);
   if (!wrong.empty()) return fail(wrong);
   wipe_freed_memory();
+  keep_little_memory();
   ServerOptions server_options;
   server_options.port = options.port;
   server_options.address = options.address;

@@ -6,7 +6,7 @@
 
 namespace chartgap {
 
-struct Limits {
+struct ServerLimits {
   size_t connections = 256;
   size_t head_bytes = 8u << 10;
   size_t body_bytes = 4u << 20;

@@ -37,8 +37,8 @@ std::string or_none(const std::string& sources) { return sources.empty() ? " 'no
 
 std::string_view embedded_page() { return {chartgap_page_begin, static_cast<size_t>(chartgap_page_end - chartgap_page_begin)}; }
 
-Page page_with(std::string_view html, const std::string& token) {
-  Page out{std::string(html), ""};
+ServedPage page_with(std::string_view html, const std::string& token) {
+  ServedPage out{std::string(html), ""};
   const size_t place = out.html.find(kTokenPlace);
   if (place != std::string::npos) out.html.replace(place, kTokenPlace.size(), token);
   out.content_policy = "default-src 'none'; script-src" + or_none(hashes_of(out.html, "script")) + "; style-src" + or_none(hashes_of(out.html, "style")) +

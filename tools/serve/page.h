@@ -10,11 +10,11 @@ namespace chartgap {
 
 std::string_view embedded_page();
 
-struct Page {
+struct ServedPage {
   std::string html;
   std::string content_policy;  // the value of Content-Security-Policy
 };
-Page page_with(std::string_view html, const std::string& token);
+ServedPage page_with(std::string_view html, const std::string& token);
 
 // For answers that are no page.
 inline constexpr std::string_view kNoContentPolicy = "default-src 'none'; frame-ancestors 'none'";

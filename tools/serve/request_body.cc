@@ -16,6 +16,8 @@ const std::string kBody = "body";
 constexpr size_t kMostValues = 10000;
 constexpr size_t kMostDocuments = 64;
 constexpr size_t kMostPolicies = 16;
+// Each byte of text takes up to 150 of memory while it is judged.
+constexpr size_t kMostText = 2u << 20;
 constexpr std::string_view kQuery = "query";
 
 // Values of a JSON text, by its commas and brackets outside strings.
@@ -178,6 +180,13 @@ class BodyReader {
   bool has_unread_ = false;
 };
 
+std::optional<Refusal> refuses_size(const std::vector<GivenDocument>& documents) {
+  size_t bytes = 0;
+  for (const GivenDocument& document : documents) bytes += document.text.size();
+  if (bytes <= kMostText) return std::nullopt;
+  return Refusal{413, "the documents have more than 2 MiB of text"};
+}
+
 Refusal refusal_for(Issues issues, bool has_unread) {
   std::stable_sort(issues.begin(), issues.end(), [](const Issue& a, const Issue& b) { return a.line != b.line ? a.line < b.line : a.column < b.column; });
   if (has_unread && issues.size() == 1) return {415, "the document is of a kind that is not read", std::move(issues)};
@@ -210,6 +219,7 @@ std::variant<CheckRequest, Refusal> read_check_request(std::string_view body, co
   out.format = read.format(reader, value);
   reader.finish();
   if (!issues.empty()) return refusal_for(std::move(issues), read.has_unread());
+  if (auto refusal = refuses_size(out.documents)) return *refusal;
   return out;
 }
 
@@ -228,6 +238,7 @@ std::variant<ExtractRequest, Refusal> read_extract_request(std::string_view body
   if (one != nullptr) out.documents.push_back(read.document(*one));
   reader.finish();
   if (!issues.empty()) return refusal_for(std::move(issues), read.has_unread());
+  if (auto refusal = refuses_size(out.documents)) return *refusal;
   return out;
 }
 

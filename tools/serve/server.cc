@@ -5,7 +5,6 @@
 #include <fcntl.h>
 
 #include <algorithm>
-#include <array>
 #include <boost/asio.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
@@ -46,7 +45,7 @@ void close_in_children(Socket& socket) {
   fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC);
 }
 
-std::string too_large(const Limits& limits) { return "the body is larger than " + std::to_string(limits.body_bytes >> 20) + " MiB"; }
+std::string too_large(const ServerLimits& limits) { return "the body is larger than " + std::to_string(limits.body_bytes >> 20) + " MiB"; }
 
 // What the client sent is wrong; not that it sends nothing more.
 bool is_malformed(const error_code& error) {
@@ -57,9 +56,9 @@ bool is_malformed(const error_code& error) {
 // What the connections share.
 struct Shared {
   const Service& service;
-  Limits limits;
+  ServerLimits limits;
   Gatekeeper gatekeeper;
-  Page page;
+  ServedPage page;
   WorkerPool& pool;
   asio::io_context& io;
   size_t held_bytes = 0;
@@ -90,7 +89,7 @@ class Connection {
 
   Task<void> serve() {
     bool goes_on = true;
-    while (goes_on) goes_on = co_await serve_one();
+    while (goes_on && !shared_.stopping) goes_on = co_await serve_one();
     co_await close();
   }
 
@@ -131,7 +130,7 @@ class Connection {
     Parser parser;
     if (!refusal) refusal = admit(*length, parser);
     if (refusal) co_return co_await refuse(*refusal);
-    keeps_alive_ = parser.keep_alive() && !shared_.stopping;
+    keeps_alive_ = parser.keep_alive();
     if (!is_post(*route_of(head_.target))) co_return co_await serve_get();
     authorised_ = true;
     const bool goes_on = co_await serve_post(parser);
@@ -156,7 +155,7 @@ class Connection {
   Task<bool> serve_get() {
     const Route route = *route_of(head_.target);
     const bool is_page = route == Route::page;
-    const Answer answer = is_page ? Answer::lasting("text/html; charset=utf-8", shared_.page.html) : shared_.service.get(route);
+    const HttpAnswer answer = is_page ? HttpAnswer::lasting("text/html; charset=utf-8", shared_.page.html) : shared_.service.get(route);
     co_return co_await send(answer, is_page);
   }
 
@@ -189,7 +188,7 @@ class Connection {
     if (!refusal) co_await receive_body(parser, body, holding, refusal);
     if (refusal) co_return co_await refuse(*refusal);
     if (!parser.is_done()) co_return false;
-    const Answer answer = co_await work(body);
+    const HttpAnswer answer = co_await work(body);
     holding.hold(answer.own_bytes());
     co_return co_await send(answer, false);
   }
@@ -201,17 +200,18 @@ class Connection {
     return std::nullopt;
   }
 
-  // Afterwards parser.is_done() is false when the client is gone.
+  // Afterwards parser.is_done() is false when the client is gone. No byte of it in the coroutine's frame: Asio keeps frames for the next one, unwiped.
   Task<void> receive_body(Parser& parser, std::string& body, Holding& holding, std::optional<Refusal>& refusal) {
     if (head_.field("expect") == "100-continue" && !parser.is_done()) co_await send_continue();
     give(shared_.limits.body_time);
-    std::array<char, kReadBytes> piece;
     error_code error;
     while (!parser.is_done() && !error && !refusal) {
-      parser.get().body() = {piece.data(), piece.size(), true};
+      const size_t before = body.size();
+      body.resize(before + kReadBytes);
+      parser.get().body() = {body.data() + before, kReadBytes, true};
       auto [read_error, count] = co_await http::async_read_some(socket_, buffer_, parser, kAwait);
       if (read_error != http::error::need_buffer) error = read_error;
-      body.append(piece.data(), piece.size() - parser.get().body().size);
+      body.resize(before + kReadBytes - parser.get().body().size);
       if (body.size() > shared_.limits.body_bytes) refusal = Refusal{413, too_large(shared_.limits)};
       else if (!holding.may_hold(body.size())) refusal = Refusal{503, kTooMuch};
       else holding.hold(body.size());
@@ -226,9 +226,9 @@ class Connection {
   }
 
   // The pool's answer. The connection stays for it: its thread borrows nothing that could go.
-  Task<Answer> work(std::string& body) {
+  Task<HttpAnswer> work(std::string& body) {
     deadline_ = Clock::time_point::max();
-    std::optional<Answer> answer;
+    std::optional<HttpAnswer> answer;
     const JobWeight weight = body.size() >= shared_.limits.heavy_bytes ? JobWeight::heavy : JobWeight::light;
     work_done_.expires_at(asio::steady_timer::time_point::max());
     const bool taken = shared_.pool.submit(
@@ -243,7 +243,7 @@ class Connection {
   }
 
   // An exception of a library must not end the server, and its words may hold a patient's.
-  Answer answered(std::string body, Analyzer& analyzer) const {
+  HttpAnswer answered(std::string body, Analyzer& analyzer) const {
     try {
       return shared_.service.post(*route_of(head_.target), std::move(body), analyzer);
     } catch (...) {
@@ -253,12 +253,13 @@ class Connection {
 
   Task<bool> refuse(const Refusal& refusal) {
     keeps_alive_ = false;
-    const Answer answer = answer_to(refusal);
+    const HttpAnswer answer = answer_to(refusal);
     co_return co_await send(answer, false);
   }
 
-  Task<bool> send(const Answer& answer, bool is_page) {
+  Task<bool> send(const HttpAnswer& answer, bool is_page) {
     if (abandoned_) co_return false;
+    keeps_alive_ = keeps_alive_ && !shared_.stopping;
     http::response<http::span_body<const char>> response(static_cast<http::status>(answer.status()), 11);
     put_fields(response, answer, is_page);
     response.content_length(answer.body().size());
@@ -269,7 +270,7 @@ class Connection {
     co_return !error && keeps_alive_;
   }
 
-  void put_fields(http::response<http::span_body<const char>>& response, const Answer& answer, bool is_page) const {
+  void put_fields(http::response<http::span_body<const char>>& response, const HttpAnswer& answer, bool is_page) const {
     response.set(http::field::content_type, answer.content_type());
     response.set(http::field::cache_control, "no-store");
     response.set("Content-Security-Policy", is_page ? std::string_view(shared_.page.content_policy) : kNoContentPolicy);
@@ -288,7 +289,7 @@ class Connection {
     error_code ignored;
     socket_.shutdown(tcp::socket::shutdown_send, ignored);
     give(kLinger);
-    std::array<char, kReadBytes> dropped;
+    std::string dropped(kReadBytes, '\0');
     for (size_t drained = 0; drained < kMostDrained && !timed_out_ && !abandoned_;) {
       auto [error, count] = co_await socket_.async_read_some(asio::buffer(dropped), kAwait);
       if (error) break;
@@ -338,10 +339,10 @@ class Server::Impl {
     return listen_on_loopback();
   }
 
-  uint16_t port() const { return acceptors_.front().local_endpoint().port(); }
+  uint16_t port() const { return end_.port(); }
   // Of a server on every address, the one that this machine reaches it by.
   std::string url() const {
-    const asio::ip::address address = acceptors_.front().local_endpoint().address();
+    const asio::ip::address address = end_.address();
     return "http://" + authority_of({address.is_unspecified() ? "localhost" : address.to_string(), port(), true}) + "/";
   }
 
@@ -372,6 +373,7 @@ class Server::Impl {
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
     if (error) return {cannot_listen(authority_of({end.address().to_string(), end.port(), true}), error)};
     close_in_children(acceptor);
+    if (acceptors_.empty()) end_ = acceptor.local_endpoint(error);
     acceptors_.push_back(std::move(acceptor));
     return {};
   }
@@ -452,6 +454,7 @@ class Server::Impl {
   ServerOptions options_;
   asio::io_context io_{1};
   std::list<tcp::acceptor> acceptors_;
+  tcp::endpoint end_;  // of the first
   Connections connections_;
   WorkerPool pool_;
   Shared shared_;

@@ -21,7 +21,7 @@ struct ServerOptions {
   std::string token;
   unsigned threads = 2;
   bool stops_on_signals = false;  // SIGINT, SIGTERM
-  Limits limits;
+  ServerLimits limits;
 };
 
 class Server {

@@ -71,23 +71,23 @@ Service::Service(Lexicon lexicon, std::vector<Policy> policies)
       policy_list_(list_of(policies_)),
       schemas_(all_schemas()) {}
 
-Answer Service::get(Route route) const {
-  if (route == Route::policies) return Answer::lasting("application/json", policy_list_);
-  return Answer::lasting("application/json", route == Route::schema ? schemas_ : health_);
+HttpAnswer Service::get(Route route) const {
+  if (route == Route::policies) return HttpAnswer::lasting("application/json", policy_list_);
+  return HttpAnswer::lasting("application/json", route == Route::schema ? schemas_ : health_);
 }
 
-Answer Service::post(Route route, std::string body, Analyzer& analyzer) const {
+HttpAnswer Service::post(Route route, std::string body, Analyzer& analyzer) const {
   return route == Route::check ? check(std::move(body), analyzer) : extract(std::move(body), analyzer);
 }
 
-Answer Service::check(std::string body, Analyzer& analyzer) const {
+HttpAnswer Service::check(std::string body, Analyzer& analyzer) const {
   auto request = read_check_request(body, policies_);
   std::string().swap(body);
   if (const Refusal* refusal = std::get_if<Refusal>(&request)) return answer_to(*refusal);
   return check_answer(std::move(std::get<CheckRequest>(request)), {lexicon_, lexicon_sha256_}, analyzer);
 }
 
-Answer Service::extract(std::string body, Analyzer& analyzer) const {
+HttpAnswer Service::extract(std::string body, Analyzer& analyzer) const {
   auto request = read_extract_request(body);
   std::string().swap(body);
   if (const Refusal* refusal = std::get_if<Refusal>(&request)) return answer_to(*refusal);

@@ -21,14 +21,14 @@ class Service {
 
   const Lexicon& lexicon() const { return lexicon_; }
   // For GET paths but the page.
-  Answer get(Route route) const;
+  HttpAnswer get(Route route) const;
   // For POST paths. The body is given up as soon as it is read.
-  Answer post(Route route, std::string body, Analyzer& analyzer) const;
+  HttpAnswer post(Route route, std::string body, Analyzer& analyzer) const;
 
  private:
   Service(Lexicon lexicon, std::vector<Policy> policies);
-  Answer check(std::string body, Analyzer& analyzer) const;
-  Answer extract(std::string body, Analyzer& analyzer) const;
+  HttpAnswer check(std::string body, Analyzer& analyzer) const;
+  HttpAnswer extract(std::string body, Analyzer& analyzer) const;
 
   Lexicon lexicon_;
   std::string lexicon_sha256_;

@@ -50,4 +50,12 @@ namespace chartgap {
 
 void wipe_freed_memory() { wiping.store(true, std::memory_order_relaxed); }
 
+void keep_little_memory() {
+  constexpr int kLargeBlock = 256 << 10;
+  mallopt(M_ARENA_MAX, 2);
+  mallopt(M_MMAP_THRESHOLD, kLargeBlock);
+}
+
+void return_memory() { malloc_trim(0); }
+
 }  // namespace chartgap

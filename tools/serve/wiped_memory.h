@@ -8,5 +8,9 @@ namespace chartgap {
 
 // From now on, in every thread.
 void wipe_freed_memory();
+// Large blocks go back to the system as soon as they are freed, and threads share what is kept.
+void keep_little_memory();
+// What is kept and not used goes back too; worth its time after a large request.
+void return_memory();
 
 }  // namespace chartgap

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "tools/serve/wiped_memory.h"
+
 namespace chartgap {
 namespace {
 
@@ -59,6 +61,7 @@ void WorkerPool::work(const Lexicon& lexicon) {
     if (!job) return;
     lock.unlock();
     job(analyzer);
+    if (weight == JobWeight::heavy) return_memory();
     lock.lock();
     if (weight == JobWeight::light) continue;
     --heavy_running_;
