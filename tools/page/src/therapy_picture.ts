@@ -85,7 +85,7 @@ export class TherapyPicture {
 
   // Over the bar alone, so that no line runs through words.
   private thresholdMarks(y: number): Node[] {
-    return this.therapies.thresholds.map(({ days }) => svg('line', { x1: this.x(days), x2: this.x(days), y1: y - 3, y2: y + kBar + 3, class: 'threshold' }));
+    return this.therapies.thresholds.map(({ days }) => svg('line', { x1: this.x(days), x2: this.x(days), y1: y - 1, y2: y + kBar + 4, class: 'threshold' }));
   }
 
   private row(therapy: Therapy, top: number): Node {
