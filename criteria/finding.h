@@ -25,6 +25,7 @@ struct Finding {
   std::string why;
   std::vector<RootFinding> roots = {};
   std::vector<Measure> measures = {};
+  std::vector<CareLength> care = {};
 };
 
 Finding met(const Items& yes, std::string why);

@@ -32,8 +32,15 @@ Verdict verdict_of(const Criterion& criterion, uint32_t index, Finding finding) 
   std::erase_if(finding.missing, [&](const std::string& name) { return criterion.element(name) == nullptr; });
   if (finding.status != Status::not_documented) finding.missing.clear();
   put_in_order(finding.evidence);
-  return {
-      index, finding.status, std::move(finding.missing), std::move(finding.evidence), std::move(finding.why), std::move(finding.roots), std::nullopt, std::move(finding.measures)};
+  return {index,
+          finding.status,
+          std::move(finding.missing),
+          std::move(finding.evidence),
+          std::move(finding.why),
+          std::move(finding.roots),
+          std::nullopt,
+          std::move(finding.measures),
+          std::move(finding.care)};
 }
 
 bool has(const Judgement& judgement, const Policy& policy, CriterionKind kind, Status status) {

@@ -53,6 +53,14 @@ struct RootFinding {
   Evidence evidence;
 };
 
+// A length of conservative care that a test counted.
+struct CareLength {
+  std::string therapy;  // as its fact is called; the dates of a therapy note are those of "physical_therapy" or "chiropractic"
+  int64_t days = 0;
+  Date end;  // empty where it is not known
+  Evidence evidence;
+};
+
 struct Verdict {
   uint32_t criterion = 0;  // index into the policy
   Status status = Status::not_documented;
@@ -62,6 +70,7 @@ struct Verdict {
   std::vector<RootFinding> roots;      // of a test that compares roots: everything that it compared
   std::optional<Decided> decided;      // a reviewer's decision, beside this verdict
   std::vector<Measure> measures = {};  // the numbers that decided
+  std::vector<CareLength> care = {};   // of a test on conservative care: every length that it counted
 };
 
 struct Judgement {

@@ -17,7 +17,8 @@ constexpr int64_t kSamePeriod = 14;      // days; care begun this long after "ne
 struct Length {
   int64_t days = 0;
   Evidence quote;
-  Date end = {};  // the last day, as far as it is known
+  Date end = {};                  // the last day, as far as it is known
+  std::string_view therapy = {};  // its code
 };
 using Lengths = std::vector<Length>;
 
@@ -178,10 +179,12 @@ bool concerns_region(const Chart& chart, const Item& item) { return chart.area(i
 
 void add_courses(const Chart& chart, Care& care) {
   for (uint32_t i = 0; i < chart.documents().size(); ++i) {
-    const std::optional<Length> course = course_of(chart, i);
+    std::optional<Length> course = course_of(chart, i);
     if (!course || !is_for_region(chart, i)) continue;
+    const bool chiropractic = is_chiropractic(chart.documents()[i].document);
+    course->therapy = chiropractic ? "chiropractic" : "physical_therapy";
     care.lengths.push_back(*course);
-    if (is_chiropractic(chart.documents()[i].document)) continue;
+    if (chiropractic) continue;
     care.therapy_lengths.push_back(*course);
     care.courses.push_back(course->quote);
   }
@@ -251,7 +254,7 @@ void add_lengths(const Chart& chart, const Test& test, Care& care) {
     std::optional<int64_t> days = days_of(item.attributes());
     if (!days && is_listed(test, "physical_therapy", item)) days = days_of_therapy(chart, test, item);
     if (!days || *days <= 0) continue;
-    const Length length{*days, {item.document, item.fact->span, EvidenceFor::met}, end_of(chart, item)};
+    const Length length{*days, {item.document, item.fact->span, EvidenceFor::met}, end_of(chart, item), item.fact->code};
     care.lengths.push_back(length);
     if (is_listed(test, "physical_therapy", item)) care.therapy_lengths.push_back(length);
   }
@@ -433,6 +436,12 @@ std::string bar_reached(const Length& length, const Test& test) {
          days;
 }
 
+std::vector<CareLength> counted_lengths(const Care& care) {
+  std::vector<CareLength> out;
+  for (const Length& each : care.lengths) out.push_back({std::string(each.therapy), each.days, each.end, each.quote});
+  return out;
+}
+
 Finding weigh_elements(const Chart& chart, const Test& test, const Care& care, const Items& done) {
   const std::vector<std::string> elements = elements_of(test);
   std::vector<Part> parts;
@@ -450,8 +459,10 @@ Finding weigh_conservative_care(const Chart& chart, const Criterion& criterion) 
   Care care = read_care(chart, test);
   const Items done = without_sentences_of(care.therapy, care.never);
   if (care.failed.empty()) append(care.sufficient, helped_enough(care));
-  if (std::optional<Finding> finding = contrary(chart, test, care, done)) return *std::move(finding);
-  return weigh_elements(chart, test, care, done);
+  const std::optional<Finding> against = contrary(chart, test, care, done);
+  Finding finding = against ? *against : weigh_elements(chart, test, care, done);
+  finding.care = counted_lengths(care);
+  return finding;
 }
 
 }  // namespace chartgap

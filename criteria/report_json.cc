@@ -65,6 +65,7 @@ class JsonReport {
     out["rule"] = rule(criterion);
     if (const auto pair = conflict_of(patient_, verdict)) out["conflict"] = {pair->one, pair->other};
     if (const RootTable table = root_table(patient_, verdict); !table.empty()) out["roots"] = roots(table);
+    if (!verdict.care.empty()) out["care"] = care(verdict.care);
     if (verdict.decided) out["decision"] = decision(*verdict.decided);
     return out;
   }
@@ -89,6 +90,14 @@ class JsonReport {
         out["findings"].push_back(
             {{"source", to_string(row.source)}, {"roots", cell.roots.names()}, {"levels", cell.levels.names()}, {"side", to_string(cell.side)}, {"evidence", quotes}});
       }
+    }
+    return out;
+  }
+
+  Json care(const std::vector<CareLength>& lengths) const {
+    Json out = Json::array();
+    for (const CareLength& each : lengths) {
+      out.push_back({{"therapy", each.therapy}, {"days", each.days}, {"end", each.end.year == 0 ? Json() : Json(to_string(each.end))}, {"evidence", evidence(each.evidence)}});
     }
     return out;
   }

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/judge_testing.h"
@@ -20,6 +21,16 @@ TEST(JudgeCare, AllElements) {
   Patient bare;
   bare.document("Had PT for 8 weeks.").fact(FactType::therapy, "physical_therapy", "PT", kPresent, days(56));
   EXPECT_EQ(bare.missing("conservative_care"), (Names{"nsaid", "activity_modification", "failure"}));
+}
+
+TEST(JudgeCare, TellsEveryLengthThatItCounted) {
+  Patient patient = full_care();
+  patient.document("THERAPY\nStart of care 1/6/2025; last visit 2/24/2025.\nNeck. Unchanged.", DocumentKind::therapy_note);
+  patient.document("CHIROPRACTIC CARE\nStart of care 1/6/2025; last visit 1/20/2025.\nNeck.", DocumentKind::therapy_note);
+  std::vector<std::string> told;
+  for (const CareLength& each : patient.verdict("conservative_care").care)
+    told.push_back(each.therapy + " " + std::to_string(each.days) + " " + (each.end.empty() ? "-" : to_string(each.end)));
+  EXPECT_THAT(told, testing::UnorderedElementsAre("physical_therapy 42 -", "physical_therapy 49 2025-02-24", "chiropractic 14 2025-01-20"));
 }
 
 TEST(JudgeCare, ShortCareIsNotMet) {

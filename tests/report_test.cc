@@ -107,6 +107,20 @@ TEST(JsonReport, HasItsShape) {
   EXPECT_EQ(json["documents"][0]["date"], "2025-03-02");
 }
 
+TEST(JsonReport, ListsTheLengthsOfCareThatWereCounted) {
+  Fixture fixture;
+  Verdict& verdict = fixture.add("care", CriterionKind::required, Status::met, "No fever");
+  EXPECT_FALSE(fixture.json()["criteria"][0].contains("care"));
+  verdict.care = {{"physical_therapy", 46, {2025, 5, 23}, verdict.evidence[0]}, {"nsaid", 42, {}, verdict.evidence[0]}};
+  const nlohmann::json care = fixture.json()["criteria"][0]["care"];
+  ASSERT_EQ(care.size(), 2u);
+  EXPECT_EQ(care[0]["therapy"], "physical_therapy");
+  EXPECT_EQ(care[0]["days"], 46);
+  EXPECT_EQ(care[0]["end"], "2025-05-23");
+  EXPECT_EQ(care[0]["evidence"]["text"], "No fever");
+  EXPECT_TRUE(care[1]["end"].is_null());
+}
+
 TEST(JsonReport, OffsetsAreInTheUnitAskedFor) {
   Fixture fixture;
   fixture.add("first", CriterionKind::required, Status::met, "No fever");
