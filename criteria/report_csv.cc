@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "criteria/advisories.h"
 #include "criteria/conflict.h"
 #include "criteria/report.h"
 #include "criteria/report_parts.h"
@@ -15,6 +16,9 @@ namespace {
 constexpr std::string_view kHeader =
     "order,policy,policy_version,case,case_with_decisions,shelf,criterion,label,kind,status,missing,for,against,why,ask,rule,decision,decision_state,decision_reason,decision_by,"
     "decision_on,decision_since";
+
+constexpr size_t kCaseColumns = 5;
+constexpr size_t kColumns = 22;
 
 // A field in quotes. A spreadsheet takes what begins with one of these for a formula, so such words get an apostrophe in front (OWASP, CSV injection).
 std::string field(std::string_view text) {
@@ -33,13 +37,16 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
   return out;
 }
 
+std::string words_of(const Case& patient, const Quote& quote) {
+  std::string text = "“";
+  for (const QuotePart& part : quote.parts) text += part.text;
+  return text + "” (" + where(patient, quote) + ")";
+}
+
 std::string quotes_for(const Case& patient, const Verdict& verdict, EvidenceFor points_to) {
   std::vector<std::string> parts;
   for (const Quote& quote : ordered_quotes(patient, verdict)) {
-    if (quote.points_to != points_to) continue;
-    std::string text = "“";
-    for (const QuotePart& part : quote.parts) text += part.text;
-    parts.push_back(text + "” (" + where(patient, quote) + ")");
+    if (quote.points_to == points_to) parts.push_back(words_of(patient, quote));
   }
   return joined(parts, "; ");
 }
@@ -54,6 +61,16 @@ std::string row(const std::vector<std::string>& fields) {
   std::string out;
   for (size_t i = 0; i < fields.size(); ++i) out += (i == 0 ? "" : ",") + field(fields[i]);
   return out + "\r\n";
+}
+
+// What does not add up stands behind the criteria, its quotes under "for", on a shelf "to_check" of its own.
+std::vector<std::string> advisory_fields(const Case& patient, const Advisory& advisory) {
+  std::vector<std::string> quotes;
+  for (const Quote& quote : quotes_of(patient, advisory.quotes)) quotes.push_back(words_of(patient, quote));
+  std::vector<std::string> fields = {"to_check",      std::string(to_string(advisory.kind)), std::string(title_of(advisory.kind)), "advisory", "", "", joined(quotes, "; "), "",
+                                     advisory.message};
+  fields.resize(kColumns - kCaseColumns);
+  return fields;
 }
 
 }  // namespace
@@ -82,6 +99,11 @@ std::string csv_report(const Case& patient, const Policy& policy, const Judgemen
                                        joined(asks_of(policy, *verdict), " "),
                                        rule_of(policy, *verdict)};
     for (std::string& each : decision_fields(*verdict)) fields.push_back(std::move(each));
+    out += row(fields);
+  }
+  for (const Advisory& advisory : advisories_of(patient, policy)) {
+    std::vector<std::string> fields = {std::to_string(++order), policy.id, policy.version, words(to_string(judgement.standing)), decided};
+    for (std::string& each : advisory_fields(patient, advisory)) fields.push_back(std::move(each));
     out += row(fields);
   }
   return out;

@@ -1,21 +1,12 @@
 #include "tools/case_input.h"
 
+#include "criteria/case_reader.h"
 #include "criteria/decisions.h"
+#include "criteria/file_checks.h"
 #include "tools/policy_shelf.h"
 
 namespace chartgap {
 namespace {
-
-CaseDocument read_case_document(Analyzer& analyzer, const InputDocument& input) {
-  Analysis analysis = analyzer.analyze(input.name, input.bytes);
-  CaseDocument out;
-  out.kind = find_kind(analysis.document);
-  out.date = find_date(analysis.document, analysis.quantities);
-  out.document = std::move(analysis.document);
-  out.facts = std::move(analysis.facts);
-  out.statements = std::move(analysis.statements);
-  return out;
-}
 
 Result<Decisions> read_decisions(const std::string& file) {
   if (file.empty()) return Decisions{};
@@ -58,9 +49,9 @@ Issues judge_under(const Policy& policy, const Decisions& decisions, const CaseO
 }  // namespace
 
 Case read_case(Analyzer& analyzer, const std::vector<InputDocument>& documents) {
-  Case patient;
-  for (const InputDocument& input : documents) patient.documents.push_back(read_case_document(analyzer, input));
-  return patient;
+  CaseReader reader(analyzer);
+  for (const InputDocument& input : documents) reader.add(input.name, input.bytes);
+  return reader.take();
 }
 
 Result<JudgedCase> judge_input(const CaseOptions& options) {

@@ -19,7 +19,4 @@ Result<std::vector<Policy>> find_policies(const std::string& names);
 // The one policy of the program that fits.
 Result<Policy> choose_policy(const PolicyWish& wish);
 
-// Whether the text is a day of the calendar as YYYY-MM-DD.
-bool is_calendar_day(const std::string& text);
-
 }  // namespace chartgap
