@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "criteria/words.h"
+
 namespace chartgap {
 namespace {
 
@@ -10,23 +12,6 @@ constexpr std::array<std::string_view, 7> kKindNames = {"unknown", "clinic_note"
 
 constexpr size_t kTitleLines = 7;     // lines with words at the top that may name the document
 constexpr size_t kTitleLength = 110;  // a longer line is prose
-
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-
-bool has_word(std::string_view text, std::string_view word) {
-  for (size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    const size_t end = at + word.size();
-    const bool starts = at == 0 || !is_letter(text[at - 1]);
-    const bool ends = end >= text.size() || !is_letter(text[end]) || !is_letter(word.back());
-    if (starts && ends) return true;
-  }
-  return false;
-}
-
-template <size_t N>
-bool has_any(std::string_view text, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has_word(text, word); });
-}
 
 // Words of the title lines that name a kind of document, strongest first; the first that fits decides.
 struct TitleWord {
@@ -106,13 +91,11 @@ void each_line(std::string_view text, Use use) {
   }
 }
 
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r*-_=#") == std::string_view::npos; }
-
 std::string_view title_of(std::string_view text) {
   size_t lines = 0;
   size_t size = 0;
   each_line(text, [&](std::string_view line) {
-    if (!is_blank(line) && (++lines > kTitleLines || line.size() > kTitleLength)) return false;
+    if (!is_blank_line(line) && (++lines > kTitleLines || line.size() > kTitleLength)) return false;
     size += line.size() + 1;
     return true;
   });
@@ -123,7 +106,7 @@ std::string_view first_lines(std::string_view text, size_t wanted) {
   size_t lines = 0;
   size_t size = 0;
   each_line(text, [&](std::string_view line) {
-    if (!is_blank(line) && ++lines > wanted) return false;
+    if (!is_blank_line(line) && ++lines > wanted) return false;
     size += line.size() + 1;
     return true;
   });
@@ -131,17 +114,17 @@ std::string_view first_lines(std::string_view text, size_t wanted) {
 }
 
 // "Dear Dr. Hill, Re: Mr. Fox": a person, and no MR study.
-bool names_a_mister(std::string_view title) { return has_word(title, "dear") && (has_word(title, "mr.") || has_word(title, "re: mr")); }
+bool names_a_mister(std::string_view title) { return has_whole_word(title, "dear") && (has_whole_word(title, "mr.") || has_whole_word(title, "re: mr")); }
 
 bool is_imaging_report(std::string_view text, std::string_view title) {
-  return has_any(title, kStudyWords) && has_any(text, kReportWords) && !has_any(text, kVisitWords) && !names_a_mister(title);
+  return has_any_word(title, kStudyWords) && has_any_word(text, kReportWords) && !has_any_word(text, kVisitWords) && !names_a_mister(title);
 }
 
-bool is_letter_text(std::string_view text, std::string_view head) { return has_any(head, kSalutations) || (has_any(text, kClosings) && has_word(head, "re:")); }
+bool is_letter_text(std::string_view text, std::string_view head) { return has_any_word(head, kSalutations) || (has_any_word(text, kClosings) && has_whole_word(head, "re:")); }
 
 DocumentKind titled_kind(std::string_view title) {
   for (const TitleWord& each : kTitles) {
-    if (has_word(title, each.word)) return each.kind;
+    if (has_whole_word(title, each.word)) return each.kind;
   }
   return DocumentKind::unknown;
 }
@@ -246,7 +229,7 @@ Label label_of(std::string_view before) {
     const size_t at = before.rfind(each.word);
     if (at == std::string_view::npos) continue;
     const size_t end = at + each.word.size();
-    const bool whole = (at == 0 || !is_letter(before[at - 1])) && (end == before.size() || !is_letter(before[end]));
+    const bool whole = (at == 0 || !is_lower_letter(before[at - 1])) && (end == before.size() || !is_lower_letter(before[end]));
     if (!whole || end < best_end || (end == best_end && each.word.size() < best_size)) continue;
     best_end = end;
     best_size = each.word.size();
@@ -269,7 +252,7 @@ Place place_of(const Document& document, const Quantity& quantity) {
   const size_t line_end = std::min(text.find('\n', end), text.size());
   Place place{text.substr(line_begin, begin - line_begin), text.substr(end, line_end - end), 0};
   each_line(text.substr(0, line_begin), [&](std::string_view line) {
-    place.line += is_blank(line) ? 0 : 1;
+    place.line += is_blank_line(line) ? 0 : 1;
     return true;
   });
   return place;
@@ -282,7 +265,7 @@ int rank_of(const Place& place) {
   const Label label = label_of(near);
   if (label.found) return label.rank;
   if (place.line > kTopLines) return kNever;
-  if (is_blank(place.before) && place.after.size() < 40) return kOwnLineRank;
+  if (is_blank_line(place.before) && place.after.size() < 40) return kOwnLineRank;
   return place.before.size() + place.after.size() <= kTitleLength ? kTitleRank : kNever;
 }
 
@@ -290,20 +273,25 @@ int rank_of(const Place& place) {
 
 std::string_view to_string(DocumentKind kind) { return kKindNames[static_cast<size_t>(kind)]; }
 
+DocumentKind document_kind(std::string_view name) {
+  const auto found = std::find(kKindNames.begin(), kKindNames.end(), name);
+  return found == kKindNames.end() ? DocumentKind::unknown : static_cast<DocumentKind>(found - kKindNames.begin());
+}
+
 DocumentKind find_kind(const Document& document) {
   const std::string_view text = document.text().folded();
   const std::string_view title = title_of(text);
   const std::string_view top = first_lines(text, 3);
   if (is_imaging_report(text, title)) return DocumentKind::imaging_report;
-  const bool clinic_title = has_any(first_lines(text, 1), kClinicTitles);
+  const bool clinic_title = has_any_word(first_lines(text, 1), kClinicTitles);
   const DocumentKind top_kind = titled_kind(title.substr(0, std::min(title.size(), top.size())));
   if (top_kind == DocumentKind::er_note || top_kind == DocumentKind::procedure_note) return top_kind;
-  if (top_kind == DocumentKind::therapy_note && !has_any(text, kVisitWords)) return top_kind;
+  if (top_kind == DocumentKind::therapy_note && !has_any_word(text, kVisitWords)) return top_kind;
   if (is_letter_text(text, first_lines(text, 9))) return DocumentKind::letter;
   const DocumentKind titled = titled_kind(title);
   if (!clinic_title && titled == DocumentKind::procedure_note) return titled;
-  if (!clinic_title && titled == DocumentKind::therapy_note && !has_any(text, kVisitWords)) return titled;
-  return has_any(text, kClinicWords) ? DocumentKind::clinic_note : DocumentKind::unknown;
+  if (!clinic_title && titled == DocumentKind::therapy_note && !has_any_word(text, kVisitWords)) return titled;
+  return has_any_word(text, kClinicWords) ? DocumentKind::clinic_note : DocumentKind::unknown;
 }
 
 Date find_date(const Document& document, const std::vector<Quantity>& quantities) {

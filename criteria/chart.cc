@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "nlp/quantities.h"
-
 namespace chartgap {
 namespace {
 
@@ -37,24 +35,36 @@ constexpr std::array<HeadWord, 14> kStudies = {{
 
 std::string_view head_of(const Document& document) { return document.text().folded().substr(0, kHeadBytes); }
 
+// Calls with what begins at each beginning of a word, until it gives true; whether it did.
+template <class Wanted>
+bool any_word(std::string_view text, Wanted wanted) {
+  for (size_t at = 0; at < text.size(); ++at) {
+    if (is_letter(text[at]) && (at == 0 || !is_letter(text[at - 1])) && wanted(text.substr(at))) return true;
+  }
+  return false;
+}
+
 Modality study_of(const CaseDocument& document) {
   if (document.kind != DocumentKind::imaging_report) return Modality::none;
-  const std::string_view head = head_of(document.document);
-  for (const HeadWord& each : kStudies) {
-    if (has_word(head, each.word)) return each.modality;
-  }
-  return Modality::none;
+  size_t best = kStudies.size();
+  any_word(head_of(document.document), [&](std::string_view rest) {
+    const auto found = std::find_if(kStudies.begin(), kStudies.begin() + static_cast<std::ptrdiff_t>(best), [&](const HeadWord& each) { return rest.starts_with(each.word); });
+    best = static_cast<size_t>(found - kStudies.begin());
+    return best == 0;
+  });
+  return best == kStudies.size() ? Modality::none : kStudies[best].modality;
 }
 
 template <size_t N>
-bool has_any(std::string_view text, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return !word.empty() && has_word(text, word); });
+bool begins_with_any(std::string_view text, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return !word.empty() && text.starts_with(word); });
 }
 
 bool names_other_region(const CaseDocument& document, const RegionWords& words) {
   if (document.kind != DocumentKind::imaging_report) return false;
   const std::string_view head = head_of(document.document);
-  return has_any(head, words.other_report_words) && !has_any(head, words.report_words);
+  const auto begins_here = [&](std::string_view rest) { return begins_with_any(rest, words.report_words); };
+  return any_word(head, [&](std::string_view rest) { return begins_with_any(rest, words.other_report_words); }) && !any_word(head, begins_here);
 }
 
 bool speaks_of_spine(FactType type) {
@@ -86,8 +96,8 @@ bool is_in_empty_box(const Chart& chart, const Item& item) {
 
 bool has_word(std::string_view text, std::string_view word) {
   for (size_t at = 0; at + word.size() <= text.size(); ++at) {
-    const bool starts = at == 0 || !is_letter(text[at - 1]);
-    if (starts && std::equal(word.begin(), word.end(), text.begin() + static_cast<std::ptrdiff_t>(at), [](char a, char b) { return a == lower(b); })) return true;
+    if (lower(text[at]) != word.front() || (at > 0 && is_letter(text[at - 1]))) continue;
+    if (std::equal(word.begin(), word.end(), text.begin() + static_cast<std::ptrdiff_t>(at), [](char a, char b) { return a == lower(b); })) return true;
   }
   return false;
 }
@@ -99,10 +109,6 @@ bool is_preceded_by(const Chart& chart, const Item& item, std::string_view word,
 }
 
 Chart::Chart(const Case& patient, Region region) : patient_(patient), region_(region), facts_(kFactTypes) {
-  for (const CaseDocument& document : patient.documents) {
-    quantities_.emplace_back();
-    find_quantities(document.document.text(), document.document.tokens(), quantities_.back());
-  }
   for (uint32_t i = 0; i < patient.documents.size(); ++i) {
     const CaseDocument& document = patient.documents[i];
     for (const Fact& fact : document.facts) facts_[static_cast<size_t>(fact.type)].push_back({&fact, i});

@@ -69,8 +69,8 @@ class Chart {
   // The date nearest after the item in its sentence and before `end`, or nearest before it; with its year and month, else empty.
   Date date_after(const Item& item, uint32_t end) const;
   Date date_before(const Item& item) const;
-  // The dates and lengths of a document; found anew at each call, for the few tests that need them.
-  const std::vector<Quantity>& quantities(uint32_t document) const { return quantities_[document]; }
+  // The dates, lengths, scores and percentages of a document.
+  const std::vector<Quantity>& quantities(uint32_t document) const { return patient_.documents[document].quantities; }
   // Another fact or statement of the item's sentence that `wanted` takes.
   template <class Wanted>
   bool sentence_has(const Item& item, Wanted wanted) const {
@@ -97,7 +97,6 @@ class Chart {
   const Case& patient_;
   Region region_;
   std::vector<Items> facts_;
-  std::vector<std::vector<Quantity>> quantities_;  // by document
   std::vector<Modality> studies_;
   std::vector<bool> other_region_;
   Date newest_;

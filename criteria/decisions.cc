@@ -4,8 +4,9 @@
 #include <array>
 #include <utility>
 
+#include "criteria/file_checks.h"
+#include "criteria/file_place.h"
 #include "nlp/json_source.h"
-#include "nlp/sha256.h"
 
 namespace chartgap {
 namespace {
@@ -19,25 +20,11 @@ std::vector<std::string> status_names() {
   return out;
 }
 
-std::string expected_of(const std::string& word, const std::vector<std::string>& known) {
-  const std::string near = nearest(word, known);
-  if (!near.empty()) return "\"" + near + "\"";
-  std::string out = "one of";
-  for (const std::string& name : known) out += " " + name;
-  return out;
-}
-
 bool is_sha256(const std::string& text) {
   return text.size() == kSha256Digits && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 bool is_blank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
-
-bool is_date(const std::string& text) {
-  constexpr std::string_view kShape = "0000-00-00";
-  if (text.size() != kShape.size()) return false;
-  return std::equal(text.begin(), text.end(), kShape.begin(), [](char c, char shape) { return shape == '0' ? c >= '0' && c <= '9' : c == shape; });
-}
 
 class DecisionsReader {
  public:
@@ -86,7 +73,7 @@ class DecisionsReader {
     if (item.find("reason") != nullptr && is_blank(out.reason)) report(*item.find("reason"), "decision.reason", "the reason is empty", "why the reviewer decides so");
     out.by = reader.string("by");
     out.on = reader.string("on");
-    if (!out.on.empty() && !is_date(out.on)) report(*item.find("on"), "decision.date", "\"" + out.on + "\" is no date", "YYYY-MM-DD");
+    if (!out.on.empty() && !is_calendar_day(out.on)) report(*item.find("on"), "decision.date", "\"" + out.on + "\" is no date", "YYYY-MM-DD");
     if (const JsonValue* list = reader.array("documents")) out.documents = read_documents(*list);
     reader.finish();
     return out;
@@ -111,7 +98,7 @@ class DecisionsReader {
     const auto found = std::find(known.begin(), known.end(), word);
     if (found != known.end()) return static_cast<Status>(found - known.begin());
     const JsonValue* at = item.find(key);
-    if (at != nullptr && at->kind == JsonValue::Kind::string) report(*at, "decision.status", "unknown status \"" + word + "\"", expected_of(word, known));
+    if (at != nullptr && at->kind == JsonValue::Kind::string) report(*at, "decision.status", "unknown status \"" + word + "\"", one_of(word, known));
     return std::nullopt;
   }
 
@@ -129,7 +116,9 @@ std::string_view file_name(std::string_view path) { return path.substr(path.find
 class Fingerprints {
  public:
   explicit Fingerprints(const Case& patient) {
-    for (const CaseDocument& document : patient.documents) read_.push_back({document.document.name(), sha256_hex(document.document.text().bytes())});
+    for (uint32_t i = 0; i < patient.documents.size(); ++i) {
+      if (!is_later_visit(patient, i)) read_.push_back({patient.documents[i].document.name(), file_sha256(patient.documents[i])});
+    }
   }
 
   // What is not as the reviewer read it, one clause a text.
@@ -179,7 +168,7 @@ Issues unknown_criteria(const Decisions& decisions, const Policy& policy) {
   for (const Decision& decision : decisions.list) {
     if (decision.policy != policy.id || std::find(known.begin(), known.end(), decision.criterion) != known.end()) continue;
     issues.push_back({decisions.file, decision.line, decision.column, "decision.criterion", "policy " + policy.id + " has no criterion \"" + decision.criterion + "\"",
-                      expected_of(decision.criterion, known)});
+                      one_of(decision.criterion, known)});
   }
   return issues;
 }

@@ -96,17 +96,24 @@ const Quantity* last_in_line(const Document& document, const std::vector<Quantit
   return last;
 }
 
+bool is_range(const Quantity& quantity) { return quantity.date.year != 0 && !quantity.end_date.empty(); }
+bool is_month(const Quantity& quantity) { return quantity.kind == QuantityKind::date && quantity.date.year != 0 && quantity.date.month != 0 && quantity.end_date.empty(); }
+
+// What the label before a date adds to the course; the first of each kind counts.
+void add_date(const Document& document, const std::vector<Quantity>& quantities, const Quantity& date, Course& course) {
+  const std::string_view label = label_before(document, date.tokens.begin);
+  const CourseMark mark = mark_of(label);
+  const bool visits = course.start == nullptr && mark == CourseMark::none && lists_visits(label);
+  if (course.start == nullptr && (mark == CourseMark::start || visits)) course.start = &date;
+  if (course.end == nullptr && mark == CourseMark::end) course.end = &date;
+  if (course.end == nullptr && visits) course.end = last_in_line(document, quantities, date);
+}
+
 Course course_in(const Document& document, const std::vector<Quantity>& quantities) {
   Course course;
   for (const Quantity& quantity : quantities) {
-    if (!quantity.date.empty() && !quantity.end_date.empty() && course.range == nullptr && quantity.date.year != 0) course.range = &quantity;
-    if (quantity.kind != QuantityKind::date || quantity.date.year == 0 || quantity.date.month == 0 || !quantity.end_date.empty()) continue;
-    const std::string_view label = label_before(document, quantity.tokens.begin);
-    const CourseMark mark = mark_of(label);
-    const bool visits = course.start == nullptr && mark == CourseMark::none && lists_visits(label);
-    if ((mark == CourseMark::start || visits) && course.start == nullptr) course.start = &quantity;
-    if (mark == CourseMark::end && course.end == nullptr) course.end = &quantity;
-    if (visits && course.end == nullptr) course.end = last_in_line(document, quantities, quantity);
+    if (course.range == nullptr && is_range(quantity)) course.range = &quantity;
+    if (is_month(quantity)) add_date(document, quantities, quantity, course);
   }
   return course;
 }

@@ -84,8 +84,19 @@ bool is_on_list(const Chart& chart, const Item& item, double days) {
   return is_asserted(item) && item.fact->section == SectionKind::medications && !chart.is_old(item.document, days) && item.attributes().outcome != Outcome::not_tolerated;
 }
 
+// "The core exercises for the back", "her back stretches": care whose own words name the other part of the spine, and not this one.
+bool is_for_other_part(const Chart& chart, const Item& item) {
+  constexpr uint32_t kReach = 20;
+  const std::string_view own = chart.words().spine_words.front();
+  const std::string_view other = words_of(chart.region() == Region::neck ? Region::low_back : Region::neck).spine_words.front();
+  const std::string_view behind = chart.text(item, {item.fact->span.end, std::min(item.fact->span.end + kReach, item.fact->sentence.end)});
+  const bool named = is_preceded_by(chart, item, other, static_cast<uint32_t>(other.size()) + 1) || (has_word(behind, "for") && has_word(behind, other));
+  return named && !is_preceded_by(chart, item, own, kReach) && !has_word(behind, own);
+}
+
 Items planned_care(const Chart& chart, const Test& test, std::string_view list, std::string_view words, double days) {
-  return chart.select(FactType::therapy, [&](const Item& item) { return test.lists_word(list, item.fact->code) && is_current_care(chart, item, words, days); });
+  return chart.select(FactType::therapy,
+                      [&](const Item& item) { return test.lists_word(list, item.fact->code) && is_current_care(chart, item, words, days) && !is_for_other_part(chart, item); });
 }
 
 Items current_statements(const Chart& chart, std::string_view code, double days) {
@@ -215,20 +226,31 @@ void append_lengths(const Chart& chart, const Items& epidurals, std::vector<Resp
   }
 }
 
-std::vector<Response> responses(const Chart& chart, const Items& epidurals) {
-  std::vector<Response> out;
+bool says_something(const Response& response) { return response.percent >= 0 || response.days >= 0 || response.failed; }
+
+// What is said of an earlier epidural where it is named.
+void append_told(const Chart& chart, const Items& epidurals, std::vector<Response>& to) {
   for (const Item& item : epidurals) {
     if (item.fact->type != FactType::therapy) continue;
     Response response{percent_of(chart, item), days_of_effect(chart, item), item.attributes().outcome == Outcome::failed, item};
-    if (response.percent < 0 && response.days < 0 && !response.failed) response = bare_response(chart, item);
-    if (response.percent >= 0 || response.days >= 0 || response.failed) out.push_back(response);
+    if (!says_something(response)) response = bare_response(chart, item);
+    if (says_something(response)) to.push_back(response);
   }
+}
+
+// "70 % better for three months", behind the words on the epidural.
+void append_relief(const Chart& chart, const Items& epidurals, std::vector<Response>& to) {
   for (const Item& item : chart.stated("relief")) {
-    if (chart.area(item) == Area::elsewhere || is_of_other_treatment(chart, item) || !follows_epidural(item, epidurals)) continue;
-    Response response{percent_of(chart, item), days_of_effect(chart, item), false, item};
-    if (response.percent < 0 || is_same_day(chart, item)) continue;
-    out.push_back(response);
+    if (is_of_other_treatment(chart, item) || !follows_epidural(item, epidurals)) continue;
+    const Response response{percent_of(chart, item), days_of_effect(chart, item), false, item};
+    if (response.percent >= 0 && !is_same_day(chart, item)) to.push_back(response);
   }
+}
+
+std::vector<Response> responses(const Chart& chart, const Items& epidurals) {
+  std::vector<Response> out;
+  append_told(chart, epidurals, out);
+  append_relief(chart, epidurals, out);
   for (const Item& item : chart.asserted("injection_failed")) {
     if (is_in_sentence_of_any(item, epidurals)) out.push_back({-1, -1, true, item});
   }

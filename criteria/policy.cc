@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "criteria/file_checks.h"
 #include "criteria/query_lint.h"
 #include "criteria/test_shape.h"
 #include "nlp/json_source.h"
@@ -19,24 +20,6 @@ constexpr std::array<std::string_view, 2> kSilenceNames = {"gap", "advisory"};
 template <size_t N>
 Names names_of(const std::array<std::string_view, N>& table) {
   return Names(table.begin(), table.end());
-}
-
-std::string one_of(const std::string& word, const Names& known) {
-  const std::string near = nearest(word, known);
-  if (!near.empty()) return "\"" + near + "\"";
-  std::string out = "one of";
-  for (const std::string& name : known) out += " " + name;
-  return out;
-}
-
-bool is_date(const std::string& text) {
-  constexpr std::string_view kShape = "0000-00-00";
-  if (text.size() != kShape.size()) return false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    if (kShape[i] == '0' ? !digit : text[i] != kShape[i]) return false;
-  }
-  return true;
 }
 
 bool is_id(const std::string& text) {
@@ -98,7 +81,7 @@ std::string PolicyReader::question(ObjectReader& reader, const JsonValue& at) {
 void PolicyReader::date(ObjectReader& reader, std::string_view key, std::string& out, bool required) {
   out = required ? reader.required_string(key) : reader.string(key);
   const JsonValue* value = reader.any(key);
-  if (value != nullptr && !out.empty() && !is_date(out)) report(*value, "policy.date", "\"" + out + "\" is no date", "YYYY-MM-DD");
+  if (value != nullptr && !out.empty() && !is_calendar_day(out)) report(*value, "policy.date", "\"" + out + "\" is no date", "YYYY-MM-DD");
 }
 
 size_t PolicyReader::choose(const JsonValue* at, const std::string& word, const Names& known, const std::string& code, const std::string& what) {

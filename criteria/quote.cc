@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "criteria/file_place.h"
+
 namespace chartgap {
 namespace {
 
@@ -134,9 +136,10 @@ std::string one_line(std::string_view utf8) {
   return out;
 }
 
-Place place_of(const Document& document, Span span) {
+Place place_of(const CaseDocument& source, Span span) {
+  const Document& document = source.document;
   Place place;
-  place.line = document.text().line_of(span.begin);
+  place.line = line_in_file(source, span.begin);
   place.sentence = span;
   if (document.tokens().empty()) return place;
   const Sentence& sentence = document.sentences()[document.sentence_of(token_at(document, span.begin))];
@@ -156,7 +159,7 @@ std::vector<Quote> quotes_of(const Case& patient, const std::vector<Evidence>& e
     const auto found = std::find_if(quotes.begin(), quotes.end(), [&](const Quote& quote) { return same_quote(quote, item); });
     const auto index = static_cast<size_t>(found - quotes.begin());
     if (found == quotes.end()) {
-      quotes.push_back({item.document, i, place_of(patient.documents[item.document].document, item.span), item.points_to, {}});
+      quotes.push_back({item.document, i, place_of(patient.documents[item.document], item.span), item.points_to, {}});
       marks.emplace_back();
     }
     marks[index].push_back(item.span);

@@ -21,7 +21,8 @@ struct Place {
   Span sentence;        // the bytes of the sentence around it
 };
 
-Place place_of(const Document& document, Span span);
+// The line is the file's.
+Place place_of(const CaseDocument& document, Span span);
 
 struct QuotePart {
   std::string text;

@@ -2,17 +2,19 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "criteria/file_place.h"
 #include "criteria/report.h"
 #include "criteria/report_parts.h"
 #include "criteria/shelves.h"
-#include "nlp/sha256.h"
 
 namespace chartgap {
 
 std::string decisions_form(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions&) {
   using Json = nlohmann::ordered_json;
   Json documents = Json::array();
-  for (const CaseDocument& document : patient.documents) documents.push_back({{"name", document.document.name()}, {"sha256", sha256_hex(document.document.text().bytes())}});
+  for (uint32_t i = 0; i < patient.documents.size(); ++i) {
+    if (!is_later_visit(patient, i)) documents.push_back({{"name", patient.documents[i].document.name()}, {"sha256", file_sha256(patient.documents[i])}});
+  }
   Json out = {{"schema_version", 1}, {"decisions", Json::array()}};
   for (const Verdict* verdict : in_report_order(policy, judgement)) {
     if (!needs_look(policy, *verdict)) continue;

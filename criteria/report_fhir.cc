@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "criteria/advisories.h"
 #include "criteria/conflict.h"
+#include "criteria/file_place.h"
 #include "criteria/report.h"
 #include "criteria/report_parts.h"
 #include "criteria/shelves.h"
@@ -43,10 +45,11 @@ class FhirReport {
   FhirReport(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options)
       : patient_(patient), policy_(policy), judgement_(judgement), options_(options) {
     for (const CaseDocument& document : patient.documents) {
-      const std::string sha256 = sha256_hex(document.document.text().bytes());
-      case_name_ += sha256 + " " + document.document.name() + "\n";
+      const std::string sha256 = file_sha256(document);
+      const std::string name = sha256 + " " + document.document.name() + (document.excerpt ? " " + std::to_string(document.excerpt->number) : "");
+      case_name_ += name + "\n";
       hashes_.push_back(sha256);
-      documents_.push_back(uuid_of("document " + sha256 + " " + document.document.name()));
+      documents_.push_back(uuid_of("document " + name));
     }
     patient_uuid_ = uuid_of("patient " + case_name_);
     device_uuid_ = uuid_of("device " + options.program_version + " " + options.lexicon_sha256);
@@ -63,6 +66,7 @@ class FhirReport {
       add(uuid_of("issue " + name), detected_issue(*verdict, guidance));
       add(guidance, guidance_response(*verdict));
     }
+    for (const Advisory& advisory : advisories_of(patient_, policy_)) add(uuid_of("advisory " + advisory.message + " " + case_name_), advisory_issue(advisory));
     Json bundle = {{"resourceType", "Bundle"}};
     bundle["type"] = "collection";
     bundle["entry"] = entries_;
@@ -92,7 +96,7 @@ class FhirReport {
     out["status"] = "current";
     out["type"] = {{"text", spaced(to_string(source.kind))}};
     out["subject"] = reference(patient_uuid_);
-    Json attachment = {{"contentType", "text/plain"}, {"size", source.document.text().bytes().size()}, {"title", name_of(patient_, index)}};
+    Json attachment = {{"contentType", "text/plain"}, {"size", file_bytes(source)}, {"title", document_title(patient_, index)}};
     if (!source.date.empty()) attachment["creation"] = to_string(source.date);
     out["content"] = Json::array({{{"attachment", attachment}}});
     return out;
@@ -113,12 +117,27 @@ class FhirReport {
     return out;
   }
 
+  // No gap in care: a finding of its own.
+  Json advisory_issue(const Advisory& advisory) const {
+    Json out = {{"resourceType", "DetectedIssue"}, {"status", "preliminary"}, {"code", {{"text", title_of(advisory.kind)}}}, {"severity", "low"}};
+    out["patient"] = reference(patient_uuid_);
+    out["author"] = reference(device_uuid_);
+    out["evidence"] = Json::array();
+    for (const Quote& quote : quotes_of(patient_, advisory.quotes)) out["evidence"].push_back({{"detail", Json::array({detail_of(quote)})}});
+    out["detail"] = advisory.message;
+    return out;
+  }
+
   Json evidence(const Quote& quote) const {
+    return {{"code", Json::array({{{"text", quote.points_to == EvidenceFor::met ? "for" : "against"}}})}, {"detail", Json::array({detail_of(quote)})}};
+  }
+
+  Json detail_of(const Quote& quote) const {
     std::string text = "“";
     for (const QuotePart& part : quote.parts) text += part.text;
     Json detail = reference(documents_[quote.document]);
     detail["display"] = text + "” (" + where(patient_, quote) + ")";
-    return {{"code", Json::array({{{"text", quote.points_to == EvidenceFor::met ? "for" : "against"}}})}, {"detail", Json::array({detail})}};
+    return detail;
   }
 
   // A person's decision is what FHIR calls a mitigation: a step taken that makes the issue weigh otherwise.

@@ -2,14 +2,15 @@
 #include <string_view>
 #include <vector>
 
+#include "criteria/advisories.h"
 #include "criteria/conflict.h"
+#include "criteria/file_place.h"
 #include "criteria/highlight.h"
 #include "criteria/report.h"
 #include "criteria/report_parts.h"
 #include "criteria/report_style.h"
 #include "criteria/root_table.h"
 #include "criteria/shelves.h"
-#include "nlp/sha256.h"
 
 namespace chartgap {
 namespace {
@@ -42,6 +43,7 @@ class HtmlReport {
     head(shelves);
     out_ += "<main>\n<section id=\"criteria\" aria-label=\"Criteria\" tabindex=\"0\">\n";
     for (const Shelf each : order_of(policy_, shelves)) shelf(each, shelves[static_cast<size_t>(each)]);
+    advisories();
     out_ += "</section>\n<section id=\"notes\" aria-label=\"Notes\" tabindex=\"0\">\n";
     for (uint32_t i = 0; i < patient_.documents.size(); ++i) note(i);
     out_ += "</section>\n</main>\n";
@@ -56,7 +58,7 @@ class HtmlReport {
     out_ += "<header class=\"" + std::string(class_of(judgement_.standing)) + "\">\n<h1>" + element("span", "word", standing) + " — " +
             html_escaped(reason_for(policy_, judgement_)) + "</h1>\n";
     if (const std::string decided = decided_line(judgement_); !decided.empty()) out_ += element("p", "with-decisions", decided) + "\n";
-    out_ += "<p>" + html_escaped(count_of(patient_.documents.size(), "document", "documents") + ": " + summary_of(shelves)) + "</p>\n";
+    out_ += "<p>" + html_escaped(document_count(patient_) + ": " + summary_of(shelves)) + "</p>\n";
     out_ += element("p", "soft", "Policy " + policy_.id + " " + policy_.version + ": " + policy_.title) + "\n";
     if (!policy_.source.title.empty()) out_ += element("p", "soft", "Source: " + policy_.source.title) + "\n";
     out_ += "</header>\n";
@@ -67,6 +69,25 @@ class HtmlReport {
     out_ += "<section aria-labelledby=\"" + id + "\">\n<h2 id=\"" + id + "\">" + html_escaped(title_of(shelf)) + "</h2>\n";
     for (const Verdict* verdict : verdicts) criterion(*verdict);
     out_ += "</section>\n";
+  }
+
+  void advisories() {
+    const Advisories all = advisories_of(patient_, policy_);
+    if (all.empty()) return;
+    out_ += "<section aria-labelledby=\"advisories\">\n<h2 id=\"advisories\">" + html_escaped(kAdvisoriesTitle) + "</h2>\n";
+    for (const Advisory& advisory : all) {
+      out_ += "<article class=\"criterion advisory\">\n<h3><span class=\"symbol\" aria-hidden=\"true\">!</span> " + element("span", "label", title_of(advisory.kind)) + "</h3>\n" +
+              element("p", "why", advisory.message) + "\n<ul>\n";
+      for (const Quote& quote : quotes_of(patient_, advisory.quotes)) out_ += "<li>" + words_of(quote) + " " + element("span", "place", where(patient_, quote)) + "</li>\n";
+      out_ += "</ul>\n</article>\n";
+    }
+    out_ += "</section>\n";
+  }
+
+  static std::string words_of(const Quote& quote) {
+    std::string out = "“";
+    for (const QuotePart& part : quote.parts) out += part.marked ? "<b>" + html_escaped(part.text) + "</b>" : html_escaped(part.text);
+    return out + "”";
   }
 
   void criterion(const Verdict& verdict) {
@@ -110,9 +131,8 @@ class HtmlReport {
   std::string quoted(const Quote& quote, uint32_t index) const {
     const bool supports = quote.points_to == EvidenceFor::met;
     std::string out = "<span class=\"way\" role=\"img\" aria-label=\"" + std::string(supports ? "for" : "against") + "\">" + (supports ? "✓" : "✗") + "</span><a href=\"#" +
-                      evidence_anchor(index, quote.first) + "\">“";
-    for (const QuotePart& part : quote.parts) out += part.marked ? "<b>" + html_escaped(part.text) + "</b>" : html_escaped(part.text);
-    return out + "”</a> " + element("span", "place", where(patient_, quote));
+                      evidence_anchor(index, quote.first) + "\">";
+    return out + words_of(quote) + "</a> " + element("span", "place", where(patient_, quote));
   }
 
   void roots(const Verdict& verdict) {
@@ -132,16 +152,17 @@ class HtmlReport {
     const CaseDocument& source = patient_.documents[document];
     const Text& text = source.document.text();
     const std::string anchor = "d" + std::to_string(document + 1);
-    out_ += "<article class=\"note\" id=\"" + anchor + "\">\n<h2>" + html_escaped(name_of(patient_, document)) + "</h2>\n";
+    out_ += "<article class=\"note\" id=\"" + anchor + "\">\n<h2>" + html_escaped(document_title(patient_, document)) + "</h2>\n";
     out_ += element("p", "soft", described(source)) + "\n";
     for (const std::string& notice : notices_of(text)) out_ += element("p", "notice", "Notice: " + notice) + "\n";
-    out_ += "<div class=\"text\">\n" + highlighted(text, marks_of(document), anchor + "-") + "</div>\n</article>\n";
+    const std::string counter = source.excerpt ? " style=\"counter-reset: line " + std::to_string(source.excerpt->lines) + "\"" : "";
+    out_ += "<div class=\"text\"" + counter + ">\n" + highlighted(text, marks_of(document), anchor + "-") + "</div>\n</article>\n";
   }
 
   static std::string described(const CaseDocument& source) {
     std::string out = spaced(to_string(source.kind));
     if (!source.date.empty()) out += ", " + to_string(source.date);
-    return out + ", SHA-256 " + sha256_hex(source.document.text().bytes());
+    return out + ", SHA-256 " + file_sha256(source);
   }
 
   std::vector<Mark> marks_of(uint32_t document) const {

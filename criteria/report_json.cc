@@ -3,12 +3,13 @@
 #include <string>
 #include <vector>
 
+#include "criteria/advisories.h"
 #include "criteria/conflict.h"
+#include "criteria/file_place.h"
 #include "criteria/report_lines.h"
 #include "criteria/report_parts.h"
 #include "criteria/root_table.h"
 #include "criteria/shelves.h"
-#include "nlp/sha256.h"
 
 namespace chartgap {
 namespace {
@@ -41,6 +42,8 @@ class JsonReport {
     out["summary"] = reason_for(policy_, judgement_);
     out["criteria"] = Json::array();
     for (const Verdict& verdict : judgement_.verdicts) out["criteria"].push_back(criterion(verdict));
+    out["advisories"] = Json::array();
+    for (const Advisory& each : advisories_of(patient_, policy_)) out["advisories"].push_back(advisory(each));
     out["documents"] = Json::array();
     for (const CaseDocument& document : patient_.documents) out["documents"].push_back(described(document));
     return out;
@@ -109,31 +112,50 @@ class JsonReport {
     return out;
   }
 
+  Json advisory(const Advisory& advisory) const {
+    Json out = {{"kind", to_string(advisory.kind)}, {"message", advisory.message}, {"quotes", Json::array()}};
+    for (const Evidence& item : advisory.quotes) out["quotes"].push_back(quote(item));
+    return out;
+  }
+
   Json evidence(const Evidence& item) const {
-    const Document& document = patient_.documents[item.document].document;
-    const OffsetMap& offset = offsets_[item.document];
-    const Place place = place_of(document, item.span);
-    Json out;
-    out["document"] = document.name();
-    out["start"] = offset(item.span.begin);
-    out["end"] = offset(item.span.end);
-    out["text"] = document.text().quote(item.span);
-    out["line"] = place.line;
-    out["section"] = to_string(place.section);
+    Json out = quote(item);
     out["for"] = item.points_to == EvidenceFor::met ? "met" : "not_met";
     return out;
   }
 
-  static Json described(const CaseDocument& document) {
-    const Text& text = document.document.text();
+  Json quote(const Evidence& item) const {
+    const CaseDocument& source = patient_.documents[item.document];
+    const Document& document = source.document;
+    const OffsetMap& offset = offsets_[item.document];
+    const uint32_t before = units_before(source, options_.offset_unit);
+    const Place place = place_of(source, item.span);
+    Json out;
+    out["document"] = document.name();
+    out["start"] = before + offset(item.span.begin);
+    out["end"] = before + offset(item.span.end);
+    out["text"] = document.text().quote(item.span);
+    out["line"] = place.line;
+    out["section"] = to_string(place.section);
+    return out;
+  }
+
+  Json described(const CaseDocument& document) const {
     Json out;
     out["name"] = document.document.name();
     out["kind"] = to_string(document.kind);
     out["date"] = document.date.empty() ? Json() : Json(to_string(document.date));
-    out["sha256"] = sha256_hex(text.bytes());
-    out["characters"] = OffsetMap(text, OffsetUnit::codepoint)(static_cast<uint32_t>(text.bytes().size()));
-    out["notices"] = notices_of(text);
+    out["sha256"] = file_sha256(document);
+    out["characters"] = file_code_points(document);
+    out["notices"] = notices_of(document.document.text());
+    if (document.excerpt) out["visit"] = visit(document);
     return out;
+  }
+
+  Json visit(const CaseDocument& document) const {
+    const uint32_t before = units_before(document, options_.offset_unit);
+    const OffsetMap offset(document.document.text(), options_.offset_unit);
+    return {{"number", document.excerpt->number}, {"of", document.excerpt->of}, {"start", before}, {"end", before + offset(document.excerpt->span.size())}};
   }
 
   const Case& patient_;

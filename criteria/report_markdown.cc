@@ -3,7 +3,9 @@
 #include <string_view>
 #include <vector>
 
+#include "criteria/advisories.h"
 #include "criteria/conflict.h"
+#include "criteria/file_place.h"
 #include "criteria/report.h"
 #include "criteria/report_parts.h"
 #include "criteria/root_table.h"
@@ -33,6 +35,7 @@ class MarkdownReport {
       out_ += "\n## " + std::string(title_of(shelf)) + "\n";
       for (const Verdict* verdict : shelves_[static_cast<size_t>(shelf)]) entry(*verdict);
     }
+    advisories();
     foot();
     return std::move(out_);
   }
@@ -41,7 +44,7 @@ class MarkdownReport {
   void head() {
     out_ = "# " + std::string(word_for(judgement_.standing)) + " — " + reason_for(policy_, judgement_) + "\n\n";
     if (const std::string decided = decided_line(judgement_); !decided.empty()) out_ += escaped(decided) + ".\n\n";
-    out_ += count_of(patient_.documents.size(), "document", "documents") + ": " + summary_of(shelves_) + ".\n\n";
+    out_ += document_count(patient_) + ": " + summary_of(shelves_) + ".\n\n";
     out_ += "Policy `" + policy_.id + "` " + escaped(policy_.version) + ": " + escaped(policy_.title) + "\n\n";
     out_ += "| | Criterion | Status | Missing |\n|---|---|---|---|\n";
     for (const Verdict* verdict : in_report_order(policy_, judgement_)) {
@@ -73,8 +76,21 @@ class MarkdownReport {
     paragraph(decision_state_line(verdict));
   }
 
-  void quoted(const Quote& quote) {
-    out_ += std::string("> ") + (quote.points_to == EvidenceFor::met ? "✓" : "✗") + " “";
+  void advisories() {
+    const Advisories all = advisories_of(patient_, policy_);
+    if (all.empty()) return;
+    out_ += "\n## " + std::string(kAdvisoriesTitle) + "\n";
+    for (const Advisory& advisory : all) {
+      out_ += "\n### " + std::string(title_of(advisory.kind)) + "\n\n";
+      paragraph(advisory.message);
+      for (const Quote& quote : quotes_of(patient_, advisory.quotes)) quoted(quote, "");
+    }
+  }
+
+  void quoted(const Quote& quote) { quoted(quote, quote.points_to == EvidenceFor::met ? "✓ " : "✗ "); }
+
+  void quoted(const Quote& quote, std::string_view mark) {
+    out_ += "> " + std::string(mark) + "“";
     for (const QuotePart& part : quote.parts) out_ += part.marked ? "<b>" + escaped(part.text) + "</b>" : escaped(part.text);
     out_ += "” — " + escaped(where(patient_, quote)) + "\n\n";
   }

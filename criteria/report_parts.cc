@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "criteria/file_place.h"
+
 namespace chartgap {
 namespace {
 
@@ -105,12 +107,19 @@ std::string listed(const std::vector<std::string>& identifiers) {
 
 std::string name_of(const Case& patient, uint32_t document) {
   const std::string& path = patient.documents[document].document.name();
-  const auto same = [&](const CaseDocument& other) { return file_name(other.document.name()) == file_name(path); };
-  return one_line(std::count_if(patient.documents.begin(), patient.documents.end(), same) > 1 ? path : file_name(path));
+  const CaseDocument& own = patient.documents[document];
+  const auto clashes = [&](const CaseDocument& other) { return &other != &own && !is_same_file(other, own) && file_name(other.document.name()) == file_name(path); };
+  return one_line(std::any_of(patient.documents.begin(), patient.documents.end(), clashes) ? path : file_name(path));
+}
+
+std::string document_title(const Case& patient, uint32_t document) {
+  const std::string visit = visit_name(patient.documents[document]);
+  return name_of(patient, document) + (visit.empty() ? "" : ", " + visit);
 }
 
 std::string where(const Case& patient, const Quote& quote) {
   std::string out = name_of(patient, quote.document) + " line " + std::to_string(quote.place.line);
+  if (const std::string visit = visit_name(patient.documents[quote.document]); !visit.empty()) out += ", " + visit;
   return quote.place.heading.empty() ? out : out + ", " + quote.place.heading;
 }
 

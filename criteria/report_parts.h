@@ -37,7 +37,9 @@ std::string spaced(std::string_view identifier);
 std::string listed(const std::vector<std::string>& identifiers);
 // How the document is called in the report: its file's name, or the whole path where two would be called the same.
 std::string name_of(const Case& patient, uint32_t document);
-// "clinic_note.txt line 12, PLAN"
+// The same with the visit, where the file holds several: "chart.txt, visit of 2025-03-14".
+std::string document_title(const Case& patient, uint32_t document);
+// "clinic_note.txt line 12, PLAN"; "chart.txt line 40, visit of 2025-03-14, PLAN"
 std::string where(const Case& patient, const Quote& quote);
 // What a reader should know about the text itself: damage, NUL bytes, nothing to read.
 std::vector<std::string> notices_of(const Text& text);

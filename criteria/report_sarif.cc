@@ -7,11 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "criteria/advisories.h"
 #include "criteria/conflict.h"
+#include "criteria/file_place.h"
 #include "criteria/report.h"
 #include "criteria/report_parts.h"
 #include "criteria/shelves.h"
-#include "nlp/sha256.h"
 
 namespace chartgap {
 namespace {
@@ -44,19 +45,27 @@ class SarifReport {
  public:
   SarifReport(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options)
       : patient_(patient), policy_(policy), judgement_(judgement), options_(options) {
-    for (const CaseDocument& document : patient.documents) columns_.emplace_back(document.document.text(), OffsetUnit::codepoint);
+    uint32_t files = 0;
+    for (uint32_t i = 0; i < patient.documents.size(); ++i) {
+      columns_.emplace_back(patient.documents[i].document.text(), OffsetUnit::codepoint);
+      artifacts_.push_back(is_later_visit(patient, i) ? artifact_of_same_file(i) : files++);
+    }
   }
 
   std::string write() const {
     Json driver = {{"name", "chartgap"}, {"version", options_.program_version}, {"rules", Json::array()}};
+    for (int i = 0; i < kAdvisoryKinds; ++i) driver["rules"].push_back(advisory_rule(static_cast<AdvisoryKind>(i)));
     driver["properties"] = {{"lexicon_sha256", options_.lexicon_sha256}};
     for (const Criterion& criterion : policy_.criteria) driver["rules"].push_back(rule(criterion));
     Json run = {{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"newlineSequences", {"\r\n", "\n", "\r"}}, {"artifacts", Json::array()}};
-    for (const CaseDocument& document : patient_.documents) run["artifacts"].push_back(artifact(document));
+    for (uint32_t i = 0; i < patient_.documents.size(); ++i) {
+      if (artifacts_[i] == run["artifacts"].size()) run["artifacts"].push_back(artifact(patient_.documents[i]));
+    }
     run["results"] = Json::array();
     for (const Verdict* verdict : in_report_order(policy_, judgement_)) {
       if (needs_look(policy_, *verdict) || verdict->decided) run["results"].push_back(result(*verdict));
     }
+    for (const Advisory& advisory : advisories_of(patient_, policy_)) run["results"].push_back(result(advisory));
     run["properties"] = {{"policy", policy_.id}, {"policy_version", policy_.version}, {"case", to_string(judgement_.standing)}};
     if (judgement_.standing_with_decisions) run["properties"]["case_with_decisions"] = to_string(*judgement_.standing_with_decisions);
     const Json out = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", Json::array({run})}};
@@ -71,9 +80,19 @@ class SarifReport {
     return out;
   }
 
+  static Json advisory_rule(AdvisoryKind kind) {
+    return {{"id", "advisory/" + std::string(to_string(kind))}, {"shortDescription", {{"text", title_of(kind)}}}, {"defaultConfiguration", {{"level", "note"}}}};
+  }
+
+  uint32_t artifact_of_same_file(uint32_t document) const {
+    const auto begin = patient_.documents.begin();
+    const auto first = std::find_if(begin, patient_.documents.end(), [&](const CaseDocument& other) { return is_same_file(other, patient_.documents[document]); });
+    return artifacts_[static_cast<size_t>(first - begin)];
+  }
+
   static Json artifact(const CaseDocument& document) {
-    const std::string& bytes = document.document.text().bytes();
-    return {{"location", {{"uri", uri_of(document.document.name())}}}, {"length", bytes.size()}, {"mimeType", "text/plain"}, {"hashes", {{"sha-256", sha256_hex(bytes)}}}};
+    return {
+        {"location", {{"uri", uri_of(document.document.name())}}}, {"length", file_bytes(document)}, {"mimeType", "text/plain"}, {"hashes", {{"sha-256", file_sha256(document)}}}};
   }
 
   Json result(const Verdict& verdict) const {
@@ -82,16 +101,32 @@ class SarifReport {
     out["message"] = {{"text", message(verdict)}};
     const std::vector<Evidence> shown = in_order(verdict);
     out["locations"] = Json::array({shown.empty() ? beginning() : location(shown.front())});
-    Json related = Json::array();
-    for (size_t i = 1; i < shown.size(); ++i) {
-      related.push_back(location(shown[i]));
-      related.back()["id"] = i;
-      related.back()["message"] = {{"text", shown[i].points_to == EvidenceFor::met ? "for" : "against"}};
-    }
-    if (!related.empty()) out["relatedLocations"] = related;
+    add_related(shown, out, [](const Evidence& evidence) { return evidence.points_to == EvidenceFor::met ? "for" : "against"; });
     out["partialFingerprints"] = {{"criterion/v1", policy_.id + "/" + criterion.id}};
     if (standing_status(verdict) != verdict.status) out["suppressions"] = Json::array({suppression(verdict)});
     return out;
+  }
+
+  Json result(const Advisory& advisory) const {
+    Json out = {{"ruleId", "advisory/" + std::string(to_string(advisory.kind))},
+                {"ruleIndex", policy_.criteria.size() + static_cast<size_t>(advisory.kind)},
+                {"kind", "fail"},
+                {"level", "note"}};
+    out["message"] = {{"text", advisory.message}};
+    out["locations"] = Json::array({location(advisory.quotes.front())});
+    add_related(advisory.quotes, out, [](const Evidence&) { return "the other words"; });
+    return out;
+  }
+
+  // The places behind the first one.
+  template <class Text>
+  void add_related(const std::vector<Evidence>& shown, Json& out, Text text) const {
+    for (size_t i = 1; i < shown.size(); ++i) {
+      Json related = location(shown[i]);
+      related["id"] = i;
+      related["message"] = {{"text", text(shown[i])}};
+      out["relatedLocations"].push_back(related);
+    }
   }
 
   std::string message(const Verdict& verdict) const {
@@ -133,12 +168,13 @@ class SarifReport {
   // Where nothing is said: the first clinic note, else the first document.
   Json beginning() const {
     const auto found = std::find_if(patient_.documents.begin(), patient_.documents.end(), [](const CaseDocument& document) { return document.kind == DocumentKind::clinic_note; });
-    return at(found == patient_.documents.end() ? 0 : static_cast<uint32_t>(found - patient_.documents.begin()), {{"startLine", 1}});
+    const auto document = static_cast<uint32_t>(found == patient_.documents.end() ? 0 : found - patient_.documents.begin());
+    return at(document, {{"startLine", line_in_file(patient_.documents[document], 0)}});
   }
 
   Json at(uint32_t document, const Json& region) const {
     const std::string uri = uri_of(patient_.documents[document].document.name());
-    return {{"physicalLocation", {{"artifactLocation", {{"uri", uri}, {"index", document}}}, {"region", region}}}};
+    return {{"physicalLocation", {{"artifactLocation", {{"uri", uri}, {"index", artifacts_[document]}}}, {"region", region}}}};
   }
 
   // Line and column, both from 1, the column in code points.
@@ -146,7 +182,7 @@ class SarifReport {
     const Text& text = patient_.documents[document].document.text();
     const size_t before = byte == 0 ? std::string::npos : text.bytes().find_last_of("\r\n", byte - 1);
     const auto begin = static_cast<uint32_t>(before == std::string::npos ? 0 : before + 1);
-    return {text.line_of(byte), columns_[document](byte) - columns_[document](begin) + 1};
+    return {line_in_file(patient_.documents[document], byte), columns_[document](byte) - columns_[document](begin) + 1};
   }
 
   const Case& patient_;
@@ -154,6 +190,7 @@ class SarifReport {
   const Judgement& judgement_;
   const ReportOptions& options_;
   std::vector<OffsetMap> columns_;
+  std::vector<uint32_t> artifacts_;  // of each document
 };
 
 }  // namespace

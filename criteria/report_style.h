@@ -45,6 +45,7 @@ main { display: block; padding: 0 1.5rem 2rem; }
 .status { font-size: .8rem; font-weight: 600; margin-left: auto; flex: none; }
 .number { color: var(--soft); font-weight: 400; }
 .met { --status: var(--met); } .not_met { --status: var(--not_met); } .conflicting { --status: var(--conflicting); }
+.advisory { --status: var(--link); }
 .not_documented { --status: var(--not_documented); } .not_applicable { --status: var(--not_applicable); }
 ul { margin: .25rem 0; padding-left: 1.4em; list-style: none; }
 li { text-indent: -1.4em; }

@@ -2,7 +2,9 @@
 #include <string>
 #include <string_view>
 
+#include "criteria/advisories.h"
 #include "criteria/conflict.h"
+#include "criteria/file_place.h"
 #include "criteria/page.h"
 #include "criteria/report.h"
 #include "criteria/report_parts.h"
@@ -30,6 +32,7 @@ class TextReport {
   std::string write() {
     head();
     for (const Shelf each : order_of(policy_, shelves_)) shelf(each);
+    advisories();
     foot();
     return page_.take();
   }
@@ -38,7 +41,7 @@ class TextReport {
   void head() {
     page_.write(painted(word_for(judgement_.standing), kBold) + " — " + reason_for(policy_, judgement_) + ".", 0, 2);
     if (const std::string decided = decided_line(judgement_); !decided.empty()) page_.write(decided + ".", 0, 2);
-    page_.write(count_of(patient_.documents.size(), "document", "documents") + ": " + summary_of(shelves_) + ".", 0, 2);
+    page_.write(document_count(patient_) + ": " + summary_of(shelves_) + ".", 0, 2);
     page_.write("Policy " + policy_.id + " " + policy_.version + ": " + policy_.title, 0, 2);
   }
 
@@ -104,6 +107,17 @@ class TextReport {
 
   std::string painted(std::string_view text, std::string_view colour) const {
     return options_.colour ? std::string(colour) + std::string(text) + std::string(kReset) : std::string(text);
+  }
+
+  void advisories() {
+    const Advisories all = advisories_of(patient_, policy_);
+    if (all.empty()) return;
+    page_.blank();
+    page_.write(painted(kAdvisoriesTitle, kBold), 0, 2);
+    for (const Advisory& advisory : all) {
+      page_.write("! " + std::string(title_of(advisory.kind)) + ": " + advisory.message, 2, 4);
+      for (const Quote& quote : quotes_of(patient_, advisory.quotes)) page_.write(quoted(quote), 4, 6);
+    }
   }
 
   void foot() {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "criteria/correlation.h"
+#include "criteria/file_place.h"
 #include "criteria/report_parts.h"
 
 namespace chartgap {
@@ -135,8 +136,8 @@ std::string to_string(const RootCell& cell) {
 std::string with_words(const Case& patient, const RootCell& cell) {
   const Evidence& first = cell.evidence.front();
   const Text& text = patient.documents[first.document].document.text();
-  std::string out =
-      to_string(cell) + " “" + one_line(text.quote(first.span)) + "” (" + name_of(patient, first.document) + " line " + std::to_string(text.line_of(first.span.begin)) + ")";
+  std::string out = to_string(cell) + " “" + one_line(text.quote(first.span)) + "” (" + name_of(patient, first.document) + " line " +
+                    std::to_string(line_in_file(patient.documents[first.document], first.span.begin)) + ")";
   return cell.evidence.size() == 1 ? out : out + " and " + std::to_string(cell.evidence.size() - 1) + " more";
 }
 

@@ -47,6 +47,7 @@ class Patient {
     case_.documents.emplace_back();
     CaseDocument& added = case_.documents.back();
     added.document = Document("doc" + std::to_string(case_.documents.size()), std::move(text), Vocabulary{}, HeadingTable{});
+    find_quantities(added.document.text(), added.document.tokens(), added.quantities);
     added.kind = kind;
     added.date = date;
     return *this;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "criteria/comparison.h"
+#include "criteria/file_checks.h"
 #include "criteria/policy_diff.h"
 #include "tests/judge_testing.h"
 #include "tools/policy_shelf.h"

@@ -105,7 +105,7 @@ TEST(OneLine, HasNoControlsAndNoReorderingMarks) {
 
 TEST(Place, OfAnEmptyDocumentIsItsStart) {
   const Case patient = case_of({""});
-  const Place place = place_of(patient.documents[0].document, {0, 0});
+  const Place place = place_of(patient.documents[0], {0, 0});
   EXPECT_EQ(place.line, 1u);
   EXPECT_EQ(place.section, SectionKind::none);
 }

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "criteria/advisories.h"
 #include "criteria/conflict.h"
 #include "criteria/query.h"
 #include "criteria/query_lint.h"
@@ -68,7 +69,7 @@ TEST_P(ReportLaws, json_fits_its_schema) {
 TEST_P(ReportLaws, the_other_formats_keep_their_rules) {
   EXPECT_THAT(fhir_errors(nlohmann::json::parse(written(fhir_report))), IsEmpty());
   EXPECT_THAT(sarif_errors(nlohmann::json::parse(written(sarif_report))), IsEmpty());
-  EXPECT_EQ(csv_rows(written(csv_report)).size(), judgement().verdicts.size() + 1);
+  EXPECT_EQ(csv_rows(written(csv_report)).size(), judgement().verdicts.size() + advisories_of(judged_.patient, policy()).size() + 1);
 }
 
 TEST_P(ReportLaws, every_conflict_shows_both_sides_first) {

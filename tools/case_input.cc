@@ -1,43 +1,13 @@
 #include "tools/case_input.h"
 
+#include "criteria/case_reader.h"
 #include "criteria/decisions.h"
+#include "criteria/file_checks.h"
 #include "tools/notes.h"
 #include "tools/policy_shelf.h"
 
 namespace chartgap {
 namespace {
-
-DocumentKind kind_named(const std::string& name) {
-  for (const DocumentKind kind :
-       {DocumentKind::clinic_note, DocumentKind::imaging_report, DocumentKind::therapy_note, DocumentKind::procedure_note, DocumentKind::er_note, DocumentKind::letter}) {
-    if (to_string(kind) == name) return kind;
-  }
-  return DocumentKind::unknown;
-}
-
-// Of YYYY-MM-DD; an empty date of anything else.
-Date date_named(const std::string& day) {
-  Date date;
-  if (!is_calendar_day(day)) return date;
-  date.year = static_cast<decltype(date.year)>(std::stoi(day.substr(0, 4)));
-  date.month = static_cast<decltype(date.month)>(std::stoi(day.substr(5, 2)));
-  date.day = static_cast<decltype(date.day)>(std::stoi(day.substr(8, 2)));
-  return date;
-}
-
-// What the text says of itself counts before what its source says.
-CaseDocument read_case_document(Analyzer& analyzer, const InputDocument& input) {
-  Analysis analysis = analyzer.analyze(input.name, input.bytes);
-  CaseDocument out;
-  out.kind = find_kind(analysis.document);
-  if (out.kind == DocumentKind::unknown) out.kind = kind_named(input.kind);
-  out.date = find_date(analysis.document, analysis.quantities);
-  if (out.date.empty()) out.date = date_named(input.date);
-  out.document = std::move(analysis.document);
-  out.facts = std::move(analysis.facts);
-  out.statements = std::move(analysis.statements);
-  return out;
-}
 
 Result<Decisions> read_decisions(const std::string& file) {
   if (file.empty()) return Decisions{};
@@ -80,9 +50,9 @@ Issues judge_under(const Policy& policy, const Decisions& decisions, const CaseO
 }  // namespace
 
 Case read_case(Analyzer& analyzer, const std::vector<InputDocument>& documents) {
-  Case patient;
-  for (const InputDocument& input : documents) patient.documents.push_back(read_case_document(analyzer, input));
-  return patient;
+  CaseReader reader(analyzer);
+  for (const InputDocument& input : documents) reader.add({input.name, input.bytes, document_kind(input.kind), calendar_day(input.date)});
+  return reader.take();
 }
 
 Result<JudgedCase> judge_input(const CaseOptions& options) {

@@ -21,7 +21,4 @@ std::string policy_sha256(const std::string& name);
 // The one policy of the program that fits.
 Result<Policy> choose_policy(const PolicyWish& wish);
 
-// Whether the text is a day of the calendar as YYYY-MM-DD.
-bool is_calendar_day(const std::string& text);
-
 }  // namespace chartgap

@@ -31,9 +31,13 @@ bool entry_gives(const std::string& key, const Attributes& has, const Attributes
 
 bool is_number(const Quantity& quantity, float wanted) { return quantity.kind != QuantityKind::level && static_cast<float>(quantity.value) == wanted; }
 
+bool duration_gives(const std::string& key, const Quantity& has, const Attributes& wanted) {
+  if (key == "relief_duration") return has.duration == wanted.relief_duration;
+  return key == "duration" && (has.duration == wanted.duration || has.role == DurationRole::since);
+}
+
 bool quantity_gives(const std::string& key, const Quantity& has, const Attributes& wanted) {
-  if (key == "duration") return has.kind == QuantityKind::duration && (has.duration == wanted.duration || has.role == DurationRole::since);
-  if (key == "relief_duration") return has.kind == QuantityKind::duration && has.duration == wanted.relief_duration;
+  if (has.kind == QuantityKind::duration && duration_gives(key, has, wanted)) return true;
   if (key == "relief_percent") return has.kind == QuantityKind::percent && is_number(has, wanted.relief_percent);
   if (key == "sessions") return is_number(has, wanted.sessions);
   if (key == "value") return is_number(has, wanted.value);

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "criteria/case.h"
+#include "criteria/case_reader.h"
 #include "nlp/analyze.h"
 #include "tools/batch/batch_task.h"
 #include "tools/batch/tally.h"
@@ -35,7 +35,7 @@ class Worker {
 
  private:
   void do_item(const WorkItem& item, WorkResult& out);
-  void do_note(const NumberedNote& note, Case* patient, WorkResult& out);
+  void do_note(const NumberedNote& note, CaseReader* patient, WorkResult& out);
   void do_reject(const Reject& reject, WorkResult& out);
   void judge_case(const Case& patient, const std::string& patient_id, WorkResult& out);
   std::string& channel(WorkResult& out, Channel which) const { return out.bytes[task_.one_stream ? 0 : static_cast<size_t>(which)]; }
@@ -46,7 +46,5 @@ class Worker {
 };
 
 void write_reject(std::string& out, const Reject& reject);
-// The judge's document of an analysed note; kind and date as its source gives them, else as the text says.
-CaseDocument case_document(Analysis&& analysis, const NoteRecord& note);
 
 }  // namespace chartgap
