@@ -97,7 +97,9 @@ bool Scene::is_told(TokenRange tokens) const {
 // a single letter is a side only as a capital that is no level.
 bool FrameWalker::takes(const Hit& hit, const Entry& entry) const {
   if (is_of_rows(entry) && scene_.is_told(hit.tokens)) return false;
-  if (scene_.document.reply_at(hit.tokens.begin) == Reply::open) {
+  const Reply reply = scene_.document.reply_at(hit.tokens.begin);
+  if (reply == Reply::unanswered) return false;
+  if (reply == Reply::open) {
     const SectionKind section = scene_.document.section_of(scene_.document.sentences()[scene_.document.sentence_of(hit.tokens.begin)]).kind;
     return entry.sense(FactType::red_flag) != nullptr || (entry.sense(FactType::therapy) != nullptr && section == SectionKind::treatment_history);
   }
