@@ -227,6 +227,14 @@ std::optional<ExamValue> value_in(const Scene& scene, TokenRange cell, Ask ask) 
   return std::nullopt;
 }
 
+// "SLR: R pos 40 deg   L neg": what is said of each side, without the columns.
+bool names_own_side(const Line& line, TokenRange label) {
+  const bool told = label.end > label.begin + 2 && std::any_of(line.scene.document.tokens().begin() + label.begin, line.scene.document.tokens().begin() + label.end - 1,
+                                                               [](const Token& token) { return token.is(':'); });
+  const auto side = label.end < line.tokens.end ? side_word_at(line.scene.document, label.end, line.tokens.end) : std::nullopt;
+  return told || (side && side->end < line.tokens.end && !line.scene.token(side->end).has(Token::kDoubleSpace));
+}
+
 bool read_thing(const Line& line, SideColumns& columns, ExamRows& rows) {
   const TokenRange label = cell_at(line, line.tokens.begin);
   RowItem item;
@@ -234,6 +242,7 @@ bool read_thing(const Line& line, SideColumns& columns, ExamRows& rows) {
     if (const auto ask = row_label_at(line.scene.document, line.tokens.begin)) columns.ask = *ask == Ask::reflex ? Ask::reflex : Ask::strength;
     return false;
   }
+  if (names_own_side(line, label)) return false;
   uint32_t at = label.end;
   bool apart = at < line.tokens.end;
   if (!apart) at = item.tokens.end;  // one space between the columns

@@ -80,6 +80,13 @@ bool is_part_letter(const Scene& scene, uint32_t at) {
   return scene.token(at).has(Token::kCapital) && one_of(kLetters, word_at(scene, at)) && scene.token(at + 1).has(Token::kSpaceBefore);
 }
 
+// "B 1 / W 8": not once a week.
+bool is_letter_behind(const Scene& scene, const Quantity& quantity, uint32_t at) {
+  const TokenRange tokens = quantity.tokens;
+  return quantity.kind == QuantityKind::duration && quantity.role == DurationRole::repeat && tokens.begin == at && tokens.size() == 3 && scene.token(at + 1).has(Token::kSpaceBefore) &&
+         tokens.end < scene.document.tokens().size() && is_part_letter(scene, at + 2);
+}
+
 // Something that the number counts, or of which it is a part, follows.
 bool counts_something(const Scene& scene, const Frame& frame, uint32_t end) {
   if (end >= frame.sentence->tokens.end || scene.token(end).has(Token::kNewLine)) return false;
@@ -112,7 +119,7 @@ std::optional<Number> number_at(const Scene& scene, const Frame& frame, uint32_t
   if (scene.token(at).kind != TokenKind::number || !stands_alone(scene, at)) return std::nullopt;
   Number out{{at, at + 1}, 0, std::nullopt};
   const Quantity* quantity = quantity_at(frame, at);
-  if (quantity == nullptr || quantity->kind == QuantityKind::grade) {
+  if (quantity == nullptr || quantity->kind == QuantityKind::grade || is_letter_behind(scene, *quantity, at)) {
     if (quantity != nullptr && !(at > 0 && scene.token(at).has(Token::kSpaceBefore))) return std::nullopt;
     out.value = digits_at(scene, at);
   } else if (quantity->kind == QuantityKind::count && quantity->tokens.begin == at && !is_legend(*quantity)) {
