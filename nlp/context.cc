@@ -127,7 +127,7 @@ void SentenceContext::add_hit(uint32_t index) {
   if (lexicon_->traits(hit.entry).hit_class != HitClass::cue || hit.tokens.end > sentence_.end) return;
   const Entry& entry = lexicon_->entry(hit.entry);
   if (document_->reply_at(hit.tokens.begin) == Reply::open) return;  // "[ ] none"
-  if (entry.code == "cell" && !ends_cell(hit.tokens.begin)) return;
+  if (entry.code == "reply" || (entry.code == "cell" && !ends_cell(hit.tokens.begin))) return;
   if (entry.cue.direction == CueDirection::end) return add_end(hit, entry);
   if (entry.cue.direction == CueDirection::pseudo && entry.code != "inner") return;
   reaches_.push_back({index, entry.cue, hit.tokens, hit.tokens});
@@ -143,7 +143,7 @@ void SentenceContext::add_answer(uint32_t sentence) {
   const auto first = std::lower_bound(hits_->begin(), hits_->end(), next.begin, [](const Hit& hit, uint32_t token) { return hit.whole.begin < token; });
   for (auto hit = first; hit != hits_->end() && hit->whole.begin == next.begin; ++hit) {
     const Entry& entry = lexicon_->entry(hit->entry);
-    const bool answers = entry.hit_class == HitClass::cue && (entry.code == "answer" || entry.code == "yes");
+    const bool answers = entry.hit_class == HitClass::cue && (entry.code == "answer" || entry.code == "yes" || entry.code == "reply");
     if (!answers || (hit->tokens.end < next.end && document_->tokens()[hit->tokens.end].kind != TokenKind::punctuation)) continue;
     std::erase_if(reaches_, [&](const CueReach& cue) { return cue.tokens.end == sentence_.end; });
     reaches_.push_back({static_cast<uint32_t>(hit - hits_->begin()), entry.cue, hit->tokens, hit->tokens});
@@ -250,11 +250,26 @@ void SentenceContext::set_right_reaches() {
 uint32_t SentenceContext::right_limit(const CueReach& cue) const {
   const uint32_t window = cue.cue.window == kWholeSentence ? sentence_.end : std::min(sentence_.end, cue.tokens.end + cue.cue.window);
   const bool marked = document_->tokens()[cue.tokens.begin].is('?');  // "?lisinopril, aspirin"
+  if (const uint32_t close = bracket_end(cue.tokens); close != 0) return std::min(window, close);
   if (code_of(cue) != "item" && !marked) return window;
   const uint32_t limit = std::min(window, cue.tokens.end + kMaxItem);
   uint32_t at = cue.tokens.end + 1;
   while (at < limit && !document_->tokens()[at].is(',') && document_->folded({at, at + 1}) != "with") ++at;
   return std::min(at, limit);
+}
+
+// Where the bracket around a cue closes, which the cue does not fill ("CT (cannot have MR): severe stenosis", not "(no) fever"); 0 for none.
+uint32_t SentenceContext::bracket_end(TokenRange cue) const {
+  constexpr uint32_t kBracket = 24;  // tokens
+  const std::vector<Token>& tokens = document_->tokens();
+  uint32_t at = cue.begin;
+  const uint32_t floor = std::max(sentence_.begin, cue.begin - std::min(cue.begin, kBracket));
+  while (at > floor && !tokens[at - 1].is('(') && !tokens[at - 1].is(')')) --at;
+  if (at == floor || tokens[at - 1].is(')')) return 0;
+  const uint32_t limit = std::min(sentence_.end, cue.end + kBracket);
+  uint32_t close = cue.end;
+  while (close < limit && !tokens[close].is(')')) ++close;
+  return close < limit && close > cue.end ? close : 0;
 }
 
 void SentenceContext::set_left_reaches() {

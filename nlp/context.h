@@ -56,6 +56,7 @@ class SentenceContext {
   void add_asserting_cuts();
   void set_right_reaches();
   void set_left_reaches();
+  uint32_t bracket_end(TokenRange cue) const;
   uint32_t right_limit(const CueReach& cue) const;
   uint32_t left_limit(const CueReach& cue, uint32_t stop) const;
   bool nothing_right(uint32_t next) const;

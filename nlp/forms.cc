@@ -108,6 +108,7 @@ class FieldFinder {
     for (uint32_t at = range.begin; at + 2 < range.end; ++at) {
       const bool pair = spoken(at) == Reply::yes && tokens_[at + 1].is('/') && spoken(at + 2) == Reply::no;
       if (!pair || !gap_before(at) || !gap_before(at + 3)) continue;
+      ask(range.begin, at);
       letters_ = true;
       return true;
     }
@@ -149,18 +150,24 @@ class FieldFinder {
 
   size_t find_boxes(TokenRange range) {
     size_t count = 0;
-    bool drawn = false;  // "___ yes  _x_ no": blanks are boxes only beside a ticked one
+    bool drawn = false;  // "___ yes  _x_ no": blanks are boxes only beside a ticked one, a "yes" or a "no"
     for (uint32_t at = range.begin; at + 1 < range.end && count < kMaxBoxes; ++at) {
       Box box{at, 0, Mark::blank};
       const bool line = tokens_[at].is('_');
       if (line ? !read_line_box(range, box) : !((tokens_[at].is('[') || tokens_[at].is('(')) && read_box(range, box))) continue;
-      drawn |= line && box.mark == Mark::ticked;
+      drawn |= line && (box.mark == Mark::ticked || is_beside_answer(range, box));
       boxes_[count++] = box;
       at = box.end - 1;
     }
     if (drawn) return count;
     const auto end = std::remove_if(boxes_.begin(), boxes_.begin() + static_cast<std::ptrdiff_t>(count), [&](const Box& box) { return tokens_[box.begin].is('_'); });
     return static_cast<size_t>(end - boxes_.begin());
+  }
+
+  // "Yes___ No___", "__ Yes __ No"
+  bool is_beside_answer(TokenRange range, const Box& box) const {
+    const bool before = box.begin > range.begin && spoken(box.begin - 1) != Reply::none && length(box.begin - 1) > 1;
+    return before || (box.end < range.end && spoken(box.end) != Reply::none && length(box.end) > 1);
   }
 
   // "___", "_x_"
@@ -286,6 +293,7 @@ class FieldFinder {
     const Box& box = boxes_[index];
     if (box.mark != Mark::ticked) {
       fields_.push_back({Reply::open, {box.begin - 1, box.begin}});
+      if (is_left_blank(index)) ask(range.begin, index == 0 ? box.begin - 1 : boxes_[index - 1].begin - 1);
       return;
     }
     uint32_t end = box.begin - 1;
@@ -294,6 +302,20 @@ class FieldFinder {
     const uint32_t floor = index > 1 ? boxes_[index - 2].end : range.begin;
     while (begin > floor && end - begin < kMaxQuestion && !(begin < end && wide_before(begin))) --begin;
     if (begin < end) fields_.push_back({said, {begin, end}, true});
+  }
+
+  // "yes [ ]  no [ ]": the second of two options, neither of them ticked.
+  bool is_left_blank(size_t index) const {
+    if (index == 0 || boxes_[index - 1].mark == Mark::ticked || boxes_[index - 1].end != boxes_[index].begin - 1) return false;
+    const Reply first = spoken(boxes_[index - 1].begin - 1);
+    return first != Reply::none && first != spoken(boxes_[index].begin - 1);
+  }
+
+  // The words that end there are a question without an answer.
+  void ask(uint32_t floor, uint32_t end) {
+    uint32_t begin = end;
+    while (begin > floor && end - begin < kMaxQuestion && !(begin < end && wide_before(begin))) --begin;
+    if (begin < end) fields_.push_back({Reply::unanswered, {begin, end}, true});
   }
 
   // Gives whether it is a ticked "none".
@@ -327,6 +349,8 @@ class FieldFinder {
     const Box& box = boxes_[index];
     if (box.mark != Mark::ticked) {
       fields_.push_back({Reply::open, {box.end, box.end + 1}});
+      const bool second = index > 0 && is_option_of_next(index - 1) && boxes_[index - 1].mark != Mark::ticked && spoken(boxes_[index - 1].end) != said;
+      if (second) ask(index == 1 ? range.begin : boxes_[index - 2].end + 1, boxes_[index - 1].begin);
       return;
     }
     size_t first = index;
@@ -366,6 +390,12 @@ class FieldFinder {
       const Token& before = tokens_[at - 1];
       if (before.is('.') || before.is(';') || before.is(',')) begin = at;
       cells += wide_before(at) ? 1 : 0;
+      if (const uint32_t end = choice_end(at, range); end != 0) {
+        ask(begin, before.is('(') ? at - 1 : at);
+        begin = end;
+        at = end - 1;
+        continue;
+      }
       if (wide_before(at) && spoken(at - 1) != Reply::none) begin = at;  // another question on the line
       const Reply answer = spoken(at);
       if (answer == Reply::none || !ends_answer(at, range)) continue;
@@ -373,6 +403,17 @@ class FieldFinder {
       const bool letter = before.is(':') && length(at) == 1;
       if (cell || letter || follows_question(at)) fields_.push_back({answer, {begin, at}, true});
     }
+  }
+
+  // "Fever Y / N", "Cancer (yes/no):": both answers, none of them marked. Gives where they end, or 0.
+  uint32_t choice_end(uint32_t at, TokenRange range) const {
+    const bool both = at + 2 < range.end && tokens_[at + 1].is('/') && spoken(at) != Reply::none && spoken(at + 2) != Reply::none && spoken(at) != spoken(at + 2);
+    if (!both) return 0;
+    uint32_t end = at + 3;
+    if (end < range.end && tokens_[end].is(')')) ++end;
+    if (end < range.end && tokens_[end].is(':')) ++end;
+    const bool closed = end >= range.end || gap_before(end) || (tokens_[end].kind == TokenKind::punctuation && !tokens_[end].is('[') && !tokens_[end].is('_') && !tokens_[end].is('('));
+    return closed ? end : 0;
   }
 
   // "pregnant?   A: No"
@@ -400,7 +441,7 @@ class FieldFinder {
 }  // namespace
 
 std::string_view to_string(Reply reply) {
-  constexpr std::array<std::string_view, 4> kReplies = {"none", "open", "no", "yes"};
+  constexpr std::array<std::string_view, 5> kReplies = {"none", "open", "no", "yes", "unanswered"};
   return kReplies[static_cast<size_t>(reply)];
 }
 

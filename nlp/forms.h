@@ -13,8 +13,8 @@
 
 namespace chartgap {
 
-// none: no field; open: an option that was left blank.
-enum class Reply : uint8_t { none, open, no, yes };
+// none: no field; open: an option that was left blank; unanswered: a question to which neither "yes" nor "no" was marked.
+enum class Reply : uint8_t { none, open, no, yes, unanswered };
 std::string_view to_string(Reply reply);
 
 struct FormField {

@@ -104,11 +104,88 @@ class SectionFinder {
       return end - 1;
     }
     if (topic_open_ && topics_.back().level && !spaced_levels_ && tokens_[start].has(Token::kBlankLine)) close_topic(start);  // the list of levels is over
+    if (const uint32_t end = marked_heading(start, begin); end != 0) return end;
     const uint32_t end = heading_end(begin);
     if (end == 0) return whole_line(start, begin);
     if (!is_row(end) && try_section(begin, end, true)) return end;
     if (end - begin <= kMaxTopicTokens && (tokens_[begin].has(Token::kCapital) || end - begin <= 2)) open_topic({begin, end}, start, false);
     return std::max(start, end - 1);
+  }
+
+  // "[Plan]", "P- naproxen", "#Sciatica, left": what marks a heading without a colon. Gives the last token that it has dealt with, or 0.
+  uint32_t marked_heading(uint32_t start, uint32_t begin) {
+    if (tokens_[begin].is('[')) return bracketed_heading(begin);
+    if (is_problem(start, begin)) open_problem(start);
+    else if (problems_ && tokens_[start].is('>') && sections_.back().kind != SectionKind::plan) open_body(start, SectionKind::plan);  // what is done about it
+    return dashed_heading(begin);
+  }
+
+  // "#Sciatica", "# Neck - ...", not the first column of a table ("#   Date   Procedure").
+  bool is_problem(uint32_t start, uint32_t begin) const {
+    return begin == start + 1 && tokens_[start].is('#') && tokens_[begin].kind == TokenKind::word && !tokens_[begin].has(Token::kDoubleSpace | Token::kWideGap);
+  }
+
+  uint32_t bracketed_heading(uint32_t begin) {
+    uint32_t end = begin + 1;
+    while (end < size_ && end - begin <= kMaxHeadingTokens && !tokens_[end].has(Token::kNewLine) && !tokens_[end].is(']')) ++end;
+    if (end >= size_ || end == begin + 1 || !tokens_[end].is(']')) return 0;
+    uint32_t length = 0;
+    const SectionKind kind = headings_.find(tokens_, begin + 1, end, length);
+    if (kind == SectionKind::none || kind == SectionKind::other || !tokens_[begin + 1].has(Token::kCapital)) return 0;
+    if (length < end - begin - 1 && tokens_[begin + 1 + length].kind == TokenKind::word) return 0;  // "[Exam - picklist]" is one, "[plan reviewed with patient]" is none
+    open_section(kind, begin + 1, end, false);
+    sections_.back().body.begin = std::min(end + 1, size_);
+    return end;
+  }
+
+  // "P- naproxen", "Plan - naproxen": a known heading, alone before a dash.
+  uint32_t dashed_heading(uint32_t begin) {
+    constexpr uint32_t kMaxWords = 3;
+    if (!tokens_[begin].has(Token::kCapital)) return 0;
+    uint32_t dash = begin + 1;
+    while (dash < size_ && dash - begin <= kMaxWords && tokens_[dash].kind == TokenKind::word && !tokens_[dash].has(Token::kNewLine)) ++dash;
+    if (dash >= size_ || tokens_[dash].has(Token::kNewLine)) return 0;
+    uint32_t length = 0;
+    if (!tokens_[dash].is('-') || !opens_body(dash + 1)) return spaced_heading(begin);
+    const SectionKind kind = headings_.find(tokens_, begin, dash, length);
+    if (length != dash - begin || !may_stand_before_dash(kind)) return 0;
+    open_section(kind, begin, dash, false);
+    sections_.back().body.begin = std::min(dash + 1, size_);
+    return dash;
+  }
+  // "EXAM  WDWN, comfortable": a heading in capitals and two spaces.
+  uint32_t spaced_heading(uint32_t begin) {
+    uint32_t end = begin + 1;
+    while (end < size_ && end - begin < kMaxCellTokens && tokens_[end].kind == TokenKind::word && !tokens_[end].has(Token::kDoubleSpace | Token::kNewLine)) ++end;
+    if (end >= size_ || tokens_[end].has(Token::kNewLine | Token::kWideGap) || !tokens_[end].has(Token::kDoubleSpace) || tokens_[end].is(':') || !all_capitals(begin, end)) return 0;
+    uint32_t length = 0;
+    const SectionKind kind = headings_.find(tokens_, begin, end, length);
+    if (length != end - begin || (kind != SectionKind::exam && !may_stand_before_dash(kind)) || sections_.back().kind == SectionKind::exam) return 0;
+    open_section(kind, begin, end, false);
+    return end - 1;
+  }
+  bool opens_body(uint32_t at) const { return at >= size_ || (tokens_[at].has(Token::kSpaceBefore) && !tokens_[at].is('>')); }
+
+  // Words that head a section and never name a finding of it ("Gait - slow").
+  bool may_stand_before_dash(SectionKind kind) const {
+    constexpr std::array<SectionKind, 11> kSections = {SectionKind::chief_complaint, SectionKind::hpi,        SectionKind::assessment,      SectionKind::plan,
+                                                       SectionKind::assessment_plan, SectionKind::impression, SectionKind::pmh,             SectionKind::psh,
+                                                       SectionKind::medications,     SectionKind::ros,        SectionKind::social_history};
+    return std::find(kSections.begin(), kSections.end(), kind) != kSections.end();
+  }
+
+  // "#Sciatica, left - since October": a problem, with what is thought about it, unless the note's plan goes by problems.
+  void open_problem(uint32_t start) {
+    const SectionKind now = sections_.back().kind;
+    if (!problems_ && (now == SectionKind::assessment_plan || now == SectionKind::assessment || now == SectionKind::plan)) return;
+    problems_ = true;
+    open_body(start, SectionKind::assessment);
+  }
+
+  void open_body(uint32_t start, SectionKind kind) {
+    close_topic(start);
+    sections_.back().body.end = start;
+    sections_.push_back({kind, {start, start}, {start, size_}});
   }
 
   // The first cell of a table's row ("Physical therapy   Yes   8 weeks") opens nothing: two more cells follow it, or nothing but an answer ("Surgery   x").
@@ -277,6 +354,7 @@ class SectionFinder {
   std::vector<Section>& sections_;
   std::vector<Topic>& topics_;
   bool topic_open_ = false;
+  bool problems_ = false;       // the note goes on by problems
   bool spaced_levels_ = false;  // empty lines stand between the levels of a report
 };
 

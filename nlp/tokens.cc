@@ -136,6 +136,7 @@ class Tokenizer {
 
   void punctuation() {
     const char mark = at(at_);
+    if (mark == '.' && leads_on()) return;
     if (mark == '-' && joins_words()) {
       ++at_;
       flags_ |= Token::kHyphenBefore;
@@ -144,6 +145,17 @@ class Tokenizer {
     add(at_, at_ + 1, TokenKind::punctuation, 0);
     tokens_.back().mark = mark;
     ++at_;
+  }
+
+  // The dots of "Gait ........ normal" are the gap between two cells.
+  bool leads_on() {
+    constexpr uint32_t kLeader = 4;
+    uint32_t end = at_;
+    while (at(end) == '.') ++end;
+    if (end - at_ < kLeader || (flags_ & Token::kNewLine) != 0) return false;
+    at_ = end;
+    flags_ |= Token::kSpaceBefore | Token::kDoubleSpace | Token::kWideGap;
+    return true;
   }
 
   // A hyphen with a letter on both sides: "x-ray", not "6-week", "5-6".

@@ -187,6 +187,7 @@ uint32_t place_of(const Scene& scene, uint32_t at) {
 struct Column {
   uint32_t place = 0;
   bool words = false;
+  bool length = false;  // of the relief
   Outcome ticked = Outcome::none;
 };
 struct Columns {
@@ -207,7 +208,9 @@ Columns head_of_table(const Scene& scene, TokenRange line) {
   if (line.size() > kMaxHeadTokens) return out;
   for (uint32_t at = line.begin; at < line.end && out.count < kMaxColumns; ++at) {
     if (!begins_cell(scene, at, line)) continue;
-    Column column{place_of(scene, at), is_word_column(word_at(scene, at)) && at != line.begin, Outcome::none};
+    constexpr std::array<std::string_view, 5> kLengths = {"duration", "lasted", "lasting", "length", "dur"};
+    Column column{place_of(scene, at), is_word_column(word_at(scene, at)) && at != line.begin, false, Outcome::none};
+    column.length = std::find(kLengths.begin(), kLengths.end(), word_at(scene, at)) != kLengths.end();
     if (!column.words) column.ticked = outcome_in(kTickColumns, word_at(scene, at));
     words += column.words;
     ticks += column.ticked != Outcome::none;
@@ -232,11 +235,15 @@ Columns columns_of(const Scene& scene, TokenRange row) {
 struct Answer {
   Outcome outcome = Outcome::none;
   TokenRange tokens;
+  TokenRange length;  // of the relief
 };
 
 Outcome read_words(const Scene& scene, TokenRange range) {
   Outcome out = Outcome::none;
-  for (uint32_t at = range.begin; at < range.end; ++at) out = joined(out, outcome_in(kAnswerWords, word_at(scene, at)));
+  for (uint32_t at = range.begin; at < range.end; ++at) {
+    const bool a_little = word_at(scene, at) == "little" && at > range.begin && word_at(scene, at - 1) == "a";
+    out = joined(out, a_little ? Outcome::partial : outcome_in(kAnswerWords, word_at(scene, at)));
+  }
   return out;
 }
 
@@ -264,6 +271,7 @@ Answer answer_of_row(const Scene& scene, TokenRange line, uint32_t from) {
     if (!cell && !is_tick(scene, at, line)) continue;
     const Column& column = columns.nearest(place_of(scene, at));
     if (column.ticked != Outcome::none && is_tick(scene, at, line)) out.outcome = column.ticked;
+    if (cell && column.length) out.length = cell_at(scene, at, line);
     if (!cell || !column.words) continue;
     out.tokens = cell_at(scene, at, line);
     out.outcome = read_words(scene, out.tokens);
@@ -287,7 +295,7 @@ Outcome outcome_of_reply(Reply reply) {
 Answer answer_to(const Scene& scene, uint32_t question, TokenRange line) {
   uint32_t begin = question + 1;
   while (begin < line.end && (scene.token(begin).is(':') || scene.token(begin).is('?'))) ++begin;
-  Answer out{outcome_of_reply(scene.document.reply_at(question)), {question, begin}};
+  Answer out{outcome_of_reply(scene.document.reply_at(question)), {question, begin}, {}};
   if (begin >= line.end) return out;
   out.tokens.end = cell_at(scene, begin, line).end;
   if (out.outcome != Outcome::none) return out;
@@ -309,19 +317,23 @@ Answer answer_in_line(const Scene& scene, TokenRange line, uint32_t from) {
 
 void take(const Scene& scene, const Answer& answer, const Head& head, Fact& fact) {
   const Reply reply = scene.document.reply_at(scene.hit(head.hit).tokens.begin);
-  if (reply == Reply::no || reply == Reply::open) return;
+  if (reply == Reply::no || reply == Reply::open || reply == Reply::unanswered) return;
   const Span said = answer.tokens.empty() ? Span{} : scene.document.span_of(answer.tokens);
   const bool denied_by_answer = fact.assertion == Assertion::absent && fact.cue.entry != kNoEntry && said.overlaps(fact.cue.span);
   if (denied_by_answer) fact.assertion = Assertion::present;
   if (fact.assertion == Assertion::present && answer.outcome != Outcome::none) fact.attributes.outcome = answer.outcome;
 }
 
-// "1 day" in the column of the relief.
+// "1 day", "40%" in the columns of the relief.
 void take_relief(const Frame& frame, const Answer& answer, Fact& fact) {
-  if (!fact.code.ends_with("_injection") || fact.assertion != Assertion::present || !fact.attributes.relief_duration.empty()) return;
+  if (!fact.code.ends_with("_injection") || fact.assertion != Assertion::present) return;
+  Attributes& attributes = fact.attributes;
   for (const Quantity& quantity : frame.quantities) {
     const bool length = quantity.kind == QuantityKind::duration && quantity.role == DurationRole::length;
-    if (length && answer.tokens.contains(quantity.tokens)) fact.attributes.relief_duration = quantity.duration;
+    const bool told = answer.tokens.contains(quantity.tokens) || answer.length.contains(quantity.tokens);
+    if (length && told && attributes.relief_duration.empty()) attributes.relief_duration = quantity.duration;
+    if (quantity.kind == QuantityKind::percent && answer.tokens.contains(quantity.tokens) && attributes.relief_percent < 0)
+      attributes.relief_percent = static_cast<float>(quantity.value);
   }
 }
 

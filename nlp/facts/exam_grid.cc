@@ -1,4 +1,4 @@
-// Grids of an examination: a column a muscle with a line a side, a column a side with a line a thing, and motions with their percent.
+// Grids of an examination: a column a muscle with a line a side, a column a side or a visit with a line a thing, and motions with their percent.
 #include <algorithm>
 
 #include "nlp/facts/exam_rows.h"
@@ -209,7 +209,10 @@ bool read_label(const Line& line, TokenRange cell, const SideColumns& columns, c
     if (const uint32_t hit = rows.hit_at(at); hit != kNoEntry) {
       item.hit = hit;
       item.tokens = line.scene.hit(hit).tokens;
+      item.tokens.end = std::min(item.tokens.end, cell.end);  // "Sens L5      dec": the name, not its answer
+      if (item.tokens.empty()) return false;
       item.ask = ask_of_hit(line.scene, hit);
+      item.roots = roots_in(line, cell);
       return true;
     }
   }
@@ -224,6 +227,14 @@ std::optional<ExamValue> value_in(const Scene& scene, TokenRange cell, Ask ask) 
   return std::nullopt;
 }
 
+// "SLR: R pos 40 deg   L neg": what is said of each side, without the columns.
+bool names_own_side(const Line& line, TokenRange label) {
+  const bool told = label.end > label.begin + 2 && std::any_of(line.scene.document.tokens().begin() + label.begin, line.scene.document.tokens().begin() + label.end - 1,
+                                                               [](const Token& token) { return token.is(':'); });
+  const auto side = label.end < line.tokens.end ? side_word_at(line.scene.document, label.end, line.tokens.end) : std::nullopt;
+  return told || (side && side->end < line.tokens.end && !line.scene.token(side->end).has(Token::kDoubleSpace));
+}
+
 bool read_thing(const Line& line, SideColumns& columns, ExamRows& rows) {
   const TokenRange label = cell_at(line, line.tokens.begin);
   RowItem item;
@@ -231,6 +242,7 @@ bool read_thing(const Line& line, SideColumns& columns, ExamRows& rows) {
     if (const auto ask = row_label_at(line.scene.document, line.tokens.begin)) columns.ask = *ask == Ask::reflex ? Ask::reflex : Ask::strength;
     return false;
   }
+  if (names_own_side(line, label)) return false;
   uint32_t at = label.end;
   bool apart = at < line.tokens.end;
   if (!apart) at = item.tokens.end;  // one space between the columns
@@ -261,6 +273,94 @@ uint32_t read_side_grid(const Scene& scene, TokenRange line, ExamRows& rows) {
     } else if (after_rules({scene, row}, row.begin) < row.end) {
       ++misses;
     }
+  }
+  return read_to;
+}
+
+// --- a column a visit ---
+
+enum class Visit : uint8_t { none, past, now, goal };
+
+// "4/27", "5/27/24"
+bool is_day(const Line& line, TokenRange cell) {
+  const auto number = [&](uint32_t at) { return at < cell.end && line.scene.token(at).kind == TokenKind::number && line.word(at).size() <= 4; };
+  return cell.size() >= 3 && cell.size() <= 5 && number(cell.begin) && line.is(cell.begin + 1, '/') && number(cell.begin + 2) && line.word(cell.begin + 2).size() == 2;
+}
+
+Visit visit_of(const Line& line, TokenRange cell) {
+  constexpr std::array<std::string_view, 5> kGoals = {"goal", "goals", "target", "ltg", "stg"};
+  constexpr std::array<std::string_view, 7> kNow = {"today", "current", "now", "discharge", "dc", "final", "present"};
+  constexpr std::array<std::string_view, 8> kPast = {"eval", "initial", "baseline", "prior", "previous", "last", "ie", "intake"};
+  for (uint32_t at = cell.begin; at < cell.end; ++at) {
+    const auto is_in = [&](const auto& words) { return std::find(words.begin(), words.end(), line.word(at)) != words.end(); };
+    if (is_in(kGoals)) return Visit::goal;
+    if (is_in(kNow)) return Visit::now;
+    if (is_in(kPast)) return Visit::past;
+  }
+  return is_day(line, cell) ? Visit::past : Visit::none;
+}
+
+struct Visits {
+  std::array<Visit, kMaxColumns> columns{};
+  size_t count = 0;
+};
+
+// "        4/27      5/27      Goal": at least two visits, the last of them this one where none says so.
+bool read_visits(const Line& line, Visits& out) {
+  size_t last = kMaxColumns;
+  bool now = false;
+  for (uint32_t at = line.tokens.begin; at < line.tokens.end;) {
+    const TokenRange cell = cell_at(line, at);
+    if (cell.empty()) break;
+    at = cell.end;
+    const Visit visit = visit_of(line, cell);
+    if (visit == Visit::none && out.count == 0 && cell.begin == line.tokens.begin) continue;  // the title
+    if (visit == Visit::none || out.count == kMaxColumns) return false;
+    if (visit != Visit::goal) last = out.count;
+    now |= visit == Visit::now;
+    out.columns[out.count++] = visit;
+  }
+  if (out.count < 2 || last == kMaxColumns || last == 0) return false;
+  if (!now) out.columns[last] = Visit::now;
+  return true;
+}
+
+bool read_visit_row(const Line& line, const Visits& visits, ExamRows& rows) {
+  TokenRange label = cell_at(line, line.tokens.begin);
+  RowItem item;
+  if (const auto side = side_word_at(line.scene.document, label.begin, label.end)) {
+    item.side = side->side;
+    label.begin = side->end;
+  }
+  if (label.empty() || label.end >= line.tokens.end || !read_label(line, label, SideColumns{}, rows, item)) return false;
+  const bool muscle = item.hit == kNoEntry && (item.name.kind == NameKind::muscle || item.name.kind == NameKind::shared || item.name.kind == NameKind::tendon);
+  if (!muscle && item.ask != Ask::angle && item.ask != Ask::sign) return false;  // "Sensory  2  2" counts points
+  bool any = false;
+  uint32_t at = label.end;
+  for (size_t i = 0; i < visits.count && at < line.tokens.end; ++i) {
+    const TokenRange cell = cell_at(line, at);
+    at = cell.end;
+    const auto value = value_in(line.scene, cell, item.ask);
+    if (!value) continue;
+    any = true;
+    RowItem one = item;
+    one.values[one.count++] = {Side::none, *value};
+    if (visits.columns[i] == Visit::now) rows.emit(line.scene, one, false);
+    if (visits.columns[i] == Visit::past) {
+      one.tokens = value->tokens;
+      rows.emit_past(line.scene, one);
+    }
+  }
+  if (any) rows.cover(line.tokens);
+  return any;
+}
+
+uint32_t read_visit_grid(const Scene& scene, TokenRange line, ExamRows& rows) {
+  Visits visits;
+  if (!read_visits({scene, line}, visits)) return line.begin;
+  uint32_t read_to = line.begin;
+  for (TokenRange row = next_line(scene, line); !row.empty() && !scene.token(row.begin).has(Token::kBlankLine); row = next_line(scene, row)) {
+    if (read_visit_row({scene, row}, visits, rows)) read_to = row.end;
   }
   return read_to;
 }
@@ -324,7 +424,7 @@ uint32_t read_motion_grid(const Scene& scene, TokenRange line, ExamRows& rows) {
 }  // namespace
 
 uint32_t read_grid(const Scene& scene, TokenRange line, ExamRows& rows) {
-  for (auto* read : {read_muscle_grid, read_side_grid, read_motion_grid}) {
+  for (auto* read : {read_muscle_grid, read_side_grid, read_visit_grid, read_motion_grid}) {
     if (const uint32_t end = read(scene, line, rows); end > line.begin) return end;
   }
   return line.begin;

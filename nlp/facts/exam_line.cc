@@ -123,6 +123,9 @@ class LineReader {
     if (count == 0) return at;
     RowItem first = names[count - 1];
     first.ask = ask_of(first.name);
+    if (count > kFewItems) {
+      if (const uint32_t end = each_its_grade(named, {names.data(), count}, side); end > named) return keep(end, side);
+    }
     uint32_t end = read_values(named, first);
     if (first.count == 0) end = read_values(first_box(named), first);
     if (first.count == 0 || !fits(first)) return at;
@@ -136,9 +139,34 @@ class LineReader {
       made.count = first.count;
       items_.push_back(made);
     }
+    return keep(end, side);
+  }
+
+  uint32_t keep(uint32_t end, Side side) {
     side_ = side;
     end_ = end;
     used_ = end;
+    return end;
+  }
+
+  // "Bic/BR/tri 2+/2+/1+ L": as many grades as names.
+  uint32_t each_its_grade(uint32_t at, std::span<const RowItem> names, Side side) {
+    std::array<ExamValue, kMaxNames> values;
+    const std::span<ExamValue> grades(values.data(), names.size());
+    if (!read_grade_list(document_, {at, line_.end}, grades)) return at;
+    uint32_t end = grades.back().tokens.end;
+    if (const auto behind = side_word_at(document_, end, line_.end); behind && side == Side::none) {
+      side = behind->side;
+      end = behind->end;
+    }
+    if (items_.empty()) begin_ = names.front().tokens.begin;
+    for (size_t i = 0; i < names.size(); ++i) {
+      RowItem made = names[i];
+      made.ask = ask_of(made.name);
+      made.side = side;
+      made.values[made.count++] = {Side::none, grades[i], grades[i].tokens.begin};
+      items_.push_back(made);
+    }
     return end;
   }
 
@@ -252,16 +280,18 @@ class LineReader {
   bool pass_separator(Answers& answers, const RowItem& item) const {
     if (item.count == 0) return false;
     const uint32_t over = over_aside(answers.at);
-    const bool separates = is(over, ',') || is(over, '/') || is(over, '|') || is(over, ';') || word(over) == "and";
-    if (!separates || !another_side(over + 1, answers.ask, answers.side_first)) return false;
-    answers.at = over + 1;
+    const bool separates = is(over, ',') || is(over, '/') || is(over, '|') || is(over, ';') || is(over, '.') || word(over) == "and";
+    const uint32_t next = separates ? over + 1 : over;
+    if (next == answers.at || !another_side(next, answers.ask, answers.side_first)) return false;
+    answers.at = next;
     return true;
   }
 
   // Over "(new)", "at 45 degrees".
   uint32_t over_aside(uint32_t at) const {
     uint32_t end = at;
-    if (word(end) == "at" || word(end) == "to") {
+    const bool angle = end < line_.end && scene_.token(end).kind == TokenKind::number && word(end).size() == 2;
+    if (angle || word(end) == "at" || word(end) == "to" || word(end) == "@" || is(end, '@')) {
       for (++end; end < line_.end && !is(end, ',') && !is(end, ';') && end < at + kAside; ++end) {
         if (scene_.token(end).kind == TokenKind::word && !word(end).starts_with("deg")) break;
       }

@@ -128,6 +128,7 @@ constexpr auto kRows = [] {
       {"he", kM, kLeg, kL5, kS2, kWeak | kCapitals},
       {"habd", kM, kLeg, kL4, kS1, kPlain},
       {"hadd", kM, kLeg, kL2, kL4, kPlain},
+      {"adductors", kM, kLeg, kL2, kL4, kFull},
       {"q", kM, kLeg, kL2, kL4, kWeak | kCapitals},
       {"qd", kM, kLeg, kL2, kL4, kWeak | kCapitals},
       {"quad", kB, kLeg, kL2, kL4, kFull},

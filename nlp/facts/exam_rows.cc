@@ -39,6 +39,13 @@ bool may_hold_values(const Line& line, SectionKind kind) {
   return line.has(Line::kGrade) || (examined && line.has(Line::kNumber | Line::kLetter));
 }
 
+// "SB R 50% L 25%"
+bool differ_in_share(const Scene& scene, const RowItem& item) {
+  const TokenRange one = item.values[0].value.tokens;
+  const TokenRange two = item.values[1].value.tokens;
+  return item.ask == Ask::motion && scene.token(one.begin).kind == TokenKind::number && scene.document.folded(one) != scene.document.folded(two);
+}
+
 Side leading_side(const RowItem& item) { return item.side != Side::none ? item.side : item.name.side; }
 
 }  // namespace
@@ -111,12 +118,22 @@ void ExamRows::emit(const Scene& scene, const RowItem& item, bool right_left) {
   const SidedValue& two = item.values[1];
   const Finding second = finding(two.value);
   const bool same = first == second && (!one.value.graded || (one.value.first == two.value.first && one.value.pair == two.value.pair));
-  if (same) {
+  if (same && !differ_in_share(scene, item)) {
     add(scene, item, one.side == two.side ? one.side : Side::bilateral, item.tokens, grade, first);
     return;
   }
   add(scene, item, one.side, item.tokens, grade, first);
   add(scene, item, two.side, two.value.boxed ? TokenRange{two.begin, two.value.tokens.end} : two.value.tokens, two.value.graded ? two.value.tokens : TokenRange{}, second);
+}
+
+void ExamRows::emit_past(const Scene& scene, const RowItem& item) {
+  const size_t first = made_.size();
+  emit(scene, item, false);
+  for (size_t i = first; i < made_.size(); ++i) {
+    if (made_[i].fact.assertion == Assertion::present) made_[i].fact.assertion = Assertion::historical;
+  }
+  const auto normal = [](const Made& made) { return made.fact.assertion == Assertion::absent; };
+  made_.erase(std::remove_if(made_.begin() + static_cast<std::ptrdiff_t>(first), made_.end(), normal), made_.end());
 }
 
 // "2/1": two facts where the line says which is which.

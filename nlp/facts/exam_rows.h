@@ -47,6 +47,8 @@ class ExamRows {
 
   // Adds the facts of one item: a pair of sides that agree is one, else each its own.
   void emit(const Scene& scene, const RowItem& item, bool right_left);
+  // What was found at an earlier visit, where it was not as it should be.
+  void emit_past(const Scene& scene, const RowItem& item);
   // A motion that a column gives in percent.
   void emit_share(const Scene& scene, const RowItem& item, bool full) {
     add(scene, item, item.side != Side::none ? item.side : item.name.side, item.tokens, {}, full ? Finding::normal : Finding::low);

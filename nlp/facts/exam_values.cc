@@ -294,6 +294,26 @@ Side side_of_word(const Document& document, uint32_t at) {
 
 std::optional<ExamValue> exam_value_at(const Document& document, uint32_t at, uint32_t end, Ask ask) { return ValueReader(document, end, ask).read(at); }
 
+bool read_grade_list(const Document& document, TokenRange range, std::span<ExamValue> out) {
+  const std::vector<Token>& tokens = document.tokens();
+  uint32_t at = range.begin;
+  for (size_t i = 0; i < out.size(); ++i) {
+    if (i > 0 && (at >= range.end || !tokens[at++].is('/'))) return false;
+    if (at >= range.end || tokens[at].kind != TokenKind::number || tokens[at].end - tokens[at].begin != 1) return false;
+    ExamValue value;
+    value.graded = true;
+    value.first.value = number_of(document.folded({at, at + 1}));
+    uint32_t end = at + 1;
+    if (end < range.end && (tokens[end].is('+') || tokens[end].is('-')) && !tokens[end].has(Token::kSpaceBefore)) value.first.sign = tokens[end++].mark;
+    value.tokens = value.end_of = {at, end};
+    value.second_tokens = {end, end};
+    if (value.first.value > kFull) return false;
+    out[i] = value;
+    at = end;
+  }
+  return at >= range.end || (!tokens[at].is('/') && !tokens[at].is('%'));
+}
+
 Finding finding_of(GradeMark grade, Ask ask) {
   if (ask != Ask::reflex) {
     if (ask == Ask::sign) return grade.value == 0 ? Finding::normal : Finding::low;

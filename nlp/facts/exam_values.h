@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "nlp/document.h"
 #include "nlp/fact.h"
@@ -38,6 +39,9 @@ std::optional<ExamValue> exam_value_at(const Document& document, uint32_t at, ui
 // What it says of the thing asked; nothing for a word that is no answer to it.
 std::optional<Finding> finding_of(const Document& document, const ExamValue& value, Ask ask);
 Finding finding_of(GradeMark grade, Ask ask);
+
+// "2+/2+/1+": as many grades as `out` holds, from the range's first token on. False where they are fewer or more.
+bool read_grade_list(const Document& document, TokenRange range, std::span<ExamValue> out);
 
 // The side that begins at the token, and where it ends: "R", "left", "b/l", "on the right", "R=L". A single letter is a capital.
 struct SideWord {

@@ -6,6 +6,7 @@
 #include "nlp/facts/binding.h"
 #include "nlp/facts/exam.h"
 #include "nlp/facts/graded_sentence.h"
+#include "nlp/facts/near.h"
 
 namespace chartgap {
 namespace {
@@ -37,6 +38,7 @@ struct Grade {
   char sign = 0;
   std::optional<double> right;
   char right_sign = 0;
+  bool past = false;  // "(was 4/5)"
 };
 
 struct Segment {
@@ -72,7 +74,7 @@ class Grader {
       if (!sentence_.contains(quantity.tokens) || of_.blocked(quantity.tokens) || scene_.is_told(quantity.tokens)) continue;
       if (quantity.kind != QuantityKind::grade && !is_bare_grade(quantity)) continue;
       if (quantity.tokens.end < sentence_.end && of_.word(quantity.tokens.end) == "scale") continue;  // "on a 0/5 scale"
-      Grade grade{quantity.tokens, quantity.value, quantity.low.value_or(quantity.value), quantity.max, quantity.sign, quantity.right_value, quantity.right_sign};
+      Grade grade{quantity.tokens, quantity.value, quantity.low.value_or(quantity.value), quantity.max, quantity.sign, quantity.right_value, quantity.right_sign, is_in_past_bracket(scene_, quantity.tokens.begin)};
       if (grade.max == kFullStrength || !of_.names.empty() || !of_.reflex.empty() || !of_.motor.empty()) grades_.push_back(grade);
     }
   }
@@ -336,7 +338,7 @@ class Grader {
     if (head != nullptr) span = scene_.hit(head->hit).tokens;
     else if (const TokenRange body = body_before(segment); !body.empty() && !is_short_limb(of_.word(body.end - 1))) span = body;
     Fact out = of_.fact("motor_deficit", span, hit, segment.side);
-    out.assertion = hedged(said, span);
+    out.assertion = grade.past && said == Assertion::present ? Assertion::historical : hedged(said, span);
     out.attributes.grade = scene_.document.span_of(grade.tokens);
     const uint32_t end = segment.first < segment.last ? std::max(grade.tokens.end, of_.names[segment.first].tokens.begin) : segment.range.end;
     out.attributes.regions = body_regions({segment.range.begin, end});

@@ -114,6 +114,13 @@ List list_in(const Scene& scene, TokenRange heading) {
   return found;
 }
 
+// "Where is your pain?  Neck; left arm": the question that the line answers.
+List asked_before(const Scene& scene, const Frame& frame) {
+  const TokenRange sentence = frame.sentence->tokens;
+  if (frame.index == 0 || scene.token(sentence.begin).has(Token::kNewLine) || !scene.token(sentence.begin - 1).is('?')) return List::none;
+  return list_in(scene, scene.document.sentences()[frame.index - 1].tokens);
+}
+
 // What the key of the line lists ("Location:", "Radiates to:", "Pain location"), and where the list begins.
 List find_list(const Scene& scene, const Frame& frame, uint32_t& from) {
   const TokenRange sentence = frame.sentence->tokens;
@@ -129,6 +136,7 @@ List find_list(const Scene& scene, const Frame& frame, uint32_t& from) {
     if (const List said = list_of(word_at(scene, at)); said != List::none) found = said;
   }
   from = sentence.begin;
+  if (const List asked = asked_before(scene, frame); asked != List::none) return asked;
   const Section& section = scene.document.section_of(*frame.sentence);
   if (section.body.begin != sentence.begin) return List::none;
   return list_in(scene, section.heading);
@@ -326,7 +334,7 @@ std::optional<Fact> pain_of_place(const Scene& scene, const Frame& frame, uint32
   const std::string_view code = pain_code(entry);
   if (code.empty() || is_symptom_word(scene, frame, hit.tokens)) return std::nullopt;
   const FormField* field = field_at(scene.document.fields(), hit.tokens.begin);
-  if (field != nullptr && (field->reply == Reply::open || field->reply == Reply::no)) return std::nullopt;  // a place that was not ticked
+  if (field != nullptr && field->reply != Reply::yes && field->reply != Reply::none) return std::nullopt;  // a place that was not ticked
   Fact fact;
   fact.type = FactType::symptom;
   fact.code = code;

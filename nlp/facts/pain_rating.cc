@@ -74,6 +74,19 @@ const Quantity* quantity_at(const Frame& frame, uint32_t at) {
 
 bool is_legend(const Quantity& quantity) { return quantity.kind == QuantityKind::count && quantity.low && *quantity.low <= 1 && quantity.value == kRatingMax; }
 
+// "Pain: C 4 / B 1 / W 8": current, best, worst.
+bool is_part_letter(const Scene& scene, uint32_t at) {
+  constexpr std::array<std::string_view, 3> kLetters = {"c", "b", "w"};
+  return scene.token(at).has(Token::kCapital) && one_of(kLetters, word_at(scene, at)) && scene.token(at + 1).has(Token::kSpaceBefore);
+}
+
+// "B 1 / W 8": not once a week.
+bool is_letter_behind(const Scene& scene, const Quantity& quantity, uint32_t at) {
+  const TokenRange tokens = quantity.tokens;
+  return quantity.kind == QuantityKind::duration && quantity.role == DurationRole::repeat && tokens.begin == at && tokens.size() == 3 && scene.token(at + 1).has(Token::kSpaceBefore) &&
+         tokens.end < scene.document.tokens().size() && is_part_letter(scene, at + 2);
+}
+
 // Something that the number counts, or of which it is a part, follows.
 bool counts_something(const Scene& scene, const Frame& frame, uint32_t end) {
   if (end >= frame.sentence->tokens.end || scene.token(end).has(Token::kNewLine)) return false;
@@ -83,7 +96,7 @@ bool counts_something(const Scene& scene, const Frame& frame, uint32_t end) {
   if (next.kind == TokenKind::number) return !next.has(Token::kSpaceBefore);
   const bool last = end + 1 >= frame.sentence->tokens.end;
   if (next.is('.')) return !last && !scene.token(end + 1).has(Token::kNewLine);  // "pain 2. Headache 3. ..." counts items
-  if (next.is('/')) return !last && !(next.has(Token::kSpaceBefore) && scene.token(end + 1).kind == TokenKind::number);
+  if (next.is('/')) return !last && !(next.has(Token::kSpaceBefore) && (scene.token(end + 1).kind == TokenKind::number || is_part_letter(scene, end + 1)));
   if (next.is('-')) return !next.has(Token::kSpaceBefore) && !last && !scene.token(end + 1).is('>');
   return next.is('%') || next.is('=') || next.is(':') || next.is('+') || next.is('"') || next.is('\'') || next.is(')') || next.is('#');
 }
@@ -106,7 +119,7 @@ std::optional<Number> number_at(const Scene& scene, const Frame& frame, uint32_t
   if (scene.token(at).kind != TokenKind::number || !stands_alone(scene, at)) return std::nullopt;
   Number out{{at, at + 1}, 0, std::nullopt};
   const Quantity* quantity = quantity_at(frame, at);
-  if (quantity == nullptr || quantity->kind == QuantityKind::grade) {
+  if (quantity == nullptr || quantity->kind == QuantityKind::grade || is_letter_behind(scene, *quantity, at)) {
     if (quantity != nullptr && !(at > 0 && scene.token(at).has(Token::kSpaceBefore))) return std::nullopt;
     out.value = digits_at(scene, at);
   } else if (quantity->kind == QuantityKind::count && quantity->tokens.begin == at && !is_legend(*quantity)) {
@@ -140,6 +153,11 @@ uint32_t body_ending_at(const Scene& scene, const Frame& frame, uint32_t end) {
   return kNoEntry;
 }
 
+// "Rate arm pain 0-10:  6"
+bool is_bare_legend(const Scene& scene, uint32_t end, uint32_t floor) {
+  return end >= floor + 3 && word_at(scene, end - 1) == "10" && (scene.token(end - 2).is('-') || word_at(scene, end - 2) == "to") && (word_at(scene, end - 3) == "0" || word_at(scene, end - 3) == "1");
+}
+
 struct Found {
   Label label = Label::none;
   uint32_t mark = kNoEntry;
@@ -154,8 +172,9 @@ Found label_of(const Scene& scene, const Frame& frame, uint32_t at, uint32_t las
     if (is_pain_word(scene, frame, i - 1)) return {part != Label::none ? part : Label::pain, kNoEntry};
     if (const uint32_t mark = body_ending_at(scene, frame, i); mark != kNoEntry && part == Label::none) return {Label::place, mark};
     const std::string_view word = word_at(scene, i - 1);
-    if (one_of(kParts, word)) part = Label::part;
+    if (one_of(kParts, word) || (i == at && is_part_letter(scene, i - 1))) part = Label::part;
     else if (const Quantity* quantity = quantity_at(frame, i - 1); quantity != nullptr && is_legend(*quantity)) i = quantity->tokens.begin + 1;
+    else if (is_bare_legend(scene, i, floor)) i -= 2;
     else if (word == "to" || word == "and") {
       if (i - 1 == last_end) return {Label::next, kNoEntry};
       if (i > floor + 1 && one_of(kMoves, word_at(scene, i - 2))) part = Label::part;

@@ -86,6 +86,7 @@ std::optional<Assertion> polarity_in(const Scene& scene, const Frame& frame, Tok
     if (hit.tokens.begin >= range.end) break;
     const Entry& entry = scene.entry(hit);
     if (!range.contains(hit.tokens) || (entry.hit_class != HitClass::normal && entry.hit_class != HitClass::abnormal) || !answers(scene, hit.tokens)) continue;
+    if (is_in_past_bracket(scene, hit.tokens.begin)) continue;
     if (lent && is_of_other_noun(scene, frame, hit.tokens)) continue;
     if (found && (!from_end || entry.code == "present")) break;  // "hypoactive but elicitable": there, and little
     found = meaning(entry, sense);
@@ -216,7 +217,7 @@ size_t answers_in(const Scene& scene, const Frame& frame, const Head& head, Toke
     const Hit& hit = scene.hit(mark);
     const Entry& entry = scene.entry(hit);
     if (count == kMaxAnswers || hit.tokens.begin >= range.end) break;
-    if (!range.contains(hit.tokens) || (entry.hit_class != HitClass::normal && entry.hit_class != HitClass::abnormal) || !answers(scene, hit.tokens)) continue;
+    if (!range.contains(hit.tokens) || (entry.hit_class != HitClass::normal && entry.hit_class != HitClass::abnormal) || !answers(scene, hit.tokens) || is_in_past_bracket(scene, hit.tokens.begin)) continue;
     if (count > 0 && out[count - 1].tokens.overlaps(hit.tokens)) continue;
     const Assertion says = meaning(entry, sense);
     out[count++] = {hit.tokens, is_negated(scene, frame, hit.tokens, head.type) ? reversed(says) : says};
@@ -301,8 +302,29 @@ bool is_climax(const Scene& scene, const Frame& frame, const Head& head, const A
 bool is_free_leg_raise(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense, uint32_t by, const std::optional<Assertion>& numbers) {
   constexpr std::array<std::string_view, 2> kHamstrings = {"hamstring", "hamstrings"};
   constexpr std::array<std::string_view, 2> kPositive = {"positive", "pos"};
-  if (sense == nullptr || sense->code != "straight_leg_raise" || is_one_of(scene, scene.hit(by).tokens.begin, kPositive)) return false;
+  if (sense == nullptr || sense->code != "straight_leg_raise" || is_one_of(scene, scene.hit(by).tokens.begin, kPositive) || scene.token(scene.hit(by).tokens.begin).is('+'))
+    return false;
   return numbers == Assertion::absent || has_word(scene, after(scene, frame, head, 8), kHamstrings);
+}
+
+bool ends_item(const Scene& scene, const Frame& frame, uint32_t at) {
+  if (at >= frame.sentence->tokens.end || scene.token(at).has(Token::kNewLine)) return true;
+  return scene.token(at).is(',') || scene.token(at).is(';') || scene.token(at).is('.') || scene.token(at).is('(');
+}
+
+// "Mild canal, mod L NF", "left foramen: moderate": a degree of the anatomy is one of its narrowing.
+bool is_graded_anatomy(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 12> kSides = {"l", "r", "left", "right", "lt", "rt", "bilateral", "bilat", "b", "both", "neural", "central"};
+  const TokenRange own = scene.hit(head.hit).tokens;
+  const bool colon = own.end < frame.sentence->tokens.end && scene.token(own.end).is(':');
+  uint32_t from = own.begin;
+  while (from > frame.sentence->tokens.begin && (is_one_of(scene, from - 1, kSides) || (scene.token(from - 1).is('/') && is_one_of(scene, from, kSides)))) --from;
+  return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) {
+    const TokenRange degree = scene.hit(mark).tokens;
+    if (scene.class_of(mark) != HitClass::severity) return false;
+    if (colon) return degree.begin == own.end + 1 && ends_item(scene, frame, degree.end);
+    return degree.end == from && ends_item(scene, frame, own.end);
+  });
 }
 
 // "ALLERGIES: iodine, codeine": what a list of allergies names by itself.
@@ -329,6 +351,7 @@ bool decide_neutral(const Scene& scene, const Frame& frame, const Head& head, De
     return true;
   }
   if (numbers) decision.assertion = *numbers;
+  if (head.type == FactType::imaging && is_graded_anatomy(scene, frame, head)) return true;
   if (head.type == FactType::imaging) return decision.assertion == Assertion::absent;  // "may reach the foramen" says nothing of the foramen
   if (decision.assertion == Assertion::present && !numbers) {
     if (provokes(scene, frame, head, sense, kLimbSymptoms)) return true;

@@ -98,7 +98,9 @@ bool Scene::is_told(TokenRange tokens) const {
 bool FrameWalker::takes(const Hit& hit) const {
   const EntryTraits entry = scene_.lexicon.traits(hit.entry);
   if (is_of_rows(entry) && scene_.is_told(hit.tokens)) return false;
-  if (scene_.document.reply_at(hit.tokens.begin) == Reply::open) {
+  const Reply reply = scene_.document.reply_at(hit.tokens.begin);
+  if (reply == Reply::unanswered) return false;
+  if (reply == Reply::open) {
     const SectionKind section = scene_.document.section_of(scene_.document.sentences()[scene_.document.sentence_of(hit.tokens.begin)]).kind;
     return entry.may_be(FactType::red_flag) || (entry.may_be(FactType::therapy) && section == SectionKind::treatment_history);
   }

@@ -37,6 +37,13 @@ bool is_of_other_scale(const Scene& scene, const Frame& frame, TokenRange number
   return false;
 }
 
+// "Surgeon appt 3/10", "seen 2/10": a day of the year.
+bool is_day(const Scene& scene, const Frame& frame, TokenRange number) {
+  constexpr std::array<std::string_view, 24> kDated = {"appt",      "appts", "appointment", "appointments", "apt",    "scheduled", "sched",   "seen",  "dated", "consult", "since",    "until",
+                                                       "till",      "due",   "dos",         "doi",          "visits", "visit",     "booked",  "rtc",   "eval",  "surgery", "admitted", "discharged"};
+  return number.begin > frame.sentence->tokens.begin && number.size() == 3 && is_one_of(scene, number.begin - 1, kDated) && !says_pain(scene, {frame.sentence->tokens.begin, number.begin});
+}
+
 // A number of the scale's legend ("0 = no pain") or of another thing ("at visit 3").
 bool is_no_answer(const Scene& scene, const Frame& frame, const Quantity& quantity, bool rating) {
   constexpr std::array<std::string_view, 11> kCounted = {"visit", "visits", "week", "weeks", "day", "days", "month", "session", "sessions", "#", "page"};
@@ -147,7 +154,7 @@ void find_scores(const Scene& scene, const Frame& frame, std::vector<Fact>& fact
   for (const Quantity& quantity : frame.quantities) {
     if (quantity.kind != QuantityKind::score || std::any_of(used.begin(), used.end(), [&](TokenRange range) { return range.overlaps(quantity.tokens); })) continue;
     const bool rating = quantity.max == kRatingMax || (quantity.max == 100 && says_pain(scene, frame.sentence->tokens));
-    if (!rating || quantity.value > quantity.max || is_of_other_scale(scene, frame, quantity.tokens)) continue;
+    if (!rating || quantity.value > quantity.max || is_of_other_scale(scene, frame, quantity.tokens) || is_day(scene, frame, quantity.tokens)) continue;
     facts.push_back(score_fact(scene, frame, "nrs", quantity.tokens, &quantity));
   }
 }

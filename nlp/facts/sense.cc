@@ -319,6 +319,11 @@ bool is_told_by_patient(SectionKind section) {
          section == SectionKind::indication;
 }
 
+// "To ER for foot drop": what the patient would notice.
+bool is_warned_of(const Scene& scene, const Frame& frame, const Head& head) {
+  return !is_exam(frame) && frame.context->assess(scene.hit(head.hit).tokens, FactType::symptom).assertion == Assertion::hypothetical;
+}
+
 // "ALLERGIES: aspirin, Imuran": what is not taken.
 bool is_allergen(const Scene& scene, const Frame& frame, const Entry& entry) {
   const Sense* flag = entry.sense(FactType::red_flag);
@@ -388,7 +393,7 @@ const Sense* choose_sense(const Scene& scene, const Frame& frame, const Head& he
     return assertion == Assertion::absent || assertion == Assertion::hypothetical ? entry.sense(FactType::red_flag) : diagnosis;
   }
   const Sense* symptom = entry.sense(FactType::symptom);
-  if (exam != nullptr && symptom != nullptr && is_loss(entry) && !is_told_by_patient(frame.section)) return exam;
+  if (exam != nullptr && symptom != nullptr && is_loss(entry) && !is_told_by_patient(frame.section) && !is_warned_of(scene, frame, head)) return exam;
   if (symptom != nullptr) return diagnosis != nullptr && is_listed_diagnosis(scene, frame, scene.hit(head.hit).tokens) ? diagnosis : symptom;
   const Sense* alternative = entry.sense(FactType::alternative);
   if (alternative != nullptr && is_diagnosis_section(frame.section) && !scene.traits.imaging_report) return alternative;

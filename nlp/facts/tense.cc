@@ -24,8 +24,9 @@ constexpr std::array<std::string_view, 11> kBeenWords = {"taking", "on", "doing"
 constexpr std::array<std::string_view, 8> kPastAdjectives = {"previous", "prior", "past", "recent", "old", "earlier", "last", "initial"};
 constexpr uint32_t kPastReach = 8;  // tokens between a word that says that it was given and the therapy
 constexpr std::array<std::string_view, 2> kCurableFlags = {"malignancy", "infection"};
-constexpr std::array<std::string_view, 17> kTreatedWords = {"remission",     "resected", "resection", "excised", "excision",  "removed", "removal", "mastectomy", "lumpectomy",
-                                                            "prostatectomy", "cured",    "survivor",  "treated", "radiation", "surgery", "status",  "s"};
+constexpr std::array<std::string_view, 23> kTreatedWords = {"remission",     "resected", "resection", "excised", "excision",  "removed", "removal", "mastectomy", "lumpectomy",
+                                                            "prostatectomy", "cured",    "survivor",  "treated", "radiation", "surgery", "status",  "s",
+                                                            "cut",           "shaved",   "mohs",      "burned",  "frozen",    "lasered"};
 constexpr std::array<std::string_view, 13> kCurrentWords = {"active",       "current",      "currently", "ongoing", "metastatic", "metastases", "metastasis",
                                                             "metastasized", "chemotherapy", "chemo",     "now",     "diagnosed",  "recurrent"};
 constexpr uint32_t kFlagReach = 6;
@@ -65,6 +66,8 @@ bool says_continue(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 7> kOwnVerb = {"avoid", "limit", "restrict", "refrain", "minimize", "minimise", "no"};
   constexpr uint32_t kOwnReach = 3;
   if (is_adjusted(scene, frame, head)) return true;
+  const uint32_t own = scene.hit(head.hit).tokens.begin;
+  if (own >= frame.sentence->tokens.begin + 3 && scene.document.folded({own - 3, own}) == "c/w") return true;
   if (is_one_of(scene, scene.hit(head.hit).tokens.begin, kOwnVerb))
     return has_word(scene, before(scene, frame, head, kOwnReach), kContinueWords);  // "continue icing and avoid lifting"
   for (uint32_t at = scene.hit(head.hit).tokens.begin; at-- > frame.sentence->tokens.begin;) {
@@ -110,6 +113,20 @@ bool answers_none(const Scene& scene, const Frame& frame, const Head& head) {
   });
 }
 
+// "DX: strain", "RX: naproxen": the drugs that follow the diagnosis are new.
+bool is_prescribed_below(const Scene& scene, const Frame& frame) {
+  constexpr std::array<std::string_view, 5> kOrders = {"rx", "prescriptions", "prescribed", "new", "discharge"};
+  if (frame.section != SectionKind::medications) return false;
+  const Section& own = scene.document.section_of(*frame.sentence);
+  if (!has_word(scene, own.heading, kOrders)) return false;
+  const std::vector<Section>& sections = scene.document.sections();
+  return std::any_of(sections.begin(), sections.end(), [&](const Section& section) {
+    const bool judged = section.kind == SectionKind::diagnosis || section.kind == SectionKind::assessment || section.kind == SectionKind::assessment_plan ||
+                        section.kind == SectionKind::plan || section.kind == SectionKind::impression;
+    return judged && section.body.begin < own.body.begin;
+  });
+}
+
 // "A prescription for Flexeril": what this note orders.
 bool is_prescription(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 2> kOrders = {"prescription", "prescriptions"};
@@ -118,6 +135,8 @@ bool is_prescription(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 9> kTaken = {"he", "she", "takes", "taking", "has", "had", "continue", "continues", "refilled"};
   constexpr uint32_t kNear = 6;
   constexpr uint32_t kListed = 30;  // "prescriptions for Flexeril 10 mg #50 with a refill and Lortab"
+  constexpr std::array<std::string_view, 4> kHanded = {"dispensed", "refilled", "refill", "gave"};
+  if (is_prescribed_below(scene, frame)) return !says_continue(scene, frame, head) && !has_word(scene, before(scene, frame, head, kListed), kHanded);
   if (history) return false;
   const TokenRange wide = before(scene, frame, head, kListed);
   for (uint32_t at = wide.end; at-- > wide.begin;) {

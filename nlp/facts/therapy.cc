@@ -4,6 +4,7 @@
 #include <array>
 
 #include "nlp/facts/care_answer.h"
+#include "nlp/facts/near.h"
 
 namespace chartgap {
 namespace {
@@ -314,6 +315,63 @@ void set_relief(const Scene& scene, const Frame& frame, const Quantity& quantity
   if (attributes.relief_duration.empty()) attributes.relief_duration = quantity.duration;
 }
 
+constexpr int32_t kShortRelief = 21;  // days under which relief that is not praised is partial
+constexpr int32_t kLongRelief = 60;   // and from which it is help
+
+// "Held it for four days", "helped maybe 5 days", "gave two days of relief": how long a treatment helped, not how long it was taken.
+bool is_span_of_relief(const Scene& scene, const Frame& frame, const Quantity& quantity) {
+  constexpr std::array<std::string_view, 27> kEased = {"helped",  "help",   "helps",   "held",     "holds",    "worked", "works",   "relief", "relieved", "eased",  "lasted", "lasts", "better", "care",
+                                                       "calmed", "settled", "quieted", "improved", "improves", "gone",   "quelled", "edge",   "knocked",  "benefit", "relieves", "soothed", "free"};
+  constexpr std::array<std::string_view, 6> kOf = {"of", "relief", "improvement", "benefit", "help", "better"};
+  constexpr uint32_t kReach = 6;
+  const bool length = quantity.kind == QuantityKind::duration && quantity.role == DurationRole::length;
+  if (!length || quantity.duration.max_days == kNoBound || quantity.duration.max_days >= kShortRelief) return false;
+  const TokenRange sentence = frame.sentence->tokens;
+  if (quantity.tokens.end + 1 < sentence.end && is_one_of(scene, quantity.tokens.end, kOf) &&
+      (scene.document.folded({quantity.tokens.end, quantity.tokens.end + 1}) != "of" || is_one_of(scene, quantity.tokens.end + 1, kOf)))
+    return true;
+  for (uint32_t at = quantity.tokens.begin; at > sentence.begin && quantity.tokens.begin - at < kReach; --at) {
+    if (scene.token(at - 1).is(',') || scene.token(at - 1).is(';') || scene.token(at - 1).is('.')) return false;
+    if (is_one_of(scene, at - 1, kEased)) return true;
+  }
+  return false;
+}
+
+bool is_other_care(const Fact& fact) { return is_care(fact) && !is_injection(fact.code) && fact.code != "spine_surgery" && fact.code != "activity_modification"; }
+
+void set_short_relief(const Quantity& quantity, Fact& fact) {
+  if (fact.attributes.outcome != Outcome::failed) add_outcome(fact, Outcome::partial);
+  if (fact.attributes.duration == quantity.duration) fact.attributes.duration = {};
+}
+
+// "Epidurals: 12/3/2024, 2/4/2025 and 4/22/2025": a session a date.
+int dates_behind(const Scene& scene, const Frame& frame, uint32_t from) {
+  constexpr uint32_t kLead = 3;
+  int count = 0;
+  uint32_t end = from;
+  for (const Quantity& quantity : frame.quantities) {
+    if (quantity.kind != QuantityKind::date || quantity.tokens.begin < end) continue;
+    const TokenRange gap{end, quantity.tokens.begin};
+    if (gap.size() > (count == 0 ? kLead : 2)) break;
+    for (uint32_t at = gap.begin; at < gap.end; ++at) {
+      const bool joins = scene.token(at).kind == TokenKind::punctuation ? !scene.token(at).is('-') && !scene.token(at).is('.') : (scene.grammar(at) & (kConjunction | kPreposition)) != 0;
+      if (!joins) return count;
+    }
+    ++count;
+    end = quantity.tokens.end;
+  }
+  return count;
+}
+
+void count_dates(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, std::vector<Fact>& facts) {
+  for (const MadeFact& one : made) {
+    Fact& fact = facts[one.fact];
+    if (!is_past_injection(fact) || fact.attributes.sessions >= 0) continue;
+    const int count = dates_behind(scene, frame, scene.hit(one.head->hit).tokens.end);
+    if (count > 1) fact.attributes.sessions = static_cast<float>(count);
+  }
+}
+
 void bind_quantities(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, std::vector<Fact>& facts) {
   for (const Quantity& quantity : frame.quantities) {
     if (is_sessions(scene, quantity)) {
@@ -321,12 +379,13 @@ void bind_quantities(const Scene& scene, const Frame& frame, const std::vector<M
       if (chosen != nullptr && is_counted(scene, quantity, *chosen->head, facts[chosen->fact])) set_sessions(facts[chosen->fact], quantity);
     } else if (const MadeFact* chosen = nearest(scene, made, facts, quantity.tokens, is_past_injection); chosen != nullptr) {
       set_relief(scene, frame, quantity, facts[chosen->fact]);
+    } else if (is_span_of_relief(scene, frame, quantity)) {
+      const MadeFact* eased = nearest(scene, made, facts, quantity.tokens, is_other_care);
+      set_group(made, facts, eased, is_other_care, [&](Fact& fact) { set_short_relief(quantity, fact); });
     }
   }
+  count_dates(scene, frame, made, facts);
 }
-
-constexpr int32_t kShortRelief = 21;  // days under which relief that is not praised is partial
-constexpr int32_t kLongRelief = 60;   // and from which it is help
 
 // What the measured relief of an injection comes to, where no word says it.
 void judge_relief(Fact& fact) {

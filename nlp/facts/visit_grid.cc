@@ -17,16 +17,22 @@ bool is_date(const Frame& frame, uint32_t at) {
                      [&](const Quantity& quantity) { return quantity.kind == QuantityKind::date && quantity.tokens.contains(at); });
 }
 
+bool is_all_date(const Frame& frame, TokenRange cell) {
+  return std::any_of(frame.quantities.begin(), frame.quantities.end(), [&](const Quantity& quantity) { return quantity.kind == QuantityKind::date && quantity.tokens == cell; });
+}
+
 // What a cell of a grid's head says of its column.
-enum class When : uint8_t { none, now, past };
+enum class When : uint8_t { none, now, past, goal };
 
 When when_of(const Scene& scene, const Frame& frame, TokenRange cell) {
   constexpr std::array<std::string_view, 8> kNow = {"today", "current", "now", "discharge", "dc", "post", "present", "final"};
   constexpr std::array<std::string_view, 9> kPast = {"initial", "baseline", "previous", "prior", "last", "intake", "pre", "first", "eval"};
+  constexpr std::array<std::string_view, 3> kGoals = {"goal", "goals", "target"};
   When found = When::none;
   for (uint32_t at = cell.begin; at < cell.end; ++at) {
     const std::string_view word = scene.document.folded({at, at + 1});
     if (one_of(kNow, word)) return When::now;
+    if (one_of(kGoals, word)) return When::goal;
     if (one_of(kPast, word) || is_date(frame, at)) found = When::past;
   }
   return found;
@@ -55,15 +61,27 @@ bool VisitGrid::head(const Scene& scene, const Frame& frame, TokenRange line) {
   size_t count = 0;
   bool now = false;
   bool past = false;
+  size_t dates = 0;  // of columns of visits: all but the last are past
+  bool other = false;
   each_cell(scene, line.begin, line.end, [&](TokenRange cell) {
     const When when = when_of(scene, frame, cell);
     if (count == kMaxColumns || (count == 0 && when == When::none)) return;
     now |= when == When::now;
     past |= when == When::past;
+    const bool date = is_all_date(frame, cell);
+    dates += date;
+    other |= !date && when != When::goal;
     whens[count++] = when;
   });
+  if (!now && dates >= 2 && !other) {
+    now = true;
+    size_t last = count - 1;
+    while (whens[last] != When::past) --last;
+    whens[last] = When::now;
+  }
   if (!now || !past) return false;
   for (size_t i = 0; i < kMaxColumns; ++i) past_[i] = i < count && whens[i] == When::past;
+  for (size_t i = 0; i < kMaxColumns; ++i) goal_[i] = i < count && whens[i] == When::goal;
   count_ = count;
   return true;
 }
@@ -80,6 +98,7 @@ void VisitGrid::read(const Scene& scene, const Frame& frame, std::vector<Fact>& 
       if (count_ == 0 || fact.type != FactType::score || !span.contains(fact.span)) continue;
       const size_t column = column_of(scene, line, token_at(scene, line, fact.span));
       if (column > 0 && column <= count_ && past_[column - 1]) fact.assertion = Assertion::historical;
+      if (column > 0 && column <= count_ && goal_[column - 1]) fact.assertion = Assertion::hypothetical;
     }
   });
 }

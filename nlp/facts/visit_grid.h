@@ -19,6 +19,7 @@ class VisitGrid {
   bool head(const Scene& scene, const Frame& frame, TokenRange line);
 
   std::array<bool, kMaxColumns> past_ = {};
+  std::array<bool, kMaxColumns> goal_ = {};
   size_t count_ = 0;
 };
 
