@@ -54,9 +54,9 @@ class SarifReport {
 
   std::string write() const {
     Json driver = {{"name", "chartgap"}, {"version", options_.program_version}, {"rules", Json::array()}};
-    for (int i = 0; i < kAdvisoryKinds; ++i) driver["rules"].push_back(advisory_rule(static_cast<AdvisoryKind>(i)));
     driver["properties"] = {{"lexicon_sha256", options_.lexicon_sha256}};
     for (const Criterion& criterion : policy_.criteria) driver["rules"].push_back(rule(criterion));
+    for (int i = 0; i < kAdvisoryKinds; ++i) driver["rules"].push_back(advisory_rule(static_cast<AdvisoryKind>(i)));
     Json run = {{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"newlineSequences", {"\r\n", "\n", "\r"}}, {"artifacts", Json::array()}};
     for (uint32_t i = 0; i < patient_.documents.size(); ++i) {
       if (artifacts_[i] == run["artifacts"].size()) run["artifacts"].push_back(artifact(patient_.documents[i]));
