@@ -7,6 +7,7 @@
 #include <optional>
 #include <thread>
 
+#include "criteria/file_checks.h"
 #include "tools/command.h"
 #include "tools/policy_shelf.h"
 
