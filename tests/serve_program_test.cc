@@ -80,6 +80,8 @@ class ServeProcess {
   std::string first_line_;
 };
 
+constexpr unsigned long kLargestRegion = 1ul << 30;
+
 // How often the words stand in the process's writable memory; nothing when it may not be read.
 std::optional<size_t> count_in_memory(pid_t process, const std::string& words) {
   std::ifstream maps("/proc/" + std::to_string(process) + "/maps");
@@ -91,6 +93,7 @@ std::optional<size_t> count_in_memory(pid_t process, const std::string& words) {
     unsigned long to = 0;
     char rights[5] = {};
     if (sscanf(line.c_str(), "%lx-%lx %4s", &from, &to, rights) != 3 || rights[1] != 'w') continue;
+    if (to - from > kLargestRegion) continue;  // only reserved, as a sanitizer's shadow is
     std::string bytes(to - from, '\0');
     const ssize_t length = pread(memory, bytes.data(), bytes.size(), static_cast<off_t>(from));
     bytes.resize(length > 0 ? static_cast<size_t>(length) : 0);

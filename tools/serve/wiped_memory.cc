@@ -13,15 +13,13 @@ namespace {
 // Operator delete is one for the whole process, and so is this.
 std::atomic<bool> wiping{false};
 
-void* allocated(size_t size) {
-  void* block = malloc(size == 0 ? 1 : size);
-  if (block == nullptr) throw std::bad_alloc();
-  return block;
+void* block_of(size_t size) noexcept { return malloc(size == 0 ? 1 : size); }
+void* block_of(size_t size, std::align_val_t alignment) noexcept {
+  const size_t unit = static_cast<size_t>(alignment);
+  return aligned_alloc(unit, (size + unit - 1) / unit * unit);
 }
 
-void* allocated(size_t size, std::align_val_t alignment) {
-  const size_t unit = static_cast<size_t>(alignment);
-  void* block = aligned_alloc(unit, (size + unit - 1) / unit * unit);
+void* or_throw(void* block) {
   if (block == nullptr) throw std::bad_alloc();
   return block;
 }
@@ -33,18 +31,26 @@ void release(void* block) noexcept {
 
 }  // namespace
 
-void* operator new(size_t size) { return allocated(size); }
-void* operator new[](size_t size) { return allocated(size); }
-void* operator new(size_t size, std::align_val_t alignment) { return allocated(size, alignment); }
-void* operator new[](size_t size, std::align_val_t alignment) { return allocated(size, alignment); }
+void* operator new(size_t size) { return or_throw(block_of(size)); }
+void* operator new[](size_t size) { return or_throw(block_of(size)); }
+void* operator new(size_t size, const std::nothrow_t&) noexcept { return block_of(size); }
+void* operator new[](size_t size, const std::nothrow_t&) noexcept { return block_of(size); }
+void* operator new(size_t size, std::align_val_t alignment) { return or_throw(block_of(size, alignment)); }
+void* operator new[](size_t size, std::align_val_t alignment) { return or_throw(block_of(size, alignment)); }
+void* operator new(size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept { return block_of(size, alignment); }
+void* operator new[](size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept { return block_of(size, alignment); }
 void operator delete(void* block) noexcept { release(block); }
 void operator delete[](void* block) noexcept { release(block); }
 void operator delete(void* block, size_t) noexcept { release(block); }
 void operator delete[](void* block, size_t) noexcept { release(block); }
+void operator delete(void* block, const std::nothrow_t&) noexcept { release(block); }
+void operator delete[](void* block, const std::nothrow_t&) noexcept { release(block); }
 void operator delete(void* block, std::align_val_t) noexcept { release(block); }
 void operator delete[](void* block, std::align_val_t) noexcept { release(block); }
 void operator delete(void* block, size_t, std::align_val_t) noexcept { release(block); }
 void operator delete[](void* block, size_t, std::align_val_t) noexcept { release(block); }
+void operator delete(void* block, std::align_val_t, const std::nothrow_t&) noexcept { release(block); }
+void operator delete[](void* block, std::align_val_t, const std::nothrow_t&) noexcept { release(block); }
 
 namespace chartgap {
 
