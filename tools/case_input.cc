@@ -1,20 +1,28 @@
 #include "tools/case_input.h"
 
 #include "criteria/decisions.h"
+#include "tools/notes.h"
 #include "tools/policy_shelf.h"
 
 namespace chartgap {
 namespace {
 
-CaseDocument read_case_document(Analyzer& analyzer, const InputDocument& input) {
-  Analysis analysis = analyzer.analyze(input.name, input.bytes);
-  CaseDocument out;
-  out.kind = find_kind(analysis.document);
-  out.date = find_date(analysis.document, analysis.quantities);
-  out.document = std::move(analysis.document);
-  out.facts = std::move(analysis.facts);
-  out.statements = std::move(analysis.statements);
-  return out;
+DocumentKind kind_named(const std::string& name) {
+  for (const DocumentKind kind :
+       {DocumentKind::clinic_note, DocumentKind::imaging_report, DocumentKind::therapy_note, DocumentKind::procedure_note, DocumentKind::er_note, DocumentKind::letter}) {
+    if (to_string(kind) == name) return kind;
+  }
+  return DocumentKind::unknown;
+}
+
+// Of YYYY-MM-DD; an empty date of anything else.
+Date date_named(const std::string& day) {
+  Date date;
+  if (!is_calendar_day(day)) return date;
+  date.year = static_cast<decltype(date.year)>(std::stoi(day.substr(0, 4)));
+  date.month = static_cast<decltype(date.month)>(std::stoi(day.substr(5, 2)));
+  date.day = static_cast<decltype(date.day)>(std::stoi(day.substr(8, 2)));
+  return date;
 }
 
 Result<Decisions> read_decisions(const std::string& file) {
@@ -57,9 +65,21 @@ Issues judge_under(const Policy& policy, const Decisions& decisions, const CaseO
 
 }  // namespace
 
+CaseDocument case_document(Analysis&& analysis, const std::string& date, const std::string& kind) {
+  CaseDocument out;
+  out.kind = find_kind(analysis.document);
+  if (out.kind == DocumentKind::unknown) out.kind = kind_named(kind);
+  out.date = find_date(analysis.document, analysis.quantities);
+  if (out.date.empty()) out.date = date_named(date);
+  out.document = std::move(analysis.document);
+  out.facts = std::move(analysis.facts);
+  out.statements = std::move(analysis.statements);
+  return out;
+}
+
 Case read_case(Analyzer& analyzer, const std::vector<InputDocument>& documents) {
   Case patient;
-  for (const InputDocument& input : documents) patient.documents.push_back(read_case_document(analyzer, input));
+  for (const InputDocument& input : documents) patient.documents.push_back(case_document(analyzer.analyze(input.name, input.bytes), input.date, input.kind));
   return patient;
 }
 
@@ -73,10 +93,11 @@ Result<JudgedCase> judge_input(const CaseOptions& options) {
   Result<Lexicon> lexicon = load_lexicon(options.lexicons);
   if (!lexicon.ok()) return lexicon.issues();
   out.lexicon = std::make_unique<const Lexicon>(std::move(lexicon.value()));
-  const Result<std::vector<InputDocument>> documents = read_documents(options.documents);
+  Result<ReadNotes> documents = read_note_files(options.documents, options.reading);
   if (!documents.ok()) return documents.issues();
+  out.rejects = std::move(documents.value().rejects);
   Analyzer analyzer(*out.lexicon);
-  out.patient = read_case(analyzer, documents.value());
+  out.patient = read_case(analyzer, documents.value().notes);
   if (!options.payer.empty()) policies = policy_of_payer(options, out.patient);
   if (!policies.ok()) return policies.issues();
   for (const Policy& policy : policies.value()) {

@@ -11,6 +11,7 @@
 #include "nlp/lexicon.h"
 #include "nlp/result.h"
 #include "tools/command.h"
+#include "tools/record_reader.h"
 
 namespace chartgap {
 
@@ -21,7 +22,8 @@ struct CaseOptions {
   std::string cpt;                            // where a payer has several policies
   std::string decisions;                      // a file, or empty
   std::vector<std::string> documents;         // files; - is the standard input
-  std::vector<std::string> lexicons;          // folders laid over the lexicon in the program
+  ReadingOptions reading;
+  std::vector<std::string> lexicons;  // folders laid over the lexicon in the program
 };
 
 // A case as the program judges it. The facts borrow words from the lexicon, so it stays with them.
@@ -30,11 +32,14 @@ struct JudgedCase {
   Case patient;
   std::vector<Judged> judged;        // one a policy, never empty; with the reviewer's decisions beside the verdicts
   std::vector<std::string> notices;  // a policy that is not in force at the date given
+  Issues rejects;                    // records of the documents that gave no note
 };
 
+// What the text says of itself counts before the date and the kind that its source gives, where these are known.
+CaseDocument case_document(Analysis&& analysis, const std::string& date, const std::string& kind);
 Case read_case(Analyzer& analyzer, const std::vector<InputDocument>& documents);
 
-// Everything that is wrong with any of the files is an issue.
+// Everything that is wrong with any of the files is an issue; a record that gives no note is not, and the others go on.
 Result<JudgedCase> judge_input(const CaseOptions& options);
 
 }  // namespace chartgap

@@ -14,10 +14,14 @@ namespace chartgap {
 inline constexpr int kExitSupported = 0;
 inline constexpr int kExitGaps = 1;
 inline constexpr int kExitError = 2;
+inline constexpr int kExitRejects = 3;  // done, but some notes could not be read
 
 struct InputDocument {
   std::string name;  // as given on the command line; "-" is the standard input
   std::string bytes;
+  // Where the source says so of a note, as in NoteRecord.
+  std::string date = {};
+  std::string kind = {};
 };
 
 std::string_view program_version();

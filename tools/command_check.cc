@@ -48,6 +48,7 @@ int run_check(const CheckOptions& options) {
   if (several && !can_join(options.format)) return fail("--format " + options.format + " shows one policy; expected another format for several");
   const std::string out = several ? side_by_side(judged, options) : report_of(judged, judged.judged.front(), options);
   fwrite(out.data(), 1, out.size(), stdout);
+  if (!judged.rejects.empty()) return fail(judged.rejects);
   const bool supported = std::all_of(judged.judged.begin(), judged.judged.end(), [](const Judged& each) { return standing_of(each) == CaseStanding::supported; });
   return options.exit_zero || supported ? kExitSupported : kExitGaps;
 }

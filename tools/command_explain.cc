@@ -7,6 +7,7 @@
 #include "tools/commands.h"
 #include "tools/lexicon_folder.h"
 #include "tools/lexicon_words.h"
+#include "tools/notes.h"
 #include "tools/one_line.h"
 #include "tools/trace.h"
 #include "tools/trace_attributes.h"
@@ -181,9 +182,10 @@ int run_explain(const ExplainOptions& options) {
   if (options.quote.empty() == !options.at) return fail("explain needs a place; expected --at OFFSET (in code points) or --quote \"words\"");
   const Result<Lexicon> lexicon = load_lexicon(options.lexicons);
   if (!lexicon.ok()) return fail(lexicon.issues());
-  const Result<std::vector<InputDocument>> documents = read_documents({options.note});
+  const Result<ReadNotes> documents = read_note_files({options.note}, options.reading);
   if (!documents.ok()) return fail(documents.issues());
-  const InputDocument& note = documents.value().front();
+  if (documents.value().notes.size() > 1) return fail(options.note + " holds several notes; expected one");
+  const InputDocument& note = documents.value().notes.front();
   const Analysis analysis = Analyzer(lexicon.value(), Reading::facts).analyze(note.name, note.bytes);
   std::vector<Span> places;
   if (options.at) places.push_back(word_at(analysis.document, OffsetMap(analysis.document.text(), OffsetUnit::codepoint).to_byte(*options.at)));

@@ -6,6 +6,7 @@
 #include "tools/command.h"
 #include "tools/commands.h"
 #include "tools/fact_json.h"
+#include "tools/notes.h"
 #include "tools/one_line.h"
 
 namespace chartgap {
@@ -31,12 +32,12 @@ void write_text(std::string& out, const Analysis& analysis, OffsetUnit unit) {
 int run_extract(const ExtractOptions& options) {
   const Result<Lexicon> lexicon = load_lexicon(options.lexicons);
   if (!lexicon.ok()) return fail(lexicon.issues());
-  const Result<std::vector<InputDocument>> documents = read_documents(options.documents);
+  const Result<ReadNotes> documents = read_note_files(options.documents, options.reading);
   if (!documents.ok()) return fail(documents.issues());
   Analyzer analyzer(lexicon.value(), Reading::facts);
   std::string out;
   Analysis analysis;
-  for (const InputDocument& input : documents.value()) {
+  for (const InputDocument& input : documents.value().notes) {
     out.clear();
     analyzer.analyze(input.name, input.bytes, analysis);
     if (options.format == "ndjson") {
@@ -49,7 +50,8 @@ int run_extract(const ExtractOptions& options) {
     }
     fwrite(out.data(), 1, out.size(), stdout);
   }
-  return 0;
+  fail(documents.value().rejects);
+  return documents.value().rejects.empty() ? 0 : kExitRejects;
 }
 
 }  // namespace chartgap

@@ -8,6 +8,7 @@
 #include "tools/command.h"
 #include "tools/commands.h"
 #include "tools/fact_json.h"
+#include "tools/notes.h"
 
 namespace chartgap {
 namespace {
@@ -194,10 +195,11 @@ int run_inspect(const InspectOptions& options) {
   if (!lexicon.ok()) return fail(lexicon.issues());
   Analyzer analyzer(lexicon.value());
   if (options.format == "ndjson" && options.documents == std::vector<std::string>{"-"}) return inspect_rows(lexicon.value(), analyzer, options);
-  const Result<std::vector<InputDocument>> documents = read_documents(options.documents);
+  const Result<ReadNotes> documents = read_note_files(options.documents, options.reading);
   if (!documents.ok()) return fail(documents.issues());
-  for (const InputDocument& input : documents.value()) inspect_document(lexicon.value(), analyzer, options, input);
-  return 0;
+  for (const InputDocument& input : documents.value().notes) inspect_document(lexicon.value(), analyzer, options, input);
+  fail(documents.value().rejects);
+  return documents.value().rejects.empty() ? 0 : kExitRejects;
 }
 
 }  // namespace chartgap

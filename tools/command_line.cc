@@ -12,6 +12,8 @@
 #include "tools/command.h"
 #include "tools/command_assert.h"
 #include "tools/commands.h"
+#include "tools/readers/charset.h"
+#include "tools/readers/note_format.h"
 
 namespace chartgap {
 namespace {
@@ -49,6 +51,20 @@ void add_lexicons(CLI::App* command, std::vector<std::string>& folders) {
   command->add_option("--lexicons", folders, "A folder of lexicon files laid over the program's own (repeatable)")->allow_extra_args(false)->type_name("DIR");
 }
 
+std::string find_encoding_issue(const std::string& name) {
+  return is_known_encoding(name) ? "" : "there is no encoding \"" + name + "\"; expected utf-8, utf-16le, windows-1252 ...";
+}
+
+// Of the notes that are given as files.
+void add_reading(CLI::App* command, ReadingOptions& options) {
+  command->add_option("--input-format", options.format, "The format of the documents: text, ndjson, csv, tsv, fhir, omop, ccda, html, rtf, hl7; without it, by content and ending")
+      ->check(CLI::IsMember(note_format_names()))
+      ->type_name("FORMAT");
+  command->add_option("--encoding", options.encoding, "The encoding of the documents; without it by a byte order mark, UTF-8, or windows-1252 where it is no UTF-8")
+      ->check(CLI::Validator(find_encoding_issue, "", "encoding"))
+      ->type_name("NAME");
+}
+
 void add_case(CLI::App* command, CaseOptions& options) {
   CLI::Option* policy = command->add_option("--policy", options.policy, "A policy's id, or a policy file; several with commas are put side by side")->capture_default_str();
   CLI::Option* payer = command->add_option("--payer", options.payer, "Instead of a policy: that of this payer in force at the date of service")->excludes(policy);
@@ -56,6 +72,7 @@ void add_case(CLI::App* command, CaseOptions& options) {
   command->add_option("--cpt", options.cpt, "The procedure code, where a payer has several policies")->needs(payer);
   command->add_option("--decisions", options.decisions, "A JSON file of a reviewer's own decisions on criteria")->type_name("FILE");
   add_lexicons(command, options.lexicons);
+  add_reading(command, options.reading);
   command->add_option("documents", options.documents, "The patient's documents; - is the standard input")->required();
 }
 
@@ -74,6 +91,7 @@ Command add_check(CLI::App& app, Options& all) {
   command->add_flag("--exit-zero", options.exit_zero, "Exit 0 although there are gaps");
   add_case(command, options.input);
   return {command, [](Options& given) {
+            given.check.input.reading.reads_pdf = true;
             given.check.colour = isatty(STDOUT_FILENO) != 0 && getenv("NO_COLOR") == nullptr;
             return run_check(given.check);
           }};
@@ -91,6 +109,7 @@ Command add_extract(CLI::App& app, Options& all) {
   command->add_option("--format", all.extract.format, "ndjson, text or brat")->check(CLI::IsMember({"ndjson", "text", "brat"}))->capture_default_str();
   command->add_option("--offsets", all.offsets, "codepoint, byte or utf16")->check(CLI::IsMember({"codepoint", "byte", "utf16"}))->capture_default_str();
   add_lexicons(command, all.extract.lexicons);
+  add_reading(command, all.extract.reading);
   command->add_option("documents", all.extract.documents, "The documents; - is the standard input")->required();
   return {command, [](Options& given) {
             given.extract.offsets = offset_unit(given.offsets);
@@ -112,9 +131,7 @@ void add_batch_output(CLI::App* command, BatchOptions& options) {
 }
 
 void add_batch_input(CLI::App* command, ReadingOptions& reading) {
-  command->add_option("--input-format", reading.format, "text, ndjson, csv, tsv, fhir, omop, ccda, html, rtf or hl7; without it by content and ending")
-      ->check(CLI::IsMember({"text", "ndjson", "csv", "tsv", "fhir", "omop", "ccda", "html", "rtf", "hl7"}));
-  command->add_option("--encoding", reading.encoding, "As utf-8, utf-16le, windows-1252; without it by byte order mark and content");
+  add_reading(command, reading);
   command->add_option("--id-key", reading.id_key, "The key or column of a note's id")->capture_default_str();
   command->add_option("--text-key", reading.text_key, "... of its text")->capture_default_str();
   command->add_option("--patient-key", reading.patient_key, "... of its patient")->capture_default_str();
@@ -153,6 +170,7 @@ Command add_inspect(CLI::App& app, Options& all) {
       ->check(CLI::IsMember({"text", "ndjson"}))
       ->capture_default_str();
   add_lexicons(command, options.lexicons);
+  add_reading(command, options.reading);
   command->add_option("documents", options.documents, "The documents; - is the standard input")->required();
   return {command, [](Options& given) { return run_inspect(given.inspect); }};
 }
@@ -165,6 +183,7 @@ Command add_explain(CLI::App& app, Options& all) {
   command->add_option("--type", options.type, "Only facts of this type")
       ->check(CLI::IsMember({"symptom", "therapy", "imaging", "exam", "red_flag", "procedure", "score", "counseling", "diagnosis", "alternative"}));
   add_lexicons(command, options.lexicons);
+  add_reading(command, options.reading);
   command->add_option("note", options.note, "The note; - is the standard input")->required();
   return {command, [](Options& given) { return run_explain(given.explain); }};
 }

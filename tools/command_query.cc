@@ -15,7 +15,7 @@ int run_query(const QueryOptions& options) {
   const Judged& judged = read.value().judged.front();
   const std::string out = options.format == "json" ? query_json(patient, judged.policy, judged.judgement) : query_text(patient, judged.policy, judged.judgement);
   fwrite(out.data(), 1, out.size(), stdout);
-  return 0;
+  return read.value().rejects.empty() ? 0 : fail(read.value().rejects);
 }
 
 }  // namespace chartgap

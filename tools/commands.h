@@ -31,6 +31,7 @@ struct ExtractOptions {
   std::string format = "ndjson";
   OffsetUnit offsets = OffsetUnit::codepoint;
   std::vector<std::string> documents;
+  ReadingOptions reading;
   std::vector<std::string> lexicons;  // folders laid over the lexicon in the program
 };
 int run_extract(const ExtractOptions& options);
@@ -42,6 +43,7 @@ struct InspectOptions {
   std::string stage = "facts";
   std::string format = "text";
   std::vector<std::string> documents;
+  ReadingOptions reading;
   std::vector<std::string> lexicons;  // folders laid over the lexicon in the program
 };
 int run_inspect(const InspectOptions& options);
@@ -70,6 +72,7 @@ struct ConvertOptions {
 int run_convert(const ConvertOptions& options);
 struct ExplainOptions {
   std::string note;
+  ReadingOptions reading;
   std::optional<uint32_t> at;  // in code points
   std::string quote;
   std::string type;

@@ -19,18 +19,18 @@ struct RecordPosition {
 
 // A stretch of the text that stood in the source as it is, or as an escape or entity of it. In the order of the text; stretches made by the reader (a line break for a <p>) have no piece.
 struct SourcePiece {
-  uint32_t text_begin = 0;    // bytes of the text
+  uint32_t text_begin = 0;  // bytes of the text
   uint32_t text_end = 0;
   uint64_t source_begin = 0;  // bytes of the decoded source document (of the record's attachment, narrative or field)
   uint64_t source_end = 0;
 };
 
 struct NoteRecord {
-  std::string id;          // as the source names it; else the file's name, with #RECORD where it holds several
-  std::string text;        // UTF-8 as far as the source could be decoded; otherwise as received
-  std::string patient_id;  // empty where not given
-  std::string date;        // YYYY-MM-DD, or empty
-  std::string kind;        // of document, as `check` spells it, or empty
+  std::string id;                   // as the source names it; else the file's name, with #RECORD where it holds several
+  std::string text;                 // UTF-8 as far as the source could be decoded; otherwise as received
+  std::string patient_id;           // empty where not given
+  std::string date;                 // YYYY-MM-DD, or empty
+  std::string kind;                 // of document, as `check` spells it, or empty
   std::vector<SourcePiece> pieces;  // empty where the text is the source itself, byte for byte
   RecordPosition position;
 };

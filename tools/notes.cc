@@ -2,81 +2,83 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 namespace chartgap {
 namespace {
 
 namespace fs = std::filesystem;
 
-bool is_ndjson(const std::string& name) {
-  const std::string extension = fs::path(name).extension().string();
-  return extension == ".ndjson" || extension == ".jsonl";
+bool is_note_file(const fs::path& path) {
+  const fs::path extension = path.extension();
+  return extension == ".txt" || extension == ".ndjson" || extension == ".jsonl";
 }
 
-class NoteReader {
- public:
-  void read(const std::string& name) {
-    if (fs::is_directory(name)) read_folder(name);
-    else read_file(name);
-  }
+// Nothing can be made of the file as a whole.
+bool is_of_file(const Reject& reject) { return reject.code == "unreadable" || reject.code == "directory" || reject.code == "empty" || reject.code == "binary"; }
 
-  std::vector<InputDocument> notes;
-  Issues issues;
+Issue issue_of(const Reject& reject) {
+  constexpr std::string_view kExpected = "; expected ";
+  const RecordPosition& at = reject.position;
+  const size_t end = reject.reason.rfind(kExpected);
+  const std::string record = at.line == 0 && at.record <= 1 ? "" : "record " + std::to_string(at.record) + ": ";
+  std::string code = "input." + reject.code;
+  std::replace(code.begin(), code.end(), '-', '_');
+  return {at.file,
+          static_cast<uint32_t>(is_of_file(reject) ? 0 : at.line),
+          0,
+          std::move(code),
+          record + reject.reason.substr(0, end),
+          end == std::string::npos ? "" : reject.reason.substr(end + kExpected.size())};
+}
 
- private:
-  void read_folder(const std::string& name) {
-    std::vector<std::string> files;
-    std::error_code error;
-    for (fs::recursive_directory_iterator at(name, error), end; !error && at != end; at.increment(error)) {
-      const std::string file = at->path().string();
-      if (at->is_regular_file() && (at->path().extension() == ".txt" || is_ndjson(file))) files.push_back(file);
-    }
-    if (error) issues.push_back({name, 0, 0, "input.unreadable", "cannot be read: " + error.message(), "a folder of notes"});
-    else if (files.empty()) issues.push_back({name, 0, 0, "input.empty", "holds no note", "files *.txt, *.ndjson or *.jsonl"});
-    std::sort(files.begin(), files.end());
-    for (const std::string& file : files) {
-      if (fs::file_size(file, error) != 0) read_file(file);  // an empty note says nothing
-    }
-  }
-
-  void read_file(const std::string& name) {
-    Result<std::vector<InputDocument>> read = read_documents({name});
-    if (!read.ok()) issues.insert(issues.end(), read.issues().begin(), read.issues().end());
-    else if (is_ndjson(name) || (name == "-" && read.value().front().bytes.front() == '{')) read_lines(name, read.value().front().bytes);
-    else notes.push_back(std::move(read.value().front()));
-  }
-
-  void read_lines(const std::string& name, const std::string& bytes) {
-    uint32_t number = 0;
-    for (size_t from = 0; from < bytes.size();) {
-      const size_t end = std::min(bytes.find('\n', from), bytes.size());
-      ++number;
-      if (bytes.find_first_not_of(" \t\r", from) < end) read_line(name, number, std::string_view(bytes).substr(from, end - from));
-      from = end + 1;
-    }
-  }
-
-  void read_line(const std::string& name, uint32_t number, std::string_view line) {
-    auto row = nlohmann::json::parse(line, nullptr, false);
-    if (!row.is_object()) {
-      issues.push_back({name, number, 1, "input.line", row.is_discarded() ? "the line is no JSON" : "the line is no object", "{\"id\": ..., \"text\": ...}"});
-    } else if (!row.contains("text") || !row["text"].is_string()) {
-      issues.push_back({name, number, 1, "input.line", "\"text\" is missing or no string", "{\"id\": ..., \"text\": ...}"});
+void read_file(const std::string& file, const ReadingOptions& options, ReadNotes& out, Issues& issues) {
+  RecordReader reader(file, options);
+  while (std::optional<Record> record = reader.next()) {
+    if (const Reject* reject = std::get_if<Reject>(&*record)) {
+      (is_of_file(*reject) ? issues : out.rejects).push_back(issue_of(*reject));
     } else {
-      const bool named = row.contains("id") && row["id"].is_string();
-      notes.push_back({named ? row["id"].get<std::string>() : name + ":" + std::to_string(number), row["text"].get<std::string>()});
+      NoteRecord& note = std::get<NoteRecord>(*record);
+      out.notes.push_back({std::move(note.id), std::move(note.text), std::move(note.date), std::move(note.kind)});
     }
   }
-};
+}
+
+void list_folder(const std::string& name, std::vector<std::string>& out, Issues& issues) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(name, error), end; !error && at != end; at.increment(error)) {
+    if (at->is_regular_file() && is_note_file(at->path())) files.push_back(at->path().string());
+  }
+  if (error) issues.push_back({name, 0, 0, "input.unreadable", "cannot be read: " + error.message(), "a folder of notes"});
+  else if (files.empty()) issues.push_back({name, 0, 0, "input.empty", "holds no note", "files *.txt, *.ndjson or *.jsonl"});
+  std::sort(files.begin(), files.end());
+  // An empty note says nothing.
+  std::copy_if(files.begin(), files.end(), std::back_inserter(out), [&](const std::string& file) { return fs::file_size(file, error) != 0; });
+}
 
 }  // namespace
 
+Result<ReadNotes> read_note_files(const std::vector<std::string>& files, const ReadingOptions& options) {
+  ReadNotes out;
+  Issues issues;
+  for (const std::string& file : files) read_file(file, options, out, issues);
+  if (out.notes.empty()) issues.insert(issues.end(), out.rejects.begin(), out.rejects.end());
+  if (!issues.empty()) return issues;
+  return out;
+}
+
 Result<std::vector<InputDocument>> read_notes(const std::vector<std::string>& names) {
-  NoteReader reader;
-  for (const std::string& name : names) reader.read(name);
-  if (!reader.issues.empty()) return reader.issues;
-  return std::move(reader.notes);
+  std::vector<std::string> files;
+  ReadNotes out;
+  Issues issues;
+  for (const std::string& name : names) {
+    if (fs::is_directory(name)) list_folder(name, files, issues);
+    else files.push_back(name);
+  }
+  for (const std::string& file : files) read_file(file, {}, out, issues);
+  issues.insert(issues.end(), out.rejects.begin(), out.rejects.end());
+  if (!issues.empty()) return issues;
+  return std::move(out.notes);
 }
 
 }  // namespace chartgap

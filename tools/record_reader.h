@@ -21,6 +21,7 @@ struct ReadingOptions {
   std::string date_key = "date";
   std::string kind_key = "kind";
   uint64_t max_record_bytes = 64u << 20;
+  bool reads_pdf = false;  // by pdftotext as a child process
 };
 
 class RecordReader {

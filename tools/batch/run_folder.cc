@@ -14,7 +14,6 @@
 namespace chartgap {
 namespace {
 
-constexpr int kExitRejects = 3;
 constexpr uint64_t kHeldBytes = uint64_t{64} << 20;
 
 class FolderRun {

@@ -4,26 +4,11 @@
 
 #include "criteria/judge.h"
 #include "criteria/report_lines.h"
+#include "tools/case_input.h"
 #include "tools/json_writer.h"
-#include "tools/policy_shelf.h"
 
 namespace chartgap {
 namespace {
-
-constexpr DocumentKind kLastKind = DocumentKind::letter;
-
-DocumentKind kind_named(const std::string& name) {
-  for (int i = 0; i <= static_cast<int>(kLastKind); ++i) {
-    if (to_string(static_cast<DocumentKind>(i)) == name) return static_cast<DocumentKind>(i);
-  }
-  return DocumentKind::unknown;
-}
-
-Date date_of(const std::string& text) {
-  if (!is_calendar_day(text)) return {};
-  const auto number = [&](size_t at, size_t digits) { return std::stoi(text.substr(at, digits)); };
-  return {static_cast<int16_t>(number(0, 4)), static_cast<int8_t>(number(5, 2)), static_cast<int8_t>(number(8, 2))};
-}
 
 // Words that come from the input: a file's name or an id may hold bytes that are no UTF-8.
 void write_sound(JsonWriter& json, const std::string& text) { json.string(Text(text).quote({0, static_cast<uint32_t>(text.size())})); }
@@ -63,18 +48,6 @@ void write_reject(std::string& out, const Reject& reject) {
   out += '\n';
 }
 
-CaseDocument case_document(Analysis&& analysis, const NoteRecord& note) {
-  CaseDocument out;
-  out.kind = kind_named(note.kind);
-  if (out.kind == DocumentKind::unknown) out.kind = find_kind(analysis.document);
-  out.date = date_of(note.date);
-  if (out.date.empty()) out.date = find_date(analysis.document, analysis.quantities);
-  out.document = std::move(analysis.document);
-  out.facts = std::move(analysis.facts);
-  out.statements = std::move(analysis.statements);
-  return out;
-}
-
 Worker::Worker(const BatchTask& task) : task_(task), analyzer_(*task.lexicon, task.policies.empty() ? Reading::facts : Reading::facts_and_statements) {}
 
 WorkResult Worker::work(const WorkBatch& batch) {
@@ -106,7 +79,7 @@ void Worker::do_note(const NumberedNote& note, Case* patient, WorkResult& out) {
   out.tally.text_bytes += note.note.text.size();
   out.tally.count(analysis_.facts);
   if (task_.facts) task_.format->write(channel(out, Channel::facts), {analysis_, note.note, note.record, task_.setting});
-  if (patient != nullptr) patient->documents.push_back(case_document(std::exchange(analysis_, {}), note.note));
+  if (patient != nullptr) patient->documents.push_back(case_document(std::exchange(analysis_, {}), note.note.date, note.note.kind));
 }
 
 void Worker::do_reject(const Reject& reject, WorkResult& out) {

@@ -46,7 +46,5 @@ class Worker {
 };
 
 void write_reject(std::string& out, const Reject& reject);
-// The judge's document of an analysed note; kind and date as its source gives them, else as the text says.
-CaseDocument case_document(Analysis&& analysis, const NoteRecord& note);
 
 }  // namespace chartgap

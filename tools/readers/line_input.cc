@@ -48,7 +48,8 @@ std::optional<InputLine> LineInput::next_line() {
       return pass_over();
     }
     if (input_.more()) continue;
-    if (looked_at == 0) return std::nullopt;
+    // The beginning of a line in a file that was cut short is no line.
+    if (looked_at == 0 || input_.problem()) return std::nullopt;
     const std::string_view last = input_.unread();
     input_.take(last.size());
     return InputLine{last, ++number_, {}};

@@ -36,6 +36,13 @@ std::string without_packing(std::string name) {
   return name;
 }
 
+// No note in plain text begins so.
+bool begins_object(std::string_view beginning) {
+  if (!beginning.starts_with('{')) return false;
+  const size_t key = beginning.find_first_not_of(" \t\r\n", 1);
+  return key != std::string_view::npos && (beginning[key] == '"' || beginning[key] == '}');
+}
+
 // An XHTML page has an XML declaration too.
 bool is_xhtml(std::string_view beginning) { return beginning.find("<html") != std::string_view::npos && beginning.find("<clinicaldocument") == std::string_view::npos; }
 
@@ -68,7 +75,7 @@ NoteFormat find_note_format(const std::string& path, std::string_view beginning)
   for (const Named& known : kEndings) {
     if (name.ends_with(known.name)) return known.format;
   }
-  return path == "-" && begins.starts_with("{") ? NoteFormat::ndjson : NoteFormat::text;
+  return path == "-" && begins_object(begins) ? NoteFormat::ndjson : NoteFormat::text;
 }
 
 }  // namespace chartgap

@@ -11,11 +11,10 @@ struct Label {
 };
 
 // LOINC's document codes and US Core's note types; Athena's concepts of the OMOP domain "Type Concept".
-constexpr Label kCodes[] = {{"11506-3", "clinic_note"},     {"34117-2", "clinic_note"},    {"11488-4", "clinic_note"},      {"34133-9", "clinic_note"},
-                            {"18842-5", "clinic_note"},     {"18748-4", "imaging_report"}, {"LP29684-5", "imaging_report"}, {"28570-0", "procedure_note"},
-                            {"11504-8", "procedure_note"},  {"34111-5", "er_note"},        {"34878-9", "er_note"},          {"11507-1", "therapy_note"},
-                            {"11508-5", "therapy_note"},    {"57133-1", "letter"},         {"51852-2", "letter"},           {"44814640", "clinic_note"},
-                            {"44814641", "imaging_report"}, {"44814646", "er_note"}};
+constexpr Label kCodes[] = {{"11506-3", "clinic_note"},      {"34117-2", "clinic_note"},    {"11488-4", "clinic_note"},     {"18748-4", "imaging_report"},
+                            {"LP29684-5", "imaging_report"}, {"28570-0", "procedure_note"}, {"11504-8", "procedure_note"},  {"34111-5", "er_note"},
+                            {"34878-9", "er_note"},          {"11507-1", "therapy_note"},   {"11508-5", "therapy_note"},    {"57133-1", "letter"},
+                            {"51852-2", "letter"},           {"44814640", "clinic_note"},   {"44814641", "imaging_report"}, {"44814646", "er_note"}};
 
 // The first that is found counts.
 constexpr Label kWords[] = {{"emergency", "er_note"},
@@ -78,7 +77,9 @@ std::string kind_of_words(std::string_view title) {
   if (std::find(std::begin(kKinds), std::end(kKinds), title) != std::end(kKinds)) return std::string(title);
   std::string lower(title);
   std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  const auto found = std::find_if(std::begin(kWords), std::end(kWords), [&](const Label& each) { return lower.find(each.from) != std::string::npos; });
+  lower.insert(0, 1, ' ');
+  lower += ' ';
+  const auto found = std::find_if(std::begin(kWords), std::end(kWords), [&](const Label& each) { return lower.find(' ' + std::string(each.from)) != std::string::npos; });
   return found == std::end(kWords) ? "" : std::string(found->kind);
 }
 

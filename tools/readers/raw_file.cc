@@ -13,7 +13,7 @@ namespace {
 
 constexpr size_t kBlockBytes = 256u << 10;
 
-Problem unreadable(int error) { return {"unreadable", std::string("cannot be read: ") + strerror(error) + "; expected a file of notes"}; }
+Problem unreadable(int error) { return {"unreadable", std::string("cannot be read: ") + strerror(error) + "; expected a text file"}; }
 
 }  // namespace
 
@@ -26,7 +26,7 @@ RawFile::RawFile(const std::string& path) {
   owned_ = descriptor_ >= 0;
   struct stat status {};
   if (!owned_ || fstat(descriptor_, &status) != 0) problem_ = unreadable(errno);
-  else if (S_ISDIR(status.st_mode)) problem_ = Problem{"directory", "is a directory; expected a file in it"};
+  else if (S_ISDIR(status.st_mode)) problem_ = Problem{"directory", "is a directory; expected a text file in it"};
 }
 
 RawFile::~RawFile() {

@@ -59,7 +59,7 @@ class Narrative {
   void block(const pugi::xml_node& node, int breaks) {
     layout_.block(breaks);
     children(node);
-    layout_.block(1);
+    layout_.block(local_name(node) == "paragraph" ? 2 : 1);
   }
 
   void children(const pugi::xml_node& node) {

@@ -93,6 +93,7 @@ std::optional<Problem> CsvNotes::end_field(size_t& at, bool& row_ends) {
 
 std::optional<Problem> CsvNotes::read_fields() {
   fields_.clear();
+  row_bytes_ = SIZE_MAX;
   size_t at = 0;
   for (bool row_ends = false; !row_ends;) {
     if (fields_.size() == kMostColumns) return Problem{"too-many-columns", "has more than 10000 columns; expected one note a row"};
@@ -198,6 +199,10 @@ Record CsvNotes::note() {
 // Nothing of an empty line.
 std::optional<Record> CsvNotes::row() {
   const std::optional<Problem> wrong = read_fields();
+  if (input_.problem() && row_bytes_ >= input_.unread().size()) {  // the beginning of a row in a file that was cut short
+    input_.stop();
+    return std::nullopt;
+  }
   if (!wrong && fields_.size() == 1 && fields_[0].begin == 0 && fields_[0].end == 0) {
     take_row(row_bytes_);
     return std::nullopt;

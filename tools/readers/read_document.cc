@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tools/readers/attachment.h"
+#include "tools/readers/pdf_text.h"
 #include "tools/readers/read_ccda.h"
 
 namespace chartgap {
@@ -26,20 +27,28 @@ bool looks_binary(std::string_view bytes) {
 }  // namespace
 
 DocumentNote::DocumentNote(std::string file, NoteFormat format, Input& input, const ReadingOptions& options)
-    : file_(std::move(file)), format_(format), input_(input), longest_(options.max_record_bytes), encoding_(options.encoding.empty() && !input.is_decoded() ? "" : "UTF-8") {}
+    : file_(std::move(file)),
+      format_(format),
+      input_(input),
+      longest_(options.max_record_bytes),
+      reads_pdf_(options.reads_pdf),
+      encoding_(options.encoding.empty() && !input.is_decoded() ? "" : "UTF-8") {}
 
 Record DocumentNote::read(std::string bytes) const {
-  if (looks_binary(bytes)) return rejected({file_, 1, 0}, {"binary", "is not a text file; expected plain text in UTF-8, or in UTF-16 with a byte order mark"});
+  const bool is_pdf = format_ == NoteFormat::pdf && reads_pdf_;
+  if (!is_pdf && looks_binary(bytes)) return rejected({file_, 1, 0}, {"binary", "is not a text file; expected plain text in UTF-8, or in UTF-16 with a byte order mark"});
   NoteRecord note;
   note.id = file_;
   note.position = {file_, 1, 1};
-  if (format_ == NoteFormat::text) {
+  if (format_ == NoteFormat::text || (format_ == NoteFormat::pdf && !is_pdf)) {
     note.text = encoding_.empty() ? decoded_by_looks(std::move(bytes)) : std::move(bytes);
     return note;
   }
   note.position.line = 0;
   NoteTextOr text;
-  if (format_ == NoteFormat::ccda) {
+  if (is_pdf) {
+    text = read_pdf(bytes, longest_);
+  } else if (format_ == NoteFormat::ccda) {
     CcdaDocument document = read_ccda(std::move(bytes), encoding_);
     text = std::move(document.text);
     note.patient_id = std::move(document.patient_id);

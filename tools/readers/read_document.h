@@ -24,6 +24,7 @@ class DocumentNote {
   NoteFormat format_;
   Input& input_;
   uint64_t longest_;
+  bool reads_pdf_;
   std::string encoding_;  // of the bytes, where it is known
   bool done_ = false;
 };

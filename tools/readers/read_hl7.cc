@@ -259,7 +259,8 @@ bool Hl7Notes::read_message() {
     else if (!is_batch(text) && !(is_blank && message_.empty())) message_ += text;
     take(segment);
   }
-  return !message_.empty() || is_too_large_;
+  // The beginning of a message in a file that was cut short is none.
+  return !input_.problem() && (!message_.empty() || is_too_large_);
 }
 
 void Hl7Notes::give_message() {
