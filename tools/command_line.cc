@@ -132,9 +132,7 @@ void add_batch_output(CLI::App* command, BatchOptions& options) {
 }
 
 void add_batch_input(CLI::App* command, ReadingOptions& reading) {
-  command->add_option("--input-format", reading.format, "text, ndjson, csv, tsv, fhir, omop, ccda, html, rtf or hl7; without it by content and ending")
-      ->check(CLI::IsMember({"text", "ndjson", "csv", "tsv", "fhir", "omop", "ccda", "html", "rtf", "hl7"}));
-  command->add_option("--encoding", reading.encoding, "As utf-8, utf-16le, windows-1252; without it by byte order mark and content");
+  add_reading(command, reading);
   command->add_option("--id-key", reading.id_key, "The key or column of a note's id")->capture_default_str();
   command->add_option("--text-key", reading.text_key, "... of its text")->capture_default_str();
   command->add_option("--patient-key", reading.patient_key, "... of its patient")->capture_default_str();

@@ -13,7 +13,6 @@
 namespace chartgap {
 namespace {
 
-
 // Nothing more stands in the pipe: whoever writes to it may be waiting for the answer to what it has written.
 bool is_input_idle() {
   pollfd input{STDIN_FILENO, POLLIN, 0};

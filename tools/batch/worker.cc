@@ -6,7 +6,6 @@
 #include "criteria/judge.h"
 #include "criteria/report_lines.h"
 #include "tools/json_writer.h"
-#include "tools/policy_shelf.h"
 
 namespace chartgap {
 namespace {
