@@ -14,7 +14,7 @@ struct ServerLimits {
   size_t small_bytes = 64u << 10;              // a body up to here is taken even then
   size_t heavy_bytes = 128u << 10;             // from here on a body is heavy work
   size_t waiting = 64;                         // requests that wait for a thread
-  std::chrono::milliseconds idle_time{15000};  // for the next request
+  std::chrono::milliseconds idle_time{60000};  // for the next request
   std::chrono::milliseconds head_time{10000};  // from its first byte to its empty line
   std::chrono::milliseconds body_time{30000};
   std::chrono::milliseconds write_time{30000};

@@ -15,6 +15,7 @@
 #include "tools/serve/gatekeeper.h"
 #include "tools/serve/page.h"
 #include "tools/serve/request_head.h"
+#include "tools/serve/wiped_memory.h"
 #include "tools/serve/worker_pool.h"
 
 namespace chartgap {
@@ -135,6 +136,7 @@ class Connection {
     authorised_ = true;
     const bool goes_on = co_await serve_post(parser);
     authorised_ = false;
+    asio::post(shared_.io, wipe_unused_stack);
     co_return goes_on;
   }
 

@@ -50,6 +50,12 @@ namespace chartgap {
 
 void wipe_freed_memory() { wiping.store(true, std::memory_order_relaxed); }
 
+[[gnu::noinline]] void wipe_unused_stack() {
+  constexpr size_t kDeepestCalls = 128 << 10;
+  char unused[kDeepestCalls];
+  explicit_bzero(unused, sizeof unused);
+}
+
 void keep_little_memory() {
   constexpr int kLargeBlock = 256 << 10;
   mallopt(M_ARENA_MAX, 2);

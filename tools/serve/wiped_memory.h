@@ -8,6 +8,8 @@ namespace chartgap {
 
 // From now on, in every thread.
 void wipe_freed_memory();
+// What functions that have returned left on this thread's stack; libraries copy there too.
+void wipe_unused_stack();
 // Large blocks go back to the system as soon as they are freed, and threads share what is kept.
 void keep_little_memory();
 // What is kept and not used goes back too; worth its time after a large request.

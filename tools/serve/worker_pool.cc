@@ -61,6 +61,7 @@ void WorkerPool::work(const Lexicon& lexicon) {
     if (!job) return;
     lock.unlock();
     job(analyzer);
+    wipe_unused_stack();
     if (weight == JobWeight::heavy) return_memory();
     lock.lock();
     if (weight == JobWeight::light) continue;
