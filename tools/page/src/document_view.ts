@@ -11,7 +11,7 @@ import { countOf, kStatusWords } from './words';
 
 type MarkedSegment = Segment<Mark>;
 
-const kBlock = 40; // lines that are laid out together when they come into view
+const kBlock = 20; // lines that are laid out together when they come into view
 
 function labelOf(segment: MarkedSegment, text: string): string {
   const criteria = [...new Map(segment.marks.map((mark) => [mark.criterion.id, mark.criterion])).values()];
