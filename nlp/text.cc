@@ -222,7 +222,8 @@ uint32_t width(const Character& character, OffsetUnit unit) { return unit == Off
 
 }  // namespace
 
-OffsetMap::OffsetMap(const Text& text, OffsetUnit unit) : bytes_(text.bytes()), unit_(unit), identity_(unit == OffsetUnit::byte || text.is_ascii()) {
+OffsetMap::OffsetMap(const Text& text, OffsetUnit unit, uint32_t before)
+    : bytes_(text.bytes()), unit_(unit), before_(before), identity_(unit == OffsetUnit::byte || text.is_ascii()) {
   if (identity_) return;
   Checkpoint at;
   while (at.byte < bytes_.size()) {
@@ -238,15 +239,16 @@ void OffsetMap::advance(Checkpoint& at) const {
 }
 
 uint32_t OffsetMap::operator()(uint32_t byte) const {
-  if (identity_ || checkpoints_.empty()) return byte;
+  if (identity_ || checkpoints_.empty()) return before_ + byte;
   size_t nearest = std::min<size_t>(byte / kCheckpointBytes, checkpoints_.size() - 1);
   if (checkpoints_[nearest].byte > byte) --nearest;
   Checkpoint at = checkpoints_[nearest];
   while (at.byte < byte) advance(at);
-  return at.offset;
+  return before_ + at.offset;
 }
 
 uint32_t OffsetMap::to_byte(uint32_t offset) const {
+  offset = offset > before_ ? offset - before_ : 0;
   if (identity_) return std::min<uint32_t>(offset, static_cast<uint32_t>(bytes_.size()));
   Checkpoint at;
   while (at.byte < bytes_.size() && at.offset < offset) advance(at);

@@ -64,7 +64,8 @@ enum class OffsetUnit : uint8_t { codepoint, byte, utf16 };
 // Units: a damaged stretch counts as one code point (U+FFFD), as in the WHATWG decoder and Python's errors="replace".
 class OffsetMap {
  public:
-  OffsetMap(const Text& text, OffsetUnit unit);
+  // Offsets count from `before`: what stands before the text in its file.
+  OffsetMap(const Text& text, OffsetUnit unit, uint32_t before = 0);
   uint32_t operator()(uint32_t byte) const;
   // The byte at which that offset stands; the end of the text when it is past it.
   uint32_t to_byte(uint32_t offset) const;
@@ -78,6 +79,7 @@ class OffsetMap {
 
   std::string_view bytes_;
   OffsetUnit unit_;
+  uint32_t before_;
   bool identity_;
   std::vector<Checkpoint> checkpoints_;  // the first character at or after every 256th byte
 };

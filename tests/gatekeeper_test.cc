@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tools/readers/base64.h"
 #include "tools/serve/secret.h"
 
 namespace chartgap {
@@ -133,10 +134,9 @@ TEST(Secret, is_new_each_time_and_compared_whole) {
   EXPECT_FALSE(is_same_secret("", "abc"));
 }
 
-TEST(Secret, reads_base64_strictly) {
+TEST(Secret, writes_base64) {
   const std::string all("\0\x01\xfe\xff some bytes", 15);
-  for (size_t length = 0; length <= all.size(); ++length) EXPECT_EQ(base64_decoded(base64_encoded(all.substr(0, length))), all.substr(0, length));
-  for (const char* wrong : {"QUJ", "QUI", "QU=I", "QUI==", "====", "QU I", "QUJD\n", "QU-_", "=QUJ", "Q==="}) EXPECT_FALSE(base64_decoded(wrong)) << wrong;
+  for (size_t length = 0; length <= all.size(); ++length) EXPECT_EQ(decode_base64(base64_encoded(all.substr(0, length))), all.substr(0, length));
   EXPECT_EQ(sha256_base64("abc"), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
 }
 

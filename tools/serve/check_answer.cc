@@ -2,17 +2,19 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 #include <vector>
 
+#include "criteria/case_reader.h"
 #include "criteria/comparison.h"
+#include "criteria/file_place.h"
 #include "criteria/judge.h"
 #include "criteria/query.h"
 #include "criteria/report.h"
 #include "criteria/report_parts.h"
 #include "criteria/report_several.h"
 #include "nlp/sha256.h"
-#include "tools/case_input.h"
 #include "tools/command.h"
 #include "tools/fact_json.h"
 
@@ -32,33 +34,39 @@ constexpr std::array<ContentType, 8> kContentTypes = {{{"html", "text/html; char
                                                        {"query", "text/plain; charset=utf-8"},
                                                        {"decisions", "application/json"}}};
 
-Case case_of(std::vector<GivenDocument> given, Analyzer& analyzer) {
-  std::vector<InputDocument> inputs;
-  for (GivenDocument& document : given) inputs.push_back({std::move(document.name), std::move(document.text)});
-  Case out = read_case(analyzer, inputs);
-  for (size_t i = 0; i < given.size(); ++i) {
-    out.documents[i].kind = given[i].kind.value_or(out.documents[i].kind);
-    out.documents[i].date = given[i].date.value_or(out.documents[i].date);
-  }
-  return out;
+Case case_of(const std::vector<GivenDocument>& given, Analyzer& analyzer) {
+  CaseReader reader(analyzer);
+  for (const GivenDocument& document : given) reader.add({document.name, document.text, document.kind, document.date});
+  return reader.take();
 }
 
-void write_document(JsonWriter& json, const CaseDocument& read, const Lexicon& lexicon) {
-  const Text& text = read.document.text();
-  const OffsetMap offsets(text, OffsetUnit::utf16);
-  json.begin_object().key("name").string(read.document.name()).key("kind").string(to_string(read.kind)).key("date");
-  read.date.empty() ? json.null() : json.string(to_string(read.date));
+void write_facts_of(JsonWriter& json, const CaseDocument& read, const Lexicon& lexicon) {
+  const OffsetMap offsets(read.document.text(), OffsetUnit::utf16, units_before(read, OffsetUnit::utf16));
+  for (const Fact& fact : read.facts) write_fact(json, read.document, lexicon, offsets, fact);
+}
+
+// A file as it was given, with the facts of all its visits; its kind and date are those of its last visit.
+void write_document(JsonWriter& json, const GivenDocument& given, std::span<const CaseDocument> visits, const Lexicon& lexicon) {
+  const Text text(given.text);
+  const CaseDocument& last = visits.back();
+  json.begin_object().key("name").string(given.name).key("kind").string(to_string(last.kind)).key("date");
+  last.date.empty() ? json.null() : json.string(to_string(last.date));
   json.key("sha256").string(sha256_hex(text.bytes())).key("text").string(text.quote({0, static_cast<uint32_t>(text.bytes().size())}));
   json.key("notices").begin_array();
   for (const std::string& notice : notices_of(text)) json.string(notice);
   json.end_array().key("facts").begin_array();
-  for (const Fact& fact : read.facts) write_fact(json, read.document, lexicon, offsets, fact);
+  for (const CaseDocument& visit : visits) write_facts_of(json, visit, lexicon);
   json.end_array().end_object();
 }
 
-void write_documents(JsonWriter& json, const Case& patient, const Lexicon& lexicon) {
+void write_documents(JsonWriter& json, const std::vector<GivenDocument>& given, const Case& patient, const Lexicon& lexicon) {
   json.key("documents").begin_array();
-  for (const CaseDocument& document : patient.documents) write_document(json, document, lexicon);
+  std::span<const CaseDocument> left(patient.documents);
+  for (const GivenDocument& document : given) {
+    const size_t visits = left.front().excerpt ? left.front().excerpt->of : 1;
+    write_document(json, document, left.first(visits), lexicon);
+    left = left.subspan(visits);
+  }
   json.end_array();
 }
 
@@ -94,11 +102,11 @@ void write_comparison(JsonWriter& json, const std::vector<Judged>& all) {
   json.end_array().end_object();
 }
 
-HttpAnswer json_answer(const Case& patient, const std::vector<Judged>& all, const Lexicon& lexicon, const ReportOptions& options) {
+HttpAnswer json_answer(const std::vector<GivenDocument>& given, const Case& patient, const std::vector<Judged>& all, const Lexicon& lexicon, const ReportOptions& options) {
   std::string body;
   JsonWriter json(body);
   json.begin_object();
-  write_documents(json, patient, lexicon);
+  write_documents(json, given, patient, lexicon);
   json.key("reports").begin_array();
   for (const Judged& judged : all) json.raw(json_report(patient, judged.policy, judged.judgement, options));
   json.end_array().key("query").begin_array();
@@ -124,7 +132,7 @@ HttpAnswer file_answer(const Case& patient, const std::vector<Judged>& all, cons
 
 HttpAnswer check_answer(CheckRequest request, const LexiconInUse& lexicon, Analyzer& analyzer) {
   if (request.policies.size() > 1 && !can_join(request.format)) return answer_to({400, "the format " + request.format + " shows one policy; expected another format for several"});
-  const Case patient = case_of(std::move(request.documents), analyzer);
+  const Case patient = case_of(request.documents, analyzer);
   std::vector<Judged> all;
   const Issues issues = judge_all(request, patient, all);
   if (!issues.empty()) return answer_to({400, "a decision does not fit its policy", issues});
@@ -132,15 +140,15 @@ HttpAnswer check_answer(CheckRequest request, const LexiconInUse& lexicon, Analy
   options.program_version = program_version();
   options.lexicon_sha256 = lexicon.sha256;
   options.offset_unit = OffsetUnit::utf16;
-  return request.format == "json" ? json_answer(patient, all, lexicon.lexicon, options) : file_answer(patient, all, request.format, options);
+  return request.format == "json" ? json_answer(request.documents, patient, all, lexicon.lexicon, options) : file_answer(patient, all, request.format, options);
 }
 
 HttpAnswer extract_answer(ExtractRequest request, const LexiconInUse& lexicon, Analyzer& analyzer) {
-  const Case patient = case_of(std::move(request.documents), analyzer);
+  const Case patient = case_of(request.documents, analyzer);
   std::string body;
   JsonWriter json(body);
   json.begin_object();
-  write_documents(json, patient, lexicon.lexicon);
+  write_documents(json, request.documents, patient, lexicon.lexicon);
   json.end_object();
   return HttpAnswer::json(std::move(body));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "tools/readers/base64.h"
 #include "tools/serve/secret.h"
 
 namespace chartgap {
@@ -89,7 +90,7 @@ std::optional<Refusal> Gatekeeper::refuses_post(const RequestHead& head) const {
 bool Gatekeeper::knows_password(std::string_view authorization) const {
   constexpr std::string_view kBasic = "basic ";
   if (lowered(authorization.substr(0, kBasic.size())) != kBasic) return false;
-  const auto credentials = base64_decoded(authorization.substr(kBasic.size()));
+  const auto credentials = decode_base64(authorization.substr(kBasic.size()));
   if (!credentials) return false;
   const size_t colon = credentials->find(':');
   return colon != std::string::npos && is_same_secret(std::string_view(*credentials).substr(colon + 1), token_);

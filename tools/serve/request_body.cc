@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <set>
 
+#include "criteria/file_checks.h"
 #include "criteria/report.h"
 #include "nlp/json_source.h"
 #include "tools/policy_shelf.h"
-#include "tools/serve/secret.h"
+#include "tools/readers/base64.h"
+#include "tools/serve/given_file.h"
 
 namespace chartgap {
 namespace {
@@ -46,18 +48,6 @@ std::vector<std::string> format_names() {
   return out;
 }
 
-std::string one_of(const std::string& word, const std::vector<std::string>& known) {
-  const std::string near = nearest(word, known);
-  if (!near.empty()) return "\"" + near + "\"";
-  std::string out = "one of";
-  for (const std::string& name : known) out += " " + name;
-  return out;
-}
-
-Date date_of(const std::string& text) {
-  return {static_cast<int16_t>(std::stoi(text.substr(0, 4))), static_cast<int8_t>(std::stoi(text.substr(5, 2))), static_cast<int8_t>(std::stoi(text.substr(8, 2)))};
-}
-
 class BodyReader {
  public:
   explicit BodyReader(Issues& issues) : issues_(issues) {}
@@ -68,20 +58,25 @@ class BodyReader {
     if (list == nullptr) return out;
     if (list->items.empty()) report(*list, "request.documents", "there is no document", "at least one");
     if (list->items.size() > kMostDocuments) report(*list, "request.documents", "there are more than 64 documents", "one patient's");
-    for (const JsonValue& item : list->items) out.push_back(document(item));
+    for (const JsonValue& item : list->items) read_document(item, out);
     return out;
   }
 
-  GivenDocument document(const JsonValue& item) {
-    GivenDocument out;
+  // A file may hold several notes; what is said of it is said of each.
+  void read_document(const JsonValue& item, std::vector<GivenDocument>& out) {
+    const size_t first = out.size();
+    GivenDocument said;
     ObjectReader reader(item, kBody, issues_);
-    out.name = reader.required_string("name");
-    read_name(item, out.name);
-    read_content(item, reader, out);
-    if (!is_null(item, reader, "kind")) read_kind(item, reader.string("kind"), out);
-    if (!is_null(item, reader, "date")) read_date(item, reader.string("date"), out);
+    said.name = reader.required_string("name");
+    read_name(item, said.name);
+    read_content(item, reader, said.name, out);
+    if (!is_null(item, reader, "kind")) read_kind(item, reader.string("kind"), said);
+    if (!is_null(item, reader, "date")) read_date(item, reader.string("date"), said);
     reader.finish();
-    return out;
+    for (size_t i = first; i < out.size(); ++i) {
+      if (said.kind != DocumentKind::unknown) out[i].kind = said.kind;
+      if (!said.date.empty()) out[i].date = said.date;
+    }
   }
 
   std::vector<const Policy*> policies(ObjectReader& reader, const JsonValue& root, const std::vector<Policy>& known) {
@@ -113,8 +108,8 @@ class BodyReader {
     return value == nullptr ? Decisions{} : read_decisions(*value, kBody, issues_);
   }
 
-  // Of a kind of file that no reader is for.
-  bool has_unread() const { return has_unread_; }
+  // Records of files that give no note; each is an issue.
+  size_t unread() const { return unread_; }
 
   void report(const JsonValue& at, std::string code, std::string message, std::string expected) {
     issues_.push_back({kBody, at.line, at.column, std::move(code), std::move(message), std::move(expected)});
@@ -136,20 +131,32 @@ class BodyReader {
     else if (!names_.insert(name).second) report(*at, "request.name", "two documents have this name", "another name for each");
   }
 
-  void read_content(const JsonValue& item, ObjectReader& reader, GivenDocument& out) {
+  void read_content(const JsonValue& item, ObjectReader& reader, const std::string& name, std::vector<GivenDocument>& out) {
     const bool has_text = item.find("text") != nullptr;
     const bool has_file = item.find("content_base64") != nullptr;
-    out.text = reader.string("text");
+    std::string text = reader.string("text");
     const std::string file = reader.string("content_base64");
     if (has_text == has_file)
       return report(item, "request.content", has_text ? "there are both \"text\" and \"content_base64\"" : "there is no \"text\"", "one of \"text\" and \"content_base64\"");
-    if (has_file) read_file(*item.find("content_base64"), file);
+    if (has_file) read_file(*item.find("content_base64"), name, file, out);
+    else out.push_back({name, std::move(text)});
   }
 
-  void read_file(const JsonValue& at, const std::string& base64) {
-    if (!base64_decoded(base64)) return report(at, "request.base64", "this is not base64", "the file's bytes in base64, padded");
-    has_unread_ = true;
-    report(at, "request.format_of_document", "files of this kind are not read", "plain text, as \"text\"");
+  void read_file(const JsonValue& at, const std::string& name, const std::string& base64, std::vector<GivenDocument>& out) {
+    const std::optional<std::string> bytes = decode_base64(base64);
+    if (!bytes) return report(at, "request.base64", "this is not base64", "the file's bytes in base64");
+    FileReading reading = read_given_file(name, *bytes, kMostText);
+    for (const Reject& reject : reading.rejects) {
+      ++unread_;
+      report(at, "request." + reject.code,
+             reading.notes.size() + reading.rejects.size() == 1 ? reject.reason : "record " + std::to_string(reject.position.record) + ": " + reject.reason, "");
+    }
+    for (size_t i = 0; i < reading.notes.size(); ++i) {
+      NoteRecord& note = reading.notes[i];
+      const std::string called = reading.notes.size() == 1 ? name : name + "#" + std::to_string(i + 1);
+      if (called != name && !names_.insert(called).second) report(at, "request.name", "two documents have the name \"" + called + "\"", "another name for each");
+      out.push_back({called, std::move(note.text), document_kind(note.kind), calendar_day(note.date)});
+    }
   }
 
   void read_kind(const JsonValue& item, const std::string& word, GivenDocument& out) {
@@ -160,7 +167,7 @@ class BodyReader {
   }
 
   void read_date(const JsonValue& item, const std::string& text, GivenDocument& out) {
-    if (is_calendar_day(text)) out.date = date_of(text);
+    if (is_calendar_day(text)) out.date = calendar_day(text);
     else if (item.find("date")->kind == JsonValue::Kind::string) report(*item.find("date"), "request.date", "\"" + text + "\" is no date", "YYYY-MM-DD");
   }
 
@@ -177,7 +184,7 @@ class BodyReader {
 
   Issues& issues_;
   std::set<std::string> names_;
-  bool has_unread_ = false;
+  size_t unread_ = 0;
 };
 
 std::optional<Refusal> refuses_size(const std::vector<GivenDocument>& documents) {
@@ -187,9 +194,9 @@ std::optional<Refusal> refuses_size(const std::vector<GivenDocument>& documents)
   return Refusal{413, "the documents have more than 2 MiB of text"};
 }
 
-Refusal refusal_for(Issues issues, bool has_unread) {
+Refusal refusal_for(Issues issues, size_t unread) {
   std::stable_sort(issues.begin(), issues.end(), [](const Issue& a, const Issue& b) { return a.line != b.line ? a.line < b.line : a.column < b.column; });
-  if (has_unread && issues.size() == 1) return {415, "the document is of a kind that is not read", std::move(issues)};
+  if (unread == issues.size()) return {415, unread == 1 ? "a document cannot be read" : "documents cannot be read", std::move(issues)};
   const std::string count = issues.size() == 1 ? "an error" : std::to_string(issues.size()) + " errors";
   return {400, "the body has " + count, std::move(issues)};
 }
@@ -198,7 +205,7 @@ Refusal refusal_for(Issues issues, bool has_unread) {
 std::variant<JsonValue, Refusal> parsed(std::string_view body) {
   if (count_values(body) > kMostValues) return Refusal{413, "the body has more than " + std::to_string(kMostValues) + " values"};
   Result<JsonValue> root = parse_json(body, kBody);
-  if (!root.ok()) return refusal_for(root.issues(), false);
+  if (!root.ok()) return refusal_for(root.issues(), 0);
   return std::move(root.value());
 }
 
@@ -218,7 +225,7 @@ std::variant<CheckRequest, Refusal> read_check_request(std::string_view body, co
   out.decisions = read.decisions(reader, value);
   out.format = read.format(reader, value);
   reader.finish();
-  if (!issues.empty()) return refusal_for(std::move(issues), read.has_unread());
+  if (!issues.empty()) return refusal_for(std::move(issues), read.unread());
   if (auto refusal = refuses_size(out.documents)) return *refusal;
   return out;
 }
@@ -235,9 +242,9 @@ std::variant<ExtractRequest, Refusal> read_extract_request(std::string_view body
   const bool has_list = value.find("documents") != nullptr;
   if (has_list == (value.find("document") != nullptr)) read.report(value, "request.documents", "there must be one of \"document\" and \"documents\"", "one of them");
   out.documents = read.documents(reader);
-  if (one != nullptr) out.documents.push_back(read.document(*one));
+  if (one != nullptr) read.read_document(*one, out.documents);
   reader.finish();
-  if (!issues.empty()) return refusal_for(std::move(issues), read.has_unread());
+  if (!issues.empty()) return refusal_for(std::move(issues), read.unread());
   if (auto refusal = refuses_size(out.documents)) return *refusal;
   return out;
 }

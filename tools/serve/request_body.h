@@ -18,8 +18,8 @@ namespace chartgap {
 struct GivenDocument {
   std::string name;
   std::string text;
-  std::optional<DocumentKind> kind;  // nothing: as the text says
-  std::optional<Date> date;
+  DocumentKind kind = DocumentKind::unknown;  // unknown: as the text says
+  Date date = {};                             // empty: as the text says
 };
 
 struct CheckRequest {

@@ -13,7 +13,6 @@ namespace {
 
 constexpr int kSecretBytes = 32;
 
-bool is_digit_of_base64(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/'; }
 const unsigned char* unsigned_bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
 }  // namespace
@@ -34,16 +33,6 @@ std::string base64_encoded(std::string_view bytes) {
   std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');
   const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()), unsigned_bytes(bytes), static_cast<int>(bytes.size()));
   out.resize(static_cast<size_t>(length));
-  return out;
-}
-
-std::optional<std::string> base64_decoded(std::string_view text) {
-  const size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
-  const std::string_view digits = text.substr(0, text.size() - padding);
-  if (text.size() % 4 != 0 || !std::all_of(digits.begin(), digits.end(), is_digit_of_base64)) return std::nullopt;
-  std::string out(text.size() / 4 * 3, '\0');
-  if (EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()), unsigned_bytes(text), static_cast<int>(text.size())) < 0) return std::nullopt;
-  out.resize(out.size() - padding);
   return out;
 }
 

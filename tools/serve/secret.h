@@ -1,7 +1,6 @@
 // Tokens that nobody guesses, and base64.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,8 +12,6 @@ std::string new_secret();
 bool is_same_secret(std::string_view given, std::string_view known);
 
 std::string base64_encoded(std::string_view bytes);
-// Nothing unless the text is base64 with its padding, without white space.
-std::optional<std::string> base64_decoded(std::string_view text);
 std::string sha256_base64(std::string_view bytes);
 
 }  // namespace chartgap
