@@ -88,6 +88,7 @@ void StreamDecoder::decode(std::string_view bytes, bool last, std::string& out) 
 std::string decoded(std::string_view bytes, const std::string& encoding) {
   if (is_utf8_name(encoding) || !is_known_encoding(encoding)) return std::string(bytes);
   std::string out;
+  out.reserve(bytes.size() + bytes.size() / 8);
   StreamDecoder(encoding).decode(bytes, true, out);
   return out;
 }

@@ -67,9 +67,10 @@ void Input::stop() {
 std::optional<std::string> Input::rest(size_t limit) {
   while (unread().size() <= limit && more()) continue;
   if (unread().size() > limit) return std::nullopt;
-  std::string out(unread());
-  begin_ = end_;
-  return out;
+  buffer_.resize(end_);
+  buffer_.erase(0, begin_);
+  begin_ = end_ = 0;
+  return std::move(buffer_);
 }
 
 }  // namespace chartgap

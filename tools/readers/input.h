@@ -32,11 +32,14 @@ class Input {
 
   // Why it ended, when that was not its end.
   const std::optional<Problem>& problem() const { return stream_.problem(); }
-  uint64_t expansion() const { return stream_.expansion(); }
+  // Whether so many bytes that gave no record unpacked too far for anything but a bomb.
+  bool is_bomb(uint64_t passed) const { return passed > kBombBytes && stream_.expansion() > kBombExpansion; }
   // It is UTF-8 by now, whatever it says of itself.
   bool is_decoded() const { return decoder_ != nullptr; }
 
  private:
+  static constexpr uint64_t kBombBytes = 512u << 20;
+  static constexpr uint64_t kBombExpansion = 100;
   void make_room(size_t bytes);
   bool more_bytes();
   bool more_decoded();

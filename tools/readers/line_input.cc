@@ -6,10 +6,6 @@
 namespace chartgap {
 namespace {
 
-// A line that is passed over for so long, in a file that unpacks so far, is no line of notes.
-constexpr uint64_t kBombBytes = 512u << 20;
-constexpr uint64_t kBombExpansion = 100;
-
 bool is_blank(std::string_view line) { return line.empty() || (line.front() <= ' ' && line.find_first_not_of(" \t\r") == std::string_view::npos); }
 
 const char* find_end(std::string_view bytes, size_t from) { return static_cast<const char*>(memchr(bytes.data() + from, '\n', bytes.size() - from)); }
@@ -25,7 +21,7 @@ InputLine LineInput::pass_over() {
     passed += unread.size();
     input_.take(end == nullptr ? unread.size() : static_cast<size_t>(end - unread.data()) + 1);
     if (end != nullptr) return line;
-    if (passed > kBombBytes && input_.expansion() > kBombExpansion) {
+    if (input_.is_bomb(passed)) {
       input_.stop();
       line.problem = Problem{"unpacks-too-far", "unpacks to a line without end; expected one note a line"};
     }

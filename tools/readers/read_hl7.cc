@@ -231,9 +231,10 @@ Hl7Notes::Segment Hl7Notes::next_segment() {
   size_t from = 0;
   while (true) {
     const std::string_view unread = input_.unread();
-    const size_t end = unread.find_first_of("\r\n", from);
-    if (end != std::string_view::npos && end + 1 < unread.size()) return {unread.substr(0, end + (unread.substr(end).starts_with("\r\n") ? 2 : 1))};
-    from = std::min(end, unread.size());
+    const auto found = std::find_if(unread.begin() + static_cast<ptrdiff_t>(from), unread.end(), [](char c) { return c == '\r' || c == '\n'; });
+    const auto end = static_cast<size_t>(found - unread.begin());
+    if (end + 1 < unread.size()) return {unread.substr(0, end + (unread.substr(end).starts_with("\r\n") ? 2 : 1))};
+    from = end;
     if (unread.size() > longest_) return {unread, false};
     if (!input_.more()) return {input_.unread()};
   }
@@ -248,6 +249,7 @@ void Hl7Notes::take(const Segment& segment) {
 bool Hl7Notes::read_message() {
   message_.clear();
   is_too_large_ = false;
+  uint64_t passed = 0;
   for (Segment segment = next_segment(); !segment.text.empty(); segment = next_segment()) {
     std::string_view text = segment.text;
     if (const size_t begin = text.find_first_not_of(kFrameMarks); begin != 0 && begin != std::string_view::npos && is_message(text.substr(begin))) text.remove_prefix(begin);
@@ -258,6 +260,8 @@ bool Hl7Notes::read_message() {
     if (message_.size() + text.size() > longest_) is_too_large_ = true;
     else if (!is_batch(text) && !(is_blank && message_.empty())) message_ += text;
     take(segment);
+    passed += text.size();
+    if (is_too_large_ && input_.is_bomb(passed)) input_.stop();
   }
   // The beginning of a message in a file that was cut short is none.
   return !input_.problem() && (!message_.empty() || is_too_large_);
