@@ -308,7 +308,22 @@ Answer answer_to(const Scene& scene, uint32_t question, TokenRange line) {
   return out;
 }
 
+// "Discectomy 2006 - good", "PT - helped": the word behind a dash.
+Answer answer_behind_dash(const Scene& scene, TokenRange line, uint32_t from) {
+  constexpr uint32_t kReach = 6;
+  constexpr std::array<std::string_view, 4> kNever = {"no", "none", "nil", "yes"};
+  for (uint32_t at = from; at + 1 < line.end && at - from < kReach; ++at) {
+    if (scene.token(at).is(',') || scene.token(at).is(';') || scene.token(at).is('.')) return {};
+    if (!scene.token(at).is('-') || !scene.token(at).has(Token::kSpaceBefore) || !scene.token(at + 1).has(Token::kSpaceBefore)) continue;
+    const bool never = std::find(kNever.begin(), kNever.end(), word_at(scene, at + 1)) != kNever.end();
+    if (never) return {};
+    return {outcome_in(kAnswerWords, word_at(scene, at + 1)), {at, at + 2}, {}};
+  }
+  return {};
+}
+
 Answer answer_in_line(const Scene& scene, TokenRange line, uint32_t from) {
+  if (const Answer answer = answer_behind_dash(scene, line, from); answer.outcome != Outcome::none) return answer;
   for (uint32_t at = from; at < line.end; ++at) {
     if (is_question(scene, at, line)) return answer_to(scene, at, line);
   }

@@ -130,6 +130,18 @@ bool is_advised_by_other(const Scene& scene, const Frame& frame, const Head& hea
   return false;
 }
 
+bool is_in_chronicle(const Scene& scene, const Frame& frame) {
+  const std::vector<Line>& lines = scene.document.lines();
+  const auto own = std::upper_bound(lines.begin(), lines.end(), frame.sentence->tokens.begin, [](uint32_t at, const Line& line) { return at < line.tokens.begin; }) - 1;
+  const auto dated = [&](const Line& line) {
+    const uint32_t at = line.tokens.begin;
+    if (line.tokens.size() < 3 || scene.token(at).kind != TokenKind::number) return false;
+    const double year = number_at(scene, at);
+    return year >= 1940 && year < 2100 && (scene.token(at + 1).has(Token::kDoubleSpace) || scene.token(at + 1).is(':') || scene.token(at + 1).is('-'));
+  };
+  return dated(*own) && ((own != lines.begin() && dated(*(own - 1))) || (own + 1 != lines.end() && dated(*(own + 1))));
+}
+
 bool came_to_pass(const Scene& scene, const Frame& frame, const Head& head) {
   return is_given_before_plan(scene, frame, head) || was_operated(scene, frame, head) || came_about(scene, frame, head);
 }

@@ -21,6 +21,9 @@ bool is_given_before_plan(const Scene& scene, const Frame& frame, const Head& he
 // "Dr. Lee suggested an epidural", "he felt that she might benefit from one": what another advised, outside of this note's own plan.
 bool is_advised_by_other(const Scene& scene, const Frame& frame, const Head& head);
 // Of what the words plan: it was given, was done in the past, or came about.
+// "2014   LBP returned": a row of a list of years.
+bool is_in_chronicle(const Scene& scene, const Frame& frame);
+
 bool came_to_pass(const Scene& scene, const Frame& frame, const Head& head);
 
 }  // namespace chartgap

@@ -51,8 +51,9 @@ bool answers(const Scene& scene, TokenRange mark) {
   return std::find(kAfter.begin(), kAfter.end(), word) != kAfter.end() || (token.is('+') && token.has(Token::kSpaceBefore) && !next.has(Token::kSpaceBefore));
 }
 
-// "No root compression, cord normal": after a comma a normal word answers for its own item.
-bool is_item_of_its_own(const Scene& scene, const CueReach& cue, TokenRange mark) {
+// "No root compression, cord normal", "no swelling, full strength": after a comma a normal word answers for its own item.
+bool is_item_of_its_own(const Scene& scene, const CueReach& cue, TokenRange mark, bool normal) {
+  if (normal && scene.token(mark.begin - 1).is(',') && cue.tokens.end < mark.begin - 1) return true;
   if (scene.grammar(mark.begin - 1) != 0 || scene.token(mark.begin - 1).kind == TokenKind::punctuation) return false;
   for (uint32_t at = cue.tokens.end; at < mark.begin; ++at) {
     if (scene.token(at).is(',')) return true;
@@ -61,9 +62,10 @@ bool is_item_of_its_own(const Scene& scene, const CueReach& cue, TokenRange mark
 }
 
 // A "no" or "without" that reaches the word, and is not the word itself ("are negative").
-bool is_negated(const Scene& scene, const Frame& frame, TokenRange mark, FactType type) {
+bool is_negated(const Scene& scene, const Frame& frame, uint32_t hit, FactType type) {
+  const TokenRange mark = scene.hit(hit).tokens;
   const CueReach* cue = frame.context->reaching(mark, type, CueAxis::negated);
-  return cue != nullptr && !cue->tokens.overlaps(mark) && scene.entry_of(cue->hit).code != "predicate" && !is_item_of_its_own(scene, *cue, mark);
+  return cue != nullptr && !cue->tokens.overlaps(mark) && scene.entry_of(cue->hit).code != "predicate" && !is_item_of_its_own(scene, *cue, mark, scene.class_of(hit) == HitClass::normal);
 }
 
 // An adjective of another noun: in "Motor: normal bulk and tone" the heading is not what is normal.
@@ -90,7 +92,7 @@ std::optional<Assertion> polarity_in(const Scene& scene, const Frame& frame, Tok
     if (lent && is_of_other_noun(scene, frame, hit.tokens)) continue;
     if (found && (!from_end || entry.code == "present")) break;  // "hypoactive but elicitable": there, and little
     found = meaning(entry, sense);
-    if (is_negated(scene, frame, hit.tokens, head.type)) found = reversed(*found);
+    if (is_negated(scene, frame, mark, head.type)) found = reversed(*found);
     by = mark;
   }
   return found;
@@ -220,7 +222,7 @@ size_t answers_in(const Scene& scene, const Frame& frame, const Head& head, Toke
     if (!range.contains(hit.tokens) || (entry.hit_class != HitClass::normal && entry.hit_class != HitClass::abnormal) || !answers(scene, hit.tokens) || is_in_past_bracket(scene, hit.tokens.begin)) continue;
     if (count > 0 && out[count - 1].tokens.overlaps(hit.tokens)) continue;
     const Assertion says = meaning(entry, sense);
-    out[count++] = {hit.tokens, is_negated(scene, frame, hit.tokens, head.type) ? reversed(says) : says};
+    out[count++] = {hit.tokens, is_negated(scene, frame, mark, head.type) ? reversed(says) : says};
   }
   return count;
 }

@@ -111,6 +111,8 @@ bool FrameWalker::takes(const Hit& hit) const {
   const uint32_t next = hit.tokens.begin + 1;
   if (next >= scene_.document.tokens().size()) return true;
   if (scene_.token(next).is('/') && !scene_.token(next).has(Token::kSpaceBefore)) return false;  // "R/O"
+  const std::string_view noun = scene_.document.folded({next, next + 1});
+  if (noun == "spine" || noun == "sp") return false;  // "L-spine"
   return scene_.token(next).kind != TokenKind::number || scene_.token(next).has(Token::kSpaceBefore);
 }
 

@@ -453,7 +453,8 @@ Assertion by_section(const Scene& scene, const Frame& frame, const Head& head, A
     case FactType::red_flag: return red_flag_assertion(scene, frame, head, said, sense);
     case FactType::symptom:
       if (said == Assertion::historical && is_known_pain(scene, frame, head, sense)) return Assertion::present;
-      if (said == Assertion::present && (was_operated_for(scene, frame, head) || is_dated_fall(scene, frame, head))) return Assertion::historical;
+      if (said == Assertion::present && (was_operated_for(scene, frame, head) || is_dated_fall(scene, frame, head) || is_in_chronicle(scene, frame)))
+        return Assertion::historical;
       if (said == Assertion::present && stands_under_warning(scene, frame)) return Assertion::hypothetical;
       return said == Assertion::present && follows_risks(scene, frame, head) ? Assertion::hypothetical : said;
     case FactType::counseling: return is_withheld(scene, frame, head, sense) ? Assertion::absent : Assertion::present;
