@@ -51,7 +51,7 @@ const Case& patient() {
       if (facts_of(all) >= kFacts) break;
       CaseReader reader(analyzer);
       for (const fs::path& file : sorted(folder)) {
-        if (file.extension() == ".txt") reader.add(file.string(), contents(file));
+        if (file.extension() == ".txt") reader.add({file.string(), contents(file)});
       }
       for (CaseDocument& document : reader.take().documents) all.documents.push_back(std::move(document));
     }

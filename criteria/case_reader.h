@@ -16,7 +16,7 @@ struct ReceivedFile {
   std::string_view name;
   std::string_view bytes;
   DocumentKind kind = DocumentKind::unknown;
-  Date date;
+  Date date = {};
 };
 
 class CaseReader {

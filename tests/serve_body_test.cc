@@ -34,6 +34,24 @@ std::string wrong_extract(const std::string& body) {
 }
 std::string check_of(const std::string& document) { return R"({"documents":[)" + document + R"(],"policies":["cervical-esi-62321"]})"; }
 
+TEST(RequestBody, reads_files_of_every_format) {
+  const auto read = read_check_request(
+      R"({"documents":[{"name":"a.rtf","content_base64":"e1xydGYxXGFuc2kgTmVjayBwYWluLlxwYXIgTGVmdCBhcm0gbnVtYi5ccGFyfQ==","kind":"letter"}],"policies":["cervical-esi-62321"]})",
+      policies());
+  ASSERT_EQ(read.index(), 0u) << issues_of(std::get<Refusal>(read));
+  const GivenDocument& document = std::get<CheckRequest>(read).documents.front();
+  EXPECT_THAT(document.text, HasSubstr("Left arm numb."));
+  EXPECT_EQ(document.text.find("rtf1"), std::string::npos);
+  EXPECT_EQ(document.kind, DocumentKind::letter);
+}
+
+TEST(RequestBody, says_which_file_cannot_be_read) {
+  const auto read = read_check_request(R"({"documents":[{"name":"a.png","content_base64":"iVBORw0KGgoAAAA="}],"policies":["cervical-esi-62321"]})", policies());
+  ASSERT_EQ(read.index(), 1u);
+  EXPECT_EQ(std::get<Refusal>(read).status, 415);
+  EXPECT_EQ(std::get<Refusal>(read).issues.size(), 1u);
+}
+
 TEST(RequestBody, reads_all_that_it_may_hold) {
   const auto read = read_check_request(
       R"({"documents":[{"name":"a","text":"x","kind":"imaging_report","date":"2025-04-03"},{"name":"b","text":"","kind":null,"date":null}],
@@ -43,8 +61,9 @@ TEST(RequestBody, reads_all_that_it_may_hold) {
   ASSERT_EQ(read.index(), 0u) << issues_of(std::get<Refusal>(read));
   const CheckRequest& request = std::get<CheckRequest>(read);
   EXPECT_EQ(request.documents[0].kind, DocumentKind::imaging_report);
-  EXPECT_EQ(to_string(*request.documents[0].date), "2025-04-03");
-  EXPECT_FALSE(request.documents[1].kind || request.documents[1].date);
+  EXPECT_EQ(to_string(request.documents[0].date), "2025-04-03");
+  EXPECT_EQ(request.documents[1].kind, DocumentKind::unknown);
+  EXPECT_TRUE(request.documents[1].date.empty());
   EXPECT_EQ(request.policies[1]->id, "carelon-esi-cervical-2022");
   EXPECT_EQ(request.format, "csv");
   EXPECT_EQ(request.decisions.list.size(), 1u);
