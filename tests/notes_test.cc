@@ -45,9 +45,9 @@ TEST_F(NotesTest, each_bad_line_and_file_is_named) {
   const Result<std::vector<InputDocument>> notes = read_notes({rows, "/nowhere/x.txt", (folder_ / "more").string()});
   ASSERT_FALSE(notes.ok());
   const std::string issues = to_string(notes.issues());
-  EXPECT_THAT(issues, HasSubstr("rows.jsonl:2: record 2: is no JSON [input.bad_json]; expected {\"id\": ..., \"text\": ...}"));
-  EXPECT_THAT(issues, HasSubstr("rows.jsonl:3: record 3: is no object"));
-  EXPECT_THAT(issues, HasSubstr("rows.jsonl:4: record 4: \"text\" is missing or no string"));
+  EXPECT_THAT(issues, HasSubstr("rows.jsonl:2:1: record 2: is no JSON [input.bad_json]; expected {\"id\": ..., \"text\": ...}"));
+  EXPECT_THAT(issues, HasSubstr("rows.jsonl:3:1: record 3: is no object"));
+  EXPECT_THAT(issues, HasSubstr("rows.jsonl:4:1: record 4: \"text\" is missing or no string"));
   EXPECT_THAT(issues, HasSubstr("/nowhere/x.txt: cannot be read"));
   EXPECT_THAT(issues, HasSubstr("more: holds no note"));
 }

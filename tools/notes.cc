@@ -23,12 +23,10 @@ Issue issue_of(const Reject& reject) {
   const std::string record = at.line == 0 && at.record <= 1 ? "" : "record " + std::to_string(at.record) + ": ";
   std::string code = "input." + reject.code;
   std::replace(code.begin(), code.end(), '-', '_');
-  return {at.file,
-          static_cast<uint32_t>(is_of_file(reject) ? 0 : at.line),
-          0,
-          std::move(code),
-          record + reject.reason.substr(0, end),
-          end == std::string::npos ? "" : reject.reason.substr(end + kExpected.size())};
+  const uint32_t line = is_of_file(reject) ? 0 : static_cast<uint32_t>(at.line);
+  Issue issue{at.file, line, line == 0 ? 0u : 1u, std::move(code), record + reject.reason.substr(0, end), ""};
+  if (end != std::string::npos) issue.expected = reject.reason.substr(end + kExpected.size());
+  return issue;
 }
 
 void read_file(const std::string& file, const ReadingOptions& options, ReadNotes& out, Issues& issues) {

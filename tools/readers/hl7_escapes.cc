@@ -97,7 +97,7 @@ class FieldText {
   }
 
   static size_t lines_of(std::string_view number) {
-    constexpr size_t kMostLines = 99;
+    constexpr size_t kMostLines = 8;
     number.remove_prefix(std::min(number.find_first_not_of(" +"), number.size()));
     size_t lines = 1;
     if (is_number(number)) std::from_chars(number.data(), number.data() + number.size(), lines);

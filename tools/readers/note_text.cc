@@ -1,6 +1,11 @@
 #include "tools/readers/note_text.h"
 
 namespace chartgap {
+namespace {
+
+constexpr size_t kMostPieces = 1000000;
+
+}  // namespace
 
 void NoteText::copy(std::string_view words, uint64_t source) {
   if (words.empty()) return;
@@ -16,14 +21,20 @@ void NoteText::copy(std::string_view words, uint64_t source) {
       return;
     }
   }
-  pieces.push_back({begin, end, source, source + words.size()});
+  add_piece({begin, end, source, source + words.size()});
+}
+
+void NoteText::add_piece(const SourcePiece& piece) {
+  if (pieces.size() < kMostPieces) return pieces.push_back(piece);
+  pieces.back().text_end = piece.text_end;
+  pieces.back().source_end = piece.source_end;
 }
 
 void NoteText::decode(std::string_view words, uint64_t begin, uint64_t end) {
   if (words.empty()) return;
   const auto at = static_cast<uint32_t>(text.size());
   text += words;
-  pieces.push_back({at, static_cast<uint32_t>(text.size()), begin, end});
+  add_piece({at, static_cast<uint32_t>(text.size()), begin, end});
 }
 
 void append_utf8(std::string& out, uint32_t code) {

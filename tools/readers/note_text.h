@@ -22,6 +22,10 @@ struct NoteText {
   void decode(std::string_view words, uint64_t begin, uint64_t end);
   // What the reader makes for the layout.
   void make(std::string_view words) { text += words; }
+
+ private:
+  // Behind a million of them the map only tells where the rest stands as a whole.
+  void add_piece(const SourcePiece& piece);
 };
 
 using NoteTextOr = std::variant<NoteText, Problem>;

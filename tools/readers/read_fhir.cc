@@ -13,6 +13,8 @@ namespace {
 
 namespace dom = simdjson::dom;
 
+constexpr size_t kMostNotes = 100000;  // of one bundle, as they are all held at once
+
 std::string_view text_at(const dom::element& from, std::string_view path) {
   std::string_view text;
   return from.at_pointer(path).get(text) == simdjson::SUCCESS ? text : std::string_view();
@@ -130,6 +132,8 @@ void read_bundle(const dom::element& bundle, const RecordPosition& position, std
     if (entry.at_pointer("/resource").get(resource) != simdjson::SUCCESS) continue;
     RecordPosition place = position;
     place.record += out.size() - before;
+    if (place.record - position.record == kMostNotes)
+      return out.push_back(rejected(place, {"too-many-notes", "is a bundle of more than 100000 notes, and the others were not read; expected NDJSON"}));
     read_element(resource, place, out);
   }
 }

@@ -40,6 +40,7 @@ class MessageReader {
     marks_ = {in_[3], in_[4], in_[5], in_[6], in_[7]};
     read_segments();
     const std::string_view type = component(header_, 8, 1);
+    if (segments_ > kMostSegments) return wrong("too-many-segments", "has more than 500000 segments; expected one patient's documents");
     if (type != "ORU" && type != "MDM") return wrong("not-a-note", "is a message of another type; expected ORU or MDM");
     const size_t before = out_.size();
     for (const Group& group : groups_) read_group(group);
@@ -81,6 +82,7 @@ class MessageReader {
   }
 
   void read_segment(std::string_view segment) {
+    if (++segments_ > kMostSegments) return;
     const std::string_view name = segment.substr(0, 3);
     if (name == "MSH") header_ = segment;
     else if (name == "PID") patient_ = segment;
@@ -194,7 +196,9 @@ class MessageReader {
     return out;
   }
 
+  static constexpr size_t kMostSegments = 500000;
   const std::string_view in_;
+  size_t segments_ = 0;
   RecordPosition position_;
   std::vector<Record>& out_;
   Hl7Marks marks_;
