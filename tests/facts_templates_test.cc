@@ -21,8 +21,8 @@ TEST(UnansweredForms, SayNothing) {
 }
 
 TEST(UnansweredForms, AnAnswerCounts) {
-  EXPECT_THAT(facts_of("Recent fever: [ ] yes [x] no\n"), ElementsAre("red_flag/fever absent [fever]"));
-  EXPECT_THAT(facts_of("Recent fever: [x] yes [ ] no\n"), ElementsAre("red_flag/fever present [fever]"));
+  EXPECT_THAT(facts_of("Night fevers: [ ] yes [x] no\n"), ElementsAre("red_flag/fever absent [fevers]"));
+  EXPECT_THAT(facts_of("Night fevers: [x] yes [ ] no\n"), ElementsAre("red_flag/fever present [fevers]"));
 }
 
 TEST(Leaders, PartTheAnswerFromItsLabel) {
@@ -52,7 +52,26 @@ TEST(ColumnsOfVisits, OnlyTheLastIsNow) {
 
 TEST(PastBrackets, AreNoFindingOfToday) {
   EXPECT_THAT(facts_of("EXAM\nSpurling's L equivocal (was +)\n", {"exam"}), ElementsAre(StartsWith("exam/spurling possible")));
-  EXPECT_THAT(facts_of("EXAM\nDeltoid R 4+/5 (was 3/5)\n", {"exam"}), ElementsAre(StartsWith("exam/motor_deficit present [Deltoid]")));
+  EXPECT_THAT(facts_of("EXAM\nDeltoid R 4+/5 (was 3/5)\n", {"exam"}), ElementsAre(StartsWith("exam/motor_deficit present [Deltoid]"), "exam/motor_deficit historical [3/5] grade=3/5"));
+}
+
+TEST(Denials, EndAtTheCommaBeforeANormalWord) {
+  EXPECT_THAT(facts_of("EXAM\nNo swelling, normal gait.\n", {"exam"}), ElementsAre("exam/gait_abnormality absent [gait]"));
+}
+
+TEST(Sides, TheSpinesLetterIsNone) { EXPECT_THAT(facts_of("EXAM\nL-spine: midline tenderness.\n", {"exam"}), ElementsAre("exam/tenderness present [tenderness] region=low_back")); }
+
+TEST(Grades, OneEachOfSeveralNames) {
+  EXPECT_THAT(facts_of("EXAM\nBic/BR/tri 2+/2+/1+ R\n", {"exam"}), Contains("exam/reflex_deficit present [tri] side=right region=upper_limb muscle=tri grade=1+"));
+}
+
+TEST(Chronicle, RowsOfYearsAreOfThePast) {
+  EXPECT_THAT(facts_of("Year    Event\n2012    LBP returned\n2015    L4-5 discectomy - good\n", {"symptom", "therapy"}),
+              ElementsAre(StartsWith("symptom/back_pain historical"), StartsWith("therapy/spine_surgery present")));
+}
+
+TEST(Courses, HolidaysAndArrows) {
+  EXPECT_THAT(facts_of("HPI: PT 4/2 -> 5/14, no better.", {"therapy"}), ElementsAre("therapy/physical_therapy present [PT] duration=P42D outcome=failed"));
 }
 
 TEST(GradedAnatomy, ADegreeOfTheCanalIsItsNarrowing) {

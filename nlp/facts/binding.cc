@@ -58,7 +58,7 @@ bool stands_behind(const Scene& scene, TokenRange severity, TokenRange post) {
   const bool apart =
       severity.begin == post.begin || (severity.begin == post.begin + 1 && (scene.token(post.begin).is(',') || scene.token(post.begin).is('(') || scene.token(post.begin).is('-') || scene.token(post.begin).is(':')));
   if (!apart || scene.token(severity.begin).has(Token::kNewLine)) return false;
-  return over || scene.token(severity.end).is(',') || scene.token(severity.end).is(')') || (scene.grammar(severity.end) & kPreposition) != 0;
+  return over || scene.token(severity.end).is(',') || scene.token(severity.end).is('.') || scene.token(severity.end).is(')') || (scene.grammar(severity.end) & kPreposition) != 0;
 }
 
 uint8_t severity_of(const Scene& scene, const Frame& frame, const Zones& zones) {

@@ -323,6 +323,8 @@ bool is_span_of_relief(const Scene& scene, const Frame& frame, const Quantity& q
   constexpr std::array<std::string_view, 27> kEased = {"helped",  "help",   "helps",   "held",     "holds",    "worked", "works",   "relief", "relieved", "eased",  "lasted", "lasts", "better", "care",
                                                        "calmed", "settled", "quieted", "improved", "improves", "gone",   "quelled", "edge",   "knocked",  "benefit", "relieves", "soothed", "free"};
   constexpr std::array<std::string_view, 6> kOf = {"of", "relief", "improvement", "benefit", "help", "better"};
+  constexpr std::array<std::string_view, 2> kHeld = {"held", "holds"};  // "tramadol held 48 hours" was left off
+  constexpr std::array<std::string_view, 9> kWhat = {"it", "me", "him", "her", "things", "the", "his", "my", "them"};
   constexpr uint32_t kReach = 6;
   const bool length = quantity.kind == QuantityKind::duration && quantity.role == DurationRole::length;
   if (!length || quantity.duration.max_days == kNoBound || quantity.duration.max_days >= kShortRelief) return false;
@@ -332,7 +334,7 @@ bool is_span_of_relief(const Scene& scene, const Frame& frame, const Quantity& q
     return true;
   for (uint32_t at = quantity.tokens.begin; at > sentence.begin && quantity.tokens.begin - at < kReach; --at) {
     if (scene.token(at - 1).is(',') || scene.token(at - 1).is(';') || scene.token(at - 1).is('.')) return false;
-    if (is_one_of(scene, at - 1, kEased)) return true;
+    if (is_one_of(scene, at - 1, kEased)) return !is_one_of(scene, at - 1, kHeld) || is_one_of(scene, at, kWhat);
   }
   return false;
 }
