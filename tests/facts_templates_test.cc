@@ -26,7 +26,8 @@ TEST(UnansweredForms, AnAnswerCounts) {
 }
 
 TEST(Leaders, PartTheAnswerFromItsLabel) {
-  EXPECT_THAT(facts_of("Night fevers ........... No\nBladder trouble ........ No\n"), ElementsAre("red_flag/fever absent [fevers]", "red_flag/bowel_bladder absent [Bladder trouble]"));
+  EXPECT_THAT(facts_of("Night fevers ........... No\nBladder trouble ........ No\n"),
+              ElementsAre("red_flag/fever absent [fevers]", "red_flag/bowel_bladder absent [Bladder trouble]"));
   EXPECT_THAT(facts_of("EXAM\nHOFFMANN ........ negative\n", {"exam"}), ElementsAre(StartsWith("exam/upper_motor_neuron_sign absent [HOFFMANN]")));
 }
 
@@ -52,12 +53,11 @@ TEST(ColumnsOfVisits, OnlyTheLastIsNow) {
 
 TEST(PastBrackets, AreNoFindingOfToday) {
   EXPECT_THAT(facts_of("EXAM\nSpurling's L equivocal (was +)\n", {"exam"}), ElementsAre(StartsWith("exam/spurling possible")));
-  EXPECT_THAT(facts_of("EXAM\nDeltoid R 4+/5 (was 3/5)\n", {"exam"}), ElementsAre(StartsWith("exam/motor_deficit present [Deltoid]"), "exam/motor_deficit historical [3/5] grade=3/5"));
+  EXPECT_THAT(facts_of("EXAM\nDeltoid R 4+/5 (was 3/5)\n", {"exam"}),
+              ElementsAre(StartsWith("exam/motor_deficit present [Deltoid]"), "exam/motor_deficit historical [3/5] grade=3/5"));
 }
 
-TEST(Denials, EndAtTheCommaBeforeANormalWord) {
-  EXPECT_THAT(facts_of("EXAM\nNo swelling, normal gait.\n", {"exam"}), ElementsAre("exam/gait_abnormality absent [gait]"));
-}
+TEST(Denials, EndAtTheCommaBeforeANormalWord) { EXPECT_THAT(facts_of("EXAM\nNo swelling, normal gait.\n", {"exam"}), ElementsAre("exam/gait_abnormality absent [gait]")); }
 
 TEST(Sides, TheSpinesLetterIsNone) { EXPECT_THAT(facts_of("EXAM\nL-spine: midline tenderness.\n", {"exam"}), ElementsAre("exam/tenderness present [tenderness] region=low_back")); }
 
@@ -86,12 +86,14 @@ TEST(Relief, OfSomeDaysIsNoCourse) {
 }
 
 TEST(Sessions, ADateEach) {
-  EXPECT_THAT(facts_of("HPI: Prior cervical epidurals: 1/8/2024, 3/4/2024 and 6/10/2024.", {"therapy"}), ElementsAre(StartsWith("therapy/epidural_injection present [epidurals] sessions=3")));
+  EXPECT_THAT(facts_of("HPI: Prior cervical epidurals: 1/8/2024, 3/4/2024 and 6/10/2024.", {"therapy"}),
+              ElementsAre(StartsWith("therapy/epidural_injection present [epidurals] sessions=3")));
 }
 
 TEST(Ratings, AnAppointmentIsNone) {
   EXPECT_THAT(facts_of("HPI: Neurology appt 4/10.", {"score"}), IsEmpty());
-  EXPECT_THAT(facts_of("SUBJECTIVE\nPain: C 3 / B 2 / W 7.\n", {"score"}), ElementsAre(StartsWith("score/nrs present [3]"), StartsWith("score/nrs present [2]"), StartsWith("score/nrs present [7]")));
+  EXPECT_THAT(facts_of("SUBJECTIVE\nPain: C 3 / B 2 / W 7.\n", {"score"}),
+              ElementsAre(StartsWith("score/nrs present [3]"), StartsWith("score/nrs present [2]"), StartsWith("score/nrs present [7]")));
 }
 
 TEST(Brackets, HoldWhatTheyDeny) {
@@ -100,7 +102,8 @@ TEST(Brackets, HoldWhatTheyDeny) {
 }
 
 TEST(Questions, PlacesBehindTheQuestion) {
-  EXPECT_THAT(facts_of("Where is your pain?  Neck; Right arm\n", {"symptom"}), ElementsAre("symptom/neck_pain present [Neck] region=neck", "symptom/limb_pain present [arm] side=right region=upper_limb"));
+  EXPECT_THAT(facts_of("Where is your pain?  Neck; Right arm\n", {"symptom"}),
+              ElementsAre("symptom/neck_pain present [Neck] region=neck", "symptom/limb_pain present [arm] side=right region=upper_limb"));
   EXPECT_THAT(facts_of("Do you drop objects?  Often\n", {"symptom"}), ElementsAre(StartsWith("symptom/gait_problem present")));
 }
 

@@ -55,8 +55,8 @@ bool stands_behind(const Scene& scene, TokenRange severity, TokenRange post) {
   constexpr std::array<std::string_view, 5> kDegree = {"degree", "severity", "grade", "extent", "in"};
   const bool over = severity.end >= post.end || scene.token(severity.end).has(Token::kNewLine);
   if (severity.begin > post.begin && word_at(scene, severity.begin - 1) == "of") return !over && one_of(kDegree, word_at(scene, severity.end));
-  const bool apart =
-      severity.begin == post.begin || (severity.begin == post.begin + 1 && (scene.token(post.begin).is(',') || scene.token(post.begin).is('(') || scene.token(post.begin).is('-') || scene.token(post.begin).is(':')));
+  const bool apart = severity.begin == post.begin || (severity.begin == post.begin + 1 && (scene.token(post.begin).is(',') || scene.token(post.begin).is('(') ||
+                                                                                           scene.token(post.begin).is('-') || scene.token(post.begin).is(':')));
   if (!apart || scene.token(severity.begin).has(Token::kNewLine)) return false;
   return over || scene.token(severity.end).is(',') || scene.token(severity.end).is('.') || scene.token(severity.end).is(')') || (scene.grammar(severity.end) & kPreposition) != 0;
 }
