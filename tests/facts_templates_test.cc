@@ -59,7 +59,9 @@ TEST(PastBrackets, AreNoFindingOfToday) {
 
 TEST(Denials, EndAtTheCommaBeforeANormalWord) { EXPECT_THAT(facts_of("EXAM\nNo swelling, normal gait.\n", {"exam"}), ElementsAre("exam/gait_abnormality absent [gait]")); }
 
-TEST(Sides, TheSpinesLetterIsNone) { EXPECT_THAT(facts_of("EXAM\nL-spine: midline tenderness.\n", {"exam"}), ElementsAre("exam/tenderness present [tenderness] region=low_back")); }
+TEST(Sides, TheSpinesLetterIsNone) {
+  EXPECT_THAT(facts_of("EXAM\nL-spine: midline tenderness.\n", {"exam"}), ElementsAre("exam/tenderness present [midline tenderness] region=low_back"));
+}
 
 TEST(Grades, OneEachOfSeveralNames) {
   EXPECT_THAT(facts_of("EXAM\nBic/BR/tri 2+/2+/1+ R\n", {"exam"}), Contains("exam/reflex_deficit present [tri] side=right region=upper_limb muscle=tri grade=1+"));
@@ -71,7 +73,7 @@ TEST(Chronicle, RowsOfYearsAreOfThePast) {
 }
 
 TEST(Courses, HolidaysAndArrows) {
-  EXPECT_THAT(facts_of("HPI: PT 4/2 -> 5/14, no better.", {"therapy"}), ElementsAre("therapy/physical_therapy present [PT] duration=P42D outcome=failed"));
+  EXPECT_THAT(facts_of("HPI: PT 4/28 -> 6/16, no better.", {"therapy"}), ElementsAre("therapy/physical_therapy present [PT] duration=P49D outcome=failed"));
 }
 
 TEST(GradedAnatomy, ADegreeOfTheCanalIsItsNarrowing) {
@@ -87,7 +89,7 @@ TEST(Relief, OfSomeDaysIsNoCourse) {
 
 TEST(Sessions, ADateEach) {
   EXPECT_THAT(facts_of("HPI: Prior cervical epidurals: 1/8/2024, 3/4/2024 and 6/10/2024.", {"therapy"}),
-              ElementsAre(StartsWith("therapy/epidural_injection present [epidurals] sessions=3")));
+              ElementsAre(StartsWith("therapy/epidural_injection present [epidurals] region=neck sessions=3")));
 }
 
 TEST(Ratings, AnAppointmentIsNone) {

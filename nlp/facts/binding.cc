@@ -80,6 +80,11 @@ uint8_t severity_of(const Scene& scene, const Frame& frame, const Zones& zones) 
     linked |= stands_behind(scene, hit.tokens, zones.post);
     if (linked && found == 0) found = entry.attributes.severities;
   });
+  const TokenRange answer{zones.inside.end, frame.sentence->tokens.end};  // "left foramen: moderate."
+  if (found != 0 || answer.begin >= answer.end || !scene.token(answer.begin).is(':')) return found;
+  each_mark(scene, frame, HitClass::severity, {answer.begin, std::min(answer.end, answer.begin + kSeverityReach)}, [&](const Hit& hit, const Entry& entry) {
+    if (stands_behind(scene, hit.tokens, answer)) found = entry.attributes.severities;
+  });
   return found;
 }
 
