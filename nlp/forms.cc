@@ -412,7 +412,8 @@ class FieldFinder {
     uint32_t end = at + 3;
     if (end < range.end && tokens_[end].is(')')) ++end;
     if (end < range.end && tokens_[end].is(':')) ++end;
-    const bool closed = end >= range.end || gap_before(end) || (tokens_[end].kind == TokenKind::punctuation && !tokens_[end].is('[') && !tokens_[end].is('_') && !tokens_[end].is('('));
+    const bool closed =
+        end >= range.end || gap_before(end) || (tokens_[end].kind == TokenKind::punctuation && !tokens_[end].is('[') && !tokens_[end].is('_') && !tokens_[end].is('('));
     return closed ? end : 0;
   }
 

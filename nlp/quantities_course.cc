@@ -49,7 +49,7 @@ uint32_t after_joint(const Scan& scan, const DateMatch& first, bool between, Dat
   if (scan.is(at, '/') && is_month(scan.term(at + 1))) return at + 1;
   if (scan.is(at, '-')) {
     cue = first.date.year == 0 || first.date.month == 0 ? DateCue::weak : DateCue::none;
-    return at + 1;
+    return scan.is(at + 1, '>') ? at + 2 : at + 1;  // "4/28 -> 6/30"
   }
   if (scan.is(at, ',') && first.date.year != 0) ++at;  // "from December 20, 2006, to ..."
   switch (scan.term(at)) {

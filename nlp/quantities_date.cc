@@ -210,6 +210,21 @@ bool read_season(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
   return true;
 }
 
+// "Thanksgiving", "Labor Day 2024", as the start of something or with its year.
+bool read_holiday(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
+  const QuantityWord& day = scan.word(at);
+  if (day.term != Term::holiday) return false;
+  uint32_t end = at + 1;
+  const bool named = scan.text(end) == "day";
+  if (named) ++end;
+  else if (scan.text(at) == "labor" || scan.text(at) == "memorial") return false;
+  const int year = year_behind(scan, end);
+  if (year == 0 && cue != DateCue::strong) return false;
+  match.date = make_date(year, day.value / 100, day.value % 100);
+  match.end = end;
+  return true;
+}
+
 // The month that "early", "mid" or "late" make of a year.
 int month_of_part(int part_day) {
   if (part_day < 5) return 1;
@@ -307,6 +322,7 @@ bool read_date(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
     case Term::month:
     case Term::weak_month: return read_month(scan, at, cue, match);
     case Term::season: return read_season(scan, at, cue, match);
+    case Term::holiday: return read_holiday(scan, at, cue, match);
     case Term::part: return read_part(scan, at, match);
     case Term::last:
     case Term::present:

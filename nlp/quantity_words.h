@@ -101,6 +101,7 @@ enum class Term : uint8_t {
   now,
   ordinal,
   frequency,
+  holiday,
 };
 inline constexpr Term kLastOpening = Term::short_unit;
 

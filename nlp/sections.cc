@@ -157,7 +157,8 @@ class SectionFinder {
   uint32_t spaced_heading(uint32_t begin) {
     uint32_t end = begin + 1;
     while (end < size_ && end - begin < kMaxCellTokens && tokens_[end].kind == TokenKind::word && !tokens_[end].has(Token::kDoubleSpace | Token::kNewLine)) ++end;
-    if (end >= size_ || tokens_[end].has(Token::kNewLine | Token::kWideGap) || !tokens_[end].has(Token::kDoubleSpace) || tokens_[end].is(':') || !all_capitals(begin, end)) return 0;
+    if (end >= size_ || tokens_[end].has(Token::kNewLine | Token::kWideGap) || !tokens_[end].has(Token::kDoubleSpace) || tokens_[end].is(':') || !all_capitals(begin, end))
+      return 0;
     uint32_t length = 0;
     const SectionKind kind = headings_.find(tokens_, begin, end, length);
     if (length != end - begin || (kind != SectionKind::exam && !may_stand_before_dash(kind)) || sections_.back().kind == SectionKind::exam) return 0;
@@ -168,8 +169,8 @@ class SectionFinder {
 
   // Words that head a section and never name a finding of it ("Gait - slow").
   bool may_stand_before_dash(SectionKind kind) const {
-    constexpr std::array<SectionKind, 11> kSections = {SectionKind::chief_complaint, SectionKind::hpi,        SectionKind::assessment,      SectionKind::plan,
-                                                       SectionKind::assessment_plan, SectionKind::impression, SectionKind::pmh,             SectionKind::psh,
+    constexpr std::array<SectionKind, 11> kSections = {SectionKind::chief_complaint, SectionKind::hpi,        SectionKind::assessment,    SectionKind::plan,
+                                                       SectionKind::assessment_plan, SectionKind::impression, SectionKind::pmh,           SectionKind::psh,
                                                        SectionKind::medications,     SectionKind::ros,        SectionKind::social_history};
     return std::find(kSections.begin(), kSections.end(), kind) != kSections.end();
   }

@@ -14,11 +14,10 @@ constexpr uint32_t kWidestWrappedLine = 140;
 // Abbreviations that never end a sentence with their period.
 constexpr std::array<std::string_view, 10> kTitles = {"dr", "drs", "mr", "mrs", "ms", "st", "vs", "approx", "fig", "prof"};
 // Abbreviations whose period ends a sentence only before a capital.
-constexpr auto kLooseAbbreviations = std::to_array<std::string_view>({"etc",  "inc",  "incl", "assoc", "poss",  "mg",    "ml",   "cm",   "mm",   "hrs",  "hr",    "wks",   "wk",
-                                                                      "mos",  "mo",   "yrs",  "al",    "ext",   "lat",   "resp", "temp", "wt",   "ht",   "hx",    "avg",   "min",
-                                                                      "occas", "n",   "nn",   "mod",   "sev",   "bilat", "foram", "degen", "cerv", "lumb", "thor", "lig",   "flex",
-                                                                      "prob", "susp", "decr", "incr",  "approx", "sens", "surg", "abd",  "rot",   "sig",   "diff",
-                                                                      "equiv", "prox", "dist", "musc", "vert",  "sup"});
+constexpr auto kLooseAbbreviations = std::to_array<std::string_view>(
+    {"etc",  "inc",  "incl", "assoc", "poss", "mg",     "ml",   "cm",    "mm",  "hrs", "hr",  "wks",  "wk",    "mos",   "mo",    "yrs",  "al",   "ext",  "lat",
+     "resp", "temp", "wt",   "ht",    "hx",   "avg",    "min",  "occas", "n",   "nn",  "mod", "sev",  "bilat", "foram", "degen", "cerv", "lumb", "thor", "lig",
+     "flex", "prob", "susp", "decr",  "incr", "approx", "sens", "surg",  "abd", "rot", "sig", "diff", "equiv", "prox",  "dist",  "musc", "vert", "sup"});
 constexpr size_t kLongestAbbreviation = 6;
 
 // By length, a bit for each first letter of an abbreviation: most words before a period are none.

@@ -21,12 +21,13 @@ TEST(UnansweredForms, SayNothing) {
 }
 
 TEST(UnansweredForms, AnAnswerCounts) {
-  EXPECT_THAT(facts_of("Recent fever: [ ] yes [x] no\n"), ElementsAre("red_flag/fever absent [fever]"));
-  EXPECT_THAT(facts_of("Recent fever: [x] yes [ ] no\n"), ElementsAre("red_flag/fever present [fever]"));
+  EXPECT_THAT(facts_of("Night fevers: [ ] yes [x] no\n"), ElementsAre("red_flag/fever absent [fevers]"));
+  EXPECT_THAT(facts_of("Night fevers: [x] yes [ ] no\n"), ElementsAre("red_flag/fever present [fevers]"));
 }
 
 TEST(Leaders, PartTheAnswerFromItsLabel) {
-  EXPECT_THAT(facts_of("Night fevers ........... No\nBladder trouble ........ No\n"), ElementsAre("red_flag/fever absent [fevers]", "red_flag/bowel_bladder absent [Bladder trouble]"));
+  EXPECT_THAT(facts_of("Night fevers ........... No\nBladder trouble ........ No\n"),
+              ElementsAre("red_flag/fever absent [fevers]", "red_flag/bowel_bladder absent [Bladder trouble]"));
   EXPECT_THAT(facts_of("EXAM\nHOFFMANN ........ negative\n", {"exam"}), ElementsAre(StartsWith("exam/upper_motor_neuron_sign absent [HOFFMANN]")));
 }
 
@@ -52,7 +53,27 @@ TEST(ColumnsOfVisits, OnlyTheLastIsNow) {
 
 TEST(PastBrackets, AreNoFindingOfToday) {
   EXPECT_THAT(facts_of("EXAM\nSpurling's L equivocal (was +)\n", {"exam"}), ElementsAre(StartsWith("exam/spurling possible")));
-  EXPECT_THAT(facts_of("EXAM\nDeltoid R 4+/5 (was 3/5)\n", {"exam"}), ElementsAre(StartsWith("exam/motor_deficit present [Deltoid]")));
+  EXPECT_THAT(facts_of("EXAM\nDeltoid R 4+/5 (was 3/5)\n", {"exam"}),
+              ElementsAre(StartsWith("exam/motor_deficit present [Deltoid]"), "exam/motor_deficit historical [3/5] grade=3/5"));
+}
+
+TEST(Denials, EndAtTheCommaBeforeANormalWord) { EXPECT_THAT(facts_of("EXAM\nNo swelling, normal gait.\n", {"exam"}), ElementsAre("exam/gait_abnormality absent [gait]")); }
+
+TEST(Sides, TheSpinesLetterIsNone) {
+  EXPECT_THAT(facts_of("EXAM\nL-spine: midline tenderness.\n", {"exam"}), ElementsAre("exam/tenderness present [midline tenderness] region=low_back"));
+}
+
+TEST(Grades, OneEachOfSeveralNames) {
+  EXPECT_THAT(facts_of("EXAM\nBic/BR/tri 2+/2+/1+ R\n", {"exam"}), Contains("exam/reflex_deficit present [tri] side=right region=upper_limb muscle=tri grade=1+"));
+}
+
+TEST(Chronicle, RowsOfYearsAreOfThePast) {
+  EXPECT_THAT(facts_of("Year    Event\n2012    LBP returned\n2015    L4-5 discectomy - good\n", {"symptom", "therapy"}),
+              ElementsAre(StartsWith("symptom/back_pain historical"), StartsWith("therapy/spine_surgery present")));
+}
+
+TEST(Courses, HolidaysAndArrows) {
+  EXPECT_THAT(facts_of("HPI: PT 4/28 -> 6/16, no better.", {"therapy"}), ElementsAre("therapy/physical_therapy present [PT] duration=P49D outcome=failed"));
 }
 
 TEST(GradedAnatomy, ADegreeOfTheCanalIsItsNarrowing) {
@@ -67,12 +88,14 @@ TEST(Relief, OfSomeDaysIsNoCourse) {
 }
 
 TEST(Sessions, ADateEach) {
-  EXPECT_THAT(facts_of("HPI: Prior cervical epidurals: 1/8/2024, 3/4/2024 and 6/10/2024.", {"therapy"}), ElementsAre(StartsWith("therapy/epidural_injection present [epidurals] sessions=3")));
+  EXPECT_THAT(facts_of("HPI: Prior cervical epidurals: 1/8/2024, 3/4/2024 and 6/10/2024.", {"therapy"}),
+              ElementsAre(StartsWith("therapy/epidural_injection present [epidurals] region=neck sessions=3")));
 }
 
 TEST(Ratings, AnAppointmentIsNone) {
   EXPECT_THAT(facts_of("HPI: Neurology appt 4/10.", {"score"}), IsEmpty());
-  EXPECT_THAT(facts_of("SUBJECTIVE\nPain: C 3 / B 2 / W 7.\n", {"score"}), ElementsAre(StartsWith("score/nrs present [3]"), StartsWith("score/nrs present [2]"), StartsWith("score/nrs present [7]")));
+  EXPECT_THAT(facts_of("SUBJECTIVE\nPain: C 3 / B 2 / W 7.\n", {"score"}),
+              ElementsAre(StartsWith("score/nrs present [3]"), StartsWith("score/nrs present [2]"), StartsWith("score/nrs present [7]")));
 }
 
 TEST(Brackets, HoldWhatTheyDeny) {
@@ -81,7 +104,8 @@ TEST(Brackets, HoldWhatTheyDeny) {
 }
 
 TEST(Questions, PlacesBehindTheQuestion) {
-  EXPECT_THAT(facts_of("Where is your pain?  Neck; Right arm\n", {"symptom"}), ElementsAre("symptom/neck_pain present [Neck] region=neck", "symptom/limb_pain present [arm] side=right region=upper_limb"));
+  EXPECT_THAT(facts_of("Where is your pain?  Neck; Right arm\n", {"symptom"}),
+              ElementsAre("symptom/neck_pain present [Neck] region=neck", "symptom/limb_pain present [arm] side=right region=upper_limb"));
   EXPECT_THAT(facts_of("Do you drop objects?  Often\n", {"symptom"}), ElementsAre(StartsWith("symptom/gait_problem present")));
 }
 

@@ -55,10 +55,10 @@ bool stands_behind(const Scene& scene, TokenRange severity, TokenRange post) {
   constexpr std::array<std::string_view, 5> kDegree = {"degree", "severity", "grade", "extent", "in"};
   const bool over = severity.end >= post.end || scene.token(severity.end).has(Token::kNewLine);
   if (severity.begin > post.begin && word_at(scene, severity.begin - 1) == "of") return !over && one_of(kDegree, word_at(scene, severity.end));
-  const bool apart =
-      severity.begin == post.begin || (severity.begin == post.begin + 1 && (scene.token(post.begin).is(',') || scene.token(post.begin).is('(') || scene.token(post.begin).is('-') || scene.token(post.begin).is(':')));
+  const bool apart = severity.begin == post.begin || (severity.begin == post.begin + 1 && (scene.token(post.begin).is(',') || scene.token(post.begin).is('(') ||
+                                                                                           scene.token(post.begin).is('-') || scene.token(post.begin).is(':')));
   if (!apart || scene.token(severity.begin).has(Token::kNewLine)) return false;
-  return over || scene.token(severity.end).is(',') || scene.token(severity.end).is(')') || (scene.grammar(severity.end) & kPreposition) != 0;
+  return over || scene.token(severity.end).is(',') || scene.token(severity.end).is('.') || scene.token(severity.end).is(')') || (scene.grammar(severity.end) & kPreposition) != 0;
 }
 
 uint8_t severity_of(const Scene& scene, const Frame& frame, const Zones& zones) {
@@ -79,6 +79,11 @@ uint8_t severity_of(const Scene& scene, const Frame& frame, const Zones& zones) 
     for (uint32_t at = near.begin; at < hit.tokens.begin; ++at) linked |= (scene.grammar(at) & kVerb) != 0 || word_at(scene, at) == "to";
     linked |= stands_behind(scene, hit.tokens, zones.post);
     if (linked && found == 0) found = entry.attributes.severities;
+  });
+  const TokenRange answer{zones.inside.end, frame.sentence->tokens.end};  // "left foramen: moderate."
+  if (found != 0 || answer.begin >= answer.end || !scene.token(answer.begin).is(':')) return found;
+  each_mark(scene, frame, HitClass::severity, {answer.begin, std::min(answer.end, answer.begin + kSeverityReach)}, [&](const Hit& hit, const Entry& entry) {
+    if (stands_behind(scene, hit.tokens, answer)) found = entry.attributes.severities;
   });
   return found;
 }

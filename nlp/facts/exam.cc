@@ -95,6 +95,8 @@ Side side_of_hits(const Scene& scene, TokenRange range) {
   each_hit(scene, range, [&](uint32_t hit) {
     const Entry& entry = scene.entry_of(hit);
     if (entry.hit_class != HitClass::side && entry.hit_class != HitClass::body) return;
+    const uint32_t next = scene.hit(hit).tokens.end;
+    if (entry.hit_class == HitClass::side && next < range.end && scene.document.folded({next, next + 1}) == "spine") return;  // "L-spine"
     if (side == Side::none) side = entry.attributes.side;
     else if (entry.attributes.side != Side::none && entry.attributes.side != side) side = Side::bilateral;
   });

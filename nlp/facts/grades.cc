@@ -74,7 +74,8 @@ class Grader {
       if (!sentence_.contains(quantity.tokens) || of_.blocked(quantity.tokens) || scene_.is_told(quantity.tokens)) continue;
       if (quantity.kind != QuantityKind::grade && !is_bare_grade(quantity)) continue;
       if (quantity.tokens.end < sentence_.end && of_.word(quantity.tokens.end) == "scale") continue;  // "on a 0/5 scale"
-      Grade grade{quantity.tokens, quantity.value, quantity.low.value_or(quantity.value), quantity.max, quantity.sign, quantity.right_value, quantity.right_sign, is_in_past_bracket(scene_, quantity.tokens.begin)};
+      Grade grade{quantity.tokens, quantity.value, quantity.low.value_or(quantity.value), quantity.max, quantity.sign, quantity.right_value, quantity.right_sign};
+      grade.past = is_in_past_bracket(scene_, quantity.tokens.begin);
       if (grade.max == kFullStrength || !of_.names.empty() || !of_.reflex.empty() || !of_.motor.empty()) grades_.push_back(grade);
     }
   }

@@ -35,7 +35,8 @@ bool has_word(const Scene& scene, TokenRange range, const Words& words) {
 // "Triceps 4+/5 (was 4/5)", "SLR 65 (eval 40)": what a bracket says of an earlier visit.
 inline bool is_in_past_bracket(const Scene& scene, uint32_t token) {
   constexpr uint32_t kReach = 6;
-  constexpr std::array<std::string_view, 14> kPast = {"was", "were", "previously", "prior", "previous", "prev", "last", "eval", "initially", "initial", "baseline", "before", "pre", "formerly"};
+  constexpr std::array<std::string_view, 14> kPast = {"was",  "were",      "previously", "prior",    "previous", "prev", "last",
+                                                      "eval", "initially", "initial",    "baseline", "before",   "pre",  "formerly"};
   for (uint32_t at = token; at > 0 && token - at < kReach; --at) {
     if (scene.token(at - 1).is(')') || scene.token(at - 1).is(';')) return false;
     if (scene.token(at - 1).is('(')) return at < token && is_one_of(scene, at, kPast);

@@ -83,8 +83,8 @@ bool is_part_letter(const Scene& scene, uint32_t at) {
 // "B 1 / W 8": not once a week.
 bool is_letter_behind(const Scene& scene, const Quantity& quantity, uint32_t at) {
   const TokenRange tokens = quantity.tokens;
-  return quantity.kind == QuantityKind::duration && quantity.role == DurationRole::repeat && tokens.begin == at && tokens.size() == 3 && scene.token(at + 1).has(Token::kSpaceBefore) &&
-         tokens.end < scene.document.tokens().size() && is_part_letter(scene, at + 2);
+  return quantity.kind == QuantityKind::duration && quantity.role == DurationRole::repeat && tokens.begin == at && tokens.size() == 3 &&
+         scene.token(at + 1).has(Token::kSpaceBefore) && tokens.end < scene.document.tokens().size() && is_part_letter(scene, at + 2);
 }
 
 // Something that the number counts, or of which it is a part, follows.
@@ -155,7 +155,8 @@ uint32_t body_ending_at(const Scene& scene, const Frame& frame, uint32_t end) {
 
 // "Rate arm pain 0-10:  6"
 bool is_bare_legend(const Scene& scene, uint32_t end, uint32_t floor) {
-  return end >= floor + 3 && word_at(scene, end - 1) == "10" && (scene.token(end - 2).is('-') || word_at(scene, end - 2) == "to") && (word_at(scene, end - 3) == "0" || word_at(scene, end - 3) == "1");
+  return end >= floor + 3 && word_at(scene, end - 1) == "10" && (scene.token(end - 2).is('-') || word_at(scene, end - 2) == "to") &&
+         (word_at(scene, end - 3) == "0" || word_at(scene, end - 3) == "1");
 }
 
 struct Found {

@@ -65,7 +65,8 @@ bool is_item_of_its_own(const Scene& scene, const CueReach& cue, TokenRange mark
 bool is_negated(const Scene& scene, const Frame& frame, uint32_t hit, FactType type) {
   const TokenRange mark = scene.hit(hit).tokens;
   const CueReach* cue = frame.context->reaching(mark, type, CueAxis::negated);
-  return cue != nullptr && !cue->tokens.overlaps(mark) && scene.entry_of(cue->hit).code != "predicate" && !is_item_of_its_own(scene, *cue, mark, scene.class_of(hit) == HitClass::normal);
+  return cue != nullptr && !cue->tokens.overlaps(mark) && scene.entry_of(cue->hit).code != "predicate" &&
+         !is_item_of_its_own(scene, *cue, mark, scene.class_of(hit) == HitClass::normal);
 }
 
 // An adjective of another noun: in "Motor: normal bulk and tone" the heading is not what is normal.
@@ -219,7 +220,9 @@ size_t answers_in(const Scene& scene, const Frame& frame, const Head& head, Toke
     const Hit& hit = scene.hit(mark);
     const Entry& entry = scene.entry(hit);
     if (count == kMaxAnswers || hit.tokens.begin >= range.end) break;
-    if (!range.contains(hit.tokens) || (entry.hit_class != HitClass::normal && entry.hit_class != HitClass::abnormal) || !answers(scene, hit.tokens) || is_in_past_bracket(scene, hit.tokens.begin)) continue;
+    if (!range.contains(hit.tokens) || (entry.hit_class != HitClass::normal && entry.hit_class != HitClass::abnormal) || !answers(scene, hit.tokens) ||
+        is_in_past_bracket(scene, hit.tokens.begin))
+      continue;
     if (count > 0 && out[count - 1].tokens.overlaps(hit.tokens)) continue;
     const Assertion says = meaning(entry, sense);
     out[count++] = {hit.tokens, is_negated(scene, frame, mark, head.type) ? reversed(says) : says};

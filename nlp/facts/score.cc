@@ -39,9 +39,11 @@ bool is_of_other_scale(const Scene& scene, const Frame& frame, TokenRange number
 
 // "Surgeon appt 3/10", "seen 2/10": a day of the year.
 bool is_day(const Scene& scene, const Frame& frame, TokenRange number) {
-  constexpr std::array<std::string_view, 24> kDated = {"appt",      "appts", "appointment", "appointments", "apt",    "scheduled", "sched",   "seen",  "dated", "consult", "since",    "until",
-                                                       "till",      "due",   "dos",         "doi",          "visits", "visit",     "booked",  "rtc",   "eval",  "surgery", "admitted", "discharged"};
-  return number.begin > frame.sentence->tokens.begin && number.size() == 3 && is_one_of(scene, number.begin - 1, kDated) && !says_pain(scene, {frame.sentence->tokens.begin, number.begin});
+  constexpr std::array<std::string_view, 24> kDated = {"appt",   "appts",   "appointment", "appointments", "apt",  "scheduled", "sched",    "seen",
+                                                       "dated",  "consult", "since",       "until",        "till", "due",       "dos",      "doi",
+                                                       "visits", "visit",   "booked",      "rtc",          "eval", "surgery",   "admitted", "discharged"};
+  return number.begin > frame.sentence->tokens.begin && number.size() == 3 && is_one_of(scene, number.begin - 1, kDated) &&
+         !says_pain(scene, {frame.sentence->tokens.begin, number.begin});
 }
 
 // A number of the scale's legend ("0 = no pain") or of another thing ("at visit 3").

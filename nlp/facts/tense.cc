@@ -24,9 +24,9 @@ constexpr std::array<std::string_view, 11> kBeenWords = {"taking", "on", "doing"
 constexpr std::array<std::string_view, 8> kPastAdjectives = {"previous", "prior", "past", "recent", "old", "earlier", "last", "initial"};
 constexpr uint32_t kPastReach = 8;  // tokens between a word that says that it was given and the therapy
 constexpr std::array<std::string_view, 2> kCurableFlags = {"malignancy", "infection"};
-constexpr std::array<std::string_view, 23> kTreatedWords = {"remission",     "resected", "resection", "excised", "excision",  "removed", "removal", "mastectomy", "lumpectomy",
-                                                            "prostatectomy", "cured",    "survivor",  "treated", "radiation", "surgery", "status",  "s",
-                                                            "cut",           "shaved",   "mohs",      "burned",  "frozen",    "lasered"};
+constexpr std::array<std::string_view, 23> kTreatedWords = {"remission",  "resected",      "resection", "excised",  "excision", "removed",   "removal", "mastectomy",
+                                                            "lumpectomy", "prostatectomy", "cured",     "survivor", "treated",  "radiation", "surgery", "status",
+                                                            "s",          "cut",           "shaved",    "mohs",     "burned",   "frozen",    "lasered"};
 constexpr std::array<std::string_view, 13> kCurrentWords = {"active",       "current",      "currently", "ongoing", "metastatic", "metastases", "metastasis",
                                                             "metastasized", "chemotherapy", "chemo",     "now",     "diagnosed",  "recurrent"};
 constexpr uint32_t kFlagReach = 6;
@@ -453,8 +453,7 @@ Assertion by_section(const Scene& scene, const Frame& frame, const Head& head, A
     case FactType::red_flag: return red_flag_assertion(scene, frame, head, said, sense);
     case FactType::symptom:
       if (said == Assertion::historical && is_known_pain(scene, frame, head, sense)) return Assertion::present;
-      if (said == Assertion::present && (was_operated_for(scene, frame, head) || is_dated_fall(scene, frame, head) || is_in_chronicle(scene, frame)))
-        return Assertion::historical;
+      if (said == Assertion::present && (was_operated_for(scene, frame, head) || is_dated_fall(scene, frame, head) || is_in_chronicle(scene, frame))) return Assertion::historical;
       if (said == Assertion::present && stands_under_warning(scene, frame)) return Assertion::hypothetical;
       return said == Assertion::present && follows_risks(scene, frame, head) ? Assertion::hypothetical : said;
     case FactType::counseling: return is_withheld(scene, frame, head, sense) ? Assertion::absent : Assertion::present;

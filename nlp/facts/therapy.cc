@@ -320,9 +320,12 @@ constexpr int32_t kLongRelief = 60;   // and from which it is help
 
 // "Held it for four days", "helped maybe 5 days", "gave two days of relief": how long a treatment helped, not how long it was taken.
 bool is_span_of_relief(const Scene& scene, const Frame& frame, const Quantity& quantity) {
-  constexpr std::array<std::string_view, 27> kEased = {"helped",  "help",   "helps",   "held",     "holds",    "worked", "works",   "relief", "relieved", "eased",  "lasted", "lasts", "better", "care",
-                                                       "calmed", "settled", "quieted", "improved", "improves", "gone",   "quelled", "edge",   "knocked",  "benefit", "relieves", "soothed", "free"};
+  constexpr std::array<std::string_view, 27> kEased = {"helped",   "help",   "helps",   "held",   "holds",   "worked",  "works",    "relief",  "relieved",
+                                                       "eased",    "lasted", "lasts",   "better", "care",    "calmed",  "settled",  "quieted", "improved",
+                                                       "improves", "gone",   "quelled", "edge",   "knocked", "benefit", "relieves", "soothed", "free"};
   constexpr std::array<std::string_view, 6> kOf = {"of", "relief", "improvement", "benefit", "help", "better"};
+  constexpr std::array<std::string_view, 2> kHeld = {"held", "holds"};  // "tramadol held 48 hours" was left off
+  constexpr std::array<std::string_view, 9> kWhat = {"it", "me", "him", "her", "things", "the", "his", "my", "them"};
   constexpr uint32_t kReach = 6;
   const bool length = quantity.kind == QuantityKind::duration && quantity.role == DurationRole::length;
   if (!length || quantity.duration.max_days == kNoBound || quantity.duration.max_days >= kShortRelief) return false;
@@ -332,7 +335,7 @@ bool is_span_of_relief(const Scene& scene, const Frame& frame, const Quantity& q
     return true;
   for (uint32_t at = quantity.tokens.begin; at > sentence.begin && quantity.tokens.begin - at < kReach; --at) {
     if (scene.token(at - 1).is(',') || scene.token(at - 1).is(';') || scene.token(at - 1).is('.')) return false;
-    if (is_one_of(scene, at - 1, kEased)) return true;
+    if (is_one_of(scene, at - 1, kEased)) return !is_one_of(scene, at - 1, kHeld) || is_one_of(scene, at, kWhat);
   }
   return false;
 }
@@ -354,7 +357,8 @@ int dates_behind(const Scene& scene, const Frame& frame, uint32_t from) {
     const TokenRange gap{end, quantity.tokens.begin};
     if (gap.size() > (count == 0 ? kLead : 2)) break;
     for (uint32_t at = gap.begin; at < gap.end; ++at) {
-      const bool joins = scene.token(at).kind == TokenKind::punctuation ? !scene.token(at).is('-') && !scene.token(at).is('.') : (scene.grammar(at) & (kConjunction | kPreposition)) != 0;
+      const bool joins =
+          scene.token(at).kind == TokenKind::punctuation ? !scene.token(at).is('-') && !scene.token(at).is('.') : (scene.grammar(at) & (kConjunction | kPreposition)) != 0;
       if (!joins) return count;
     }
     ++count;
