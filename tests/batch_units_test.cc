@@ -248,7 +248,7 @@ std::vector<std::string> told(CaseSource&& source) {
   return out;
 }
 
-class Cases : public BatchUnits {
+class BatchCases : public BatchUnits {
  protected:
   // The notes of six patients, 100 bytes each, in turn.
   void write_in_turn() {
@@ -266,7 +266,7 @@ class Cases : public BatchUnits {
 
 const std::vector<std::string> kInTurn = {"p0:n0+n6+n12+n18", "p1:n1+n7+n13+n19", "p2:n2+n8+n14+n20", "p3:n3+n9+n15+n21", "p4:n4+n10+n16+n22", "p5:n5+n11+n17+n23"};
 
-TEST_F(Cases, of_patients_in_any_order_are_gathered) {
+TEST_F(BatchCases, of_patients_in_any_order_are_gathered) {
   write_in_turn();
   const CaseIndex cases = index();
   EXPECT_EQ(cases.cases(), 6u);
@@ -276,7 +276,7 @@ TEST_F(Cases, of_patients_in_any_order_are_gathered) {
   EXPECT_EQ(told(std::move(source)), kInTurn);
 }
 
-TEST_F(Cases, that_find_no_room_are_read_again) {
+TEST_F(BatchCases, that_find_no_room_are_read_again) {
   write_in_turn();
   const CaseIndex cases = index();
   for (const uint64_t room : {1, 450, 1000, 1800}) {
@@ -291,7 +291,7 @@ TEST_F(Cases, that_find_no_room_are_read_again) {
   EXPECT_EQ(told(GatheredCases(inputs_, options_, cases, {}, 450)), kInTurn);
 }
 
-TEST_F(Cases, of_each_shard_and_behind_a_part_are_those_of_the_whole) {
+TEST_F(BatchCases, of_each_shard_and_behind_a_part_are_those_of_the_whole) {
   write_in_turn();
   const CaseIndex cases = index();
   std::vector<std::string> all;
@@ -302,7 +302,7 @@ TEST_F(Cases, of_each_shard_and_behind_a_part_are_those_of_the_whole) {
   EXPECT_THAT(told(GatheredCases(inputs_, options_, cases, {2, 1, 1}, 900)), ElementsAre(kInTurn[4], kInTurn[5]));
 }
 
-TEST_F(Cases, of_an_input_that_has_changed_end_with_a_word) {
+TEST_F(BatchCases, of_an_input_that_has_changed_end_with_a_word) {
   write_in_turn();
   const CaseIndex cases = index();
   write("notes.ndjson", line(0, "p0", 100));
@@ -311,7 +311,7 @@ TEST_F(Cases, of_an_input_that_has_changed_end_with_a_word) {
   EXPECT_TRUE(source.has_changed());
 }
 
-TEST_F(Cases, of_a_stream_are_notes_that_stand_together) {
+TEST_F(BatchCases, of_a_stream_are_notes_that_stand_together) {
   inputs_ = {{"notes",
               {write("notes.ndjson", line(0, "a", 5) + line(1, "a", 5) + "{bad\n" + line(2, "a", 5) + line(3, "", 5) + line(4, "", 5) + line(5, "b", 5) + line(6, "a", 5) + "{\n")},
               0,
@@ -320,7 +320,7 @@ TEST_F(Cases, of_a_stream_are_notes_that_stand_together) {
   EXPECT_THAT(told(AdjacentCases(inputs_, options_)), ElementsAre("a:n0+n1+n2!bad-json", ":n3", ":n4", "b:n5!patient-apart!bad-json"));
 }
 
-TEST_F(Cases, of_single_notes_are_cut_into_parts) {
+TEST_F(BatchCases, of_single_notes_are_cut_into_parts) {
   write_in_turn();
   SingleCases source(inputs_, options_, 10, {1, 1, 2});
   std::vector<uint64_t> parts;

@@ -48,7 +48,10 @@ std::string all_schemas() {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  for (const EmbeddedFile& file : embedded_schemas()) json.key(file.file.substr(file.file.find_last_of('/') + 1)).raw(file.text);
+  for (const EmbeddedFile& file : embedded_schemas()) {
+    const std::string_view name = file.file.substr(file.file.find_last_of('/') + 1);
+    if (!name.starts_with("batch_")) json.key(name).raw(file.text);  // these are of files that the server does not write
+  }
   json.end_object();
   return out;
 }
