@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "criteria/case_reader.h"
 #include "criteria/judge.h"
 #include "criteria/policy.h"
 #include "criteria/report.h"
@@ -52,17 +53,12 @@ std::vector<LabelledCase> labelled_cases(const std::string& where = "corpus/case
 class Cases : public ::testing::Test {
  protected:
   Case read(const std::vector<std::string>& texts) {
-    Case patient;
+    CaseReader reader(analyzer_);
     for (size_t i = 0; i < texts.size(); ++i) {
-      Analysis analysis = analyzer_.analyze("document " + std::to_string(i), texts[i]);
-      CaseDocument& document = patient.documents.emplace_back();
-      document.kind = find_kind(analysis.document);
-      document.date = find_date(analysis.document, analysis.quantities);
-      document.document = std::move(analysis.document);
-      document.facts = std::move(analysis.facts);
-      document.statements = std::move(analysis.statements);
+      const std::string name = "document " + std::to_string(i);
+      reader.add({name, texts[i]});
     }
-    return patient;
+    return reader.take();
   }
 
   std::map<std::string, std::string> statuses(const std::vector<std::string>& texts) {
