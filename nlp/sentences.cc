@@ -12,7 +12,7 @@ namespace {
 constexpr uint32_t kWidestWrappedLine = 140;
 
 // Abbreviations that never end a sentence with their period.
-constexpr std::array<std::string_view, 10> kTitles = {"dr", "drs", "mr", "mrs", "ms", "st", "vs", "approx", "fig", "prof"};
+constexpr std::array<std::string_view, 13> kTitles = {"dr", "drs", "mr", "mrs", "ms", "st", "vs", "approx", "fig", "prof", "poss", "prob", "susp"};
 // Abbreviations whose period ends a sentence only before a capital.
 constexpr auto kLooseAbbreviations = std::to_array<std::string_view>(
     {"etc",  "inc",  "incl", "assoc", "poss", "mg",     "ml",   "cm",    "mm",  "hrs", "hr",  "wks",  "wk",    "mos",   "mo",    "yrs",  "al",   "ext",  "lat",

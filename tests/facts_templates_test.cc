@@ -59,6 +59,10 @@ TEST(PastBrackets, AreNoFindingOfToday) {
 
 TEST(Denials, EndAtTheCommaBeforeANormalWord) { EXPECT_THAT(facts_of("EXAM\nNo swelling, normal gait.\n", {"exam"}), ElementsAre("exam/gait_abnormality absent [gait]")); }
 
+TEST(Hedges, AShortOneEndsNoSentence) {
+  EXPECT_THAT(facts_of("ASSESSMENT: prob. C6 radiculopathy on the right.", {"diagnosis"}), ElementsAre(StartsWith("diagnosis/cervical_radiculopathy possible")));
+}
+
 TEST(Sides, TheSpinesLetterIsNone) {
   EXPECT_THAT(facts_of("EXAM\nL-spine: midline tenderness.\n", {"exam"}), ElementsAre("exam/tenderness present [midline tenderness] region=low_back"));
 }
