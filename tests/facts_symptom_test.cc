@@ -148,5 +148,20 @@ TEST(Symptom, WhatAPostureBringsOn) {
   EXPECT_THAT(facts_of("PLAN:\nReturn if he loses his balance.\n", {"symptom"}), ElementsAre("symptom/gait_problem hypothetical [loses his balance]"));
 }
 
+// Roots that a place on the limb stands for, which the judge compares with the imaging; facts print only those that are named.
+std::vector<uint64_t> implied_roots(std::string_view text) {
+  std::vector<uint64_t> out;
+  for (const Fact& fact : Analyzer(embedded_lexicon()).analyze("note", text).facts) out.push_back(fact.attributes.implied_roots.bits);
+  return out;
+}
+
+TEST(ImpliedRoots, AreThoseOfTheFarthestPlaceToo) {
+  constexpr uint64_t kSixth = 1u << 5;
+  EXPECT_EQ(implied_roots("HPI: Left arm pain to the thumb."), (std::vector<uint64_t>{kSixth}));
+  EXPECT_EQ(implied_roots("HPI: Pain shoots down the left arm to the thumb."), (std::vector<uint64_t>{kSixth}));
+  EXPECT_EQ(implied_roots("HPI: Numbness of the left thumb."), (std::vector<uint64_t>{kSixth}));
+  EXPECT_EQ(implied_roots("HPI: Left arm pain."), (std::vector<uint64_t>{0}));
+}
+
 }  // namespace
 }  // namespace chartgap

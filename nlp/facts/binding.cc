@@ -428,8 +428,9 @@ Attributes bind(const Scene& scene, const Frame& frame, const Head& head, const 
   const bool topic = takes_topic(head.type);
   if (out.side == Side::none) out.side = side_of(scene, frame, head, zones);
   if (out.regions == 0) out.regions = first_of(zones, topic, uint8_t{0}, [&](TokenRange zone) { return regions_in(scene, frame, zone, &out.implied_roots); });
-  else
+  if (out.implied_roots.empty()) {  // "left arm pain to the thumb"
     for (TokenRange zone : {zones.inside, zones.post}) regions_in(scene, frame, zone, &out.implied_roots);
+  }
   share_limb(scene, frame, head, out);
   if (out.severities == 0) out.severities = severity_of(scene, frame, zones);
   if (out.severities == 0) out.severities = severity_in_front(scene, frame, head);

@@ -246,7 +246,9 @@ class FactMaker {
   // False when the same thing stands there already.
   bool add(Fact fact) {
     for (size_t i = facts_.size(); i-- > 0 && facts_.size() - i < 12;) {
-      if (facts_[i].span.overlaps(fact.span) && facts_[i].type == fact.type && facts_[i].code == fact.code) return false;
+      if (!facts_[i].span.overlaps(fact.span) || facts_[i].type != fact.type || facts_[i].code != fact.code) continue;
+      facts_[i].attributes.implied_roots.bits |= fact.attributes.implied_roots.bits;  // "arm pain" and "pain to the thumb"
+      return false;
     }
     fact.section = frame_.section;
     fact.sentence = scene_.document.span_of(frame_.sentence->tokens);
