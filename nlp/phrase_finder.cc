@@ -156,7 +156,9 @@ PhraseFinder::PhraseFinder(const Document& document, const Lexicon& lexicon, con
     const Hit& hit = terms[i];
     scratch.first_at[hit.whole.begin] = i;
     if (scratch.classes[hit.whole.begin] == 0) scratch.begun.push_back(hit.whole.begin);
-    scratch.classes[hit.whole.begin] |= 1u << static_cast<int>(lexicon.traits(hit.entry).hit_class);
+    const uint32_t bit = 1u << static_cast<int>(lexicon.traits(hit.entry).hit_class);
+    scratch.classes[hit.whole.begin] |= bit;
+    classes_ |= bit;
   }
 }
 
@@ -178,7 +180,7 @@ void PhraseFinder::find_anchored(const PhraseAnchors& anchors, TokenRange range)
     const WordId word = document_.tokens()[at].word;
     if (anchors.by_word.has(word)) add(anchors.by_word.at(word), {at, at});
   }
-  if (anchors.classes != 0) find_class_anchored(anchors, range);
+  if ((anchors.classes & classes_) != 0) find_class_anchored(anchors, range);
 }
 
 void PhraseFinder::find_class_anchored(const PhraseAnchors& anchors, TokenRange range) {

@@ -47,6 +47,7 @@ class PhraseFinder {
   const std::vector<Hit>& terms_;
   const uint32_t term_count_;
   PhraseScratch& scratch_;
+  uint32_t classes_ = 0;  // of all term hits of the document
   Signature signature_;
 };
 

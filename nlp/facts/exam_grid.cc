@@ -307,6 +307,7 @@ struct Visits {
 
 // "        4/27      5/27      Goal": at least two visits, the last of them this one where none says so.
 bool read_visits(const Line& line, Visits& out) {
+  if (cell_at(line, line.tokens.begin).end >= line.tokens.end) return false;
   size_t last = kMaxColumns;
   bool now = false;
   for (uint32_t at = line.tokens.begin; at < line.tokens.end;) {
