@@ -69,13 +69,23 @@ bool is_finished(const Chart& chart, const Item& item) {
   return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::statement && fact.code == "care_finished"; });
 }
 
+// "Alternatives including therapy and surgery were discussed": offered in place of the injection, not to go with it.
+bool is_offered_instead(const Chart& chart, const Item& item) {
+  return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::counseling && fact.code == "alternatives" && fact.assertion == Assertion::present; });
+}
+
+// "PT was ordered but she never went"
+bool did_not_start(const Chart& chart, const Item& item) {
+  return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::statement && fact.code == "care_not_started"; });
+}
+
 // A treatment that goes on or is planned: by its section, by the words around it, or because it is an order.
 bool is_current_care(const Chart& chart, const Item& item, std::string_view words, double days) {
   if (chart.is_old(item.document, days) || chart.area(item) == Area::elsewhere) return false;
   const DocumentKind kind = chart.document(item).kind;
   if (kind == DocumentKind::imaging_report || kind == DocumentKind::procedure_note || kind == DocumentKind::er_note) return false;
   if (is_finished(chart, item)) return false;
-  if (is_planned(item)) return true;
+  if (is_planned(item)) return !did_not_start(chart, item) && !is_offered_instead(chart, item);
   if (!is_asserted(item) || item.attributes().outcome == Outcome::not_tolerated) return false;
   return is_plan_section(item.fact->section) || goes_on(chart, item, words);
 }

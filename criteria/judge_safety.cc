@@ -273,7 +273,11 @@ Finding weigh_bleeding_risk(const Chart& chart, const Criterion& criterion) {
   if (!drug.no.empty() && !drug.yes.empty()) return conflicting(drug.yes, drug.no, "an anticoagulant is denied in one place and taken in another");
   Items yes = disorder.yes;
   append(yes, drug.yes);
-  if (drug.no.empty()) return settle(yes, {}, {"a bleeding disorder or an anticoagulant is denied", "", "", "no word on bleeding or anticoagulants"});
+  if (drug.no.empty()) {
+    const bool platelets = !red_flags(chart, "antiplatelet", Assertion::present).empty();
+    const std::string_view silent = platelets ? "an antiplatelet drug is taken; no word on bleeding or anticoagulants" : "no word on bleeding or anticoagulants";
+    return settle(yes, {}, {"a bleeding disorder or an anticoagulant is denied", "", "", silent});
+  }
   const Items held = decided(chart, chart.asserted("hold_plan"));
   if (held.empty()) return lacking({"hold_plan"}, drug.no, "an anticoagulant is taken and no plan to hold it is written");
   append(yes, held);

@@ -37,6 +37,15 @@ TEST(CareTherapy, DefiniteEarlierTreatmentWasDone) {
   EXPECT_THAT(care("ASSESSMENT AND PLAN: I doubt that it comes from his prior laminectomy."), ElementsAre("therapy/spine_surgery present [laminectomy]"));
 }
 
+TEST(CareTherapy, AlternativesThatAreListedWereNotTried) {
+  EXPECT_THAT(care("PLAN: Alternatives including continued physical therapy and surgery were discussed."), ElementsAre("therapy/physical_therapy hypothetical [physical therapy]"));
+  EXPECT_THAT(care("HPI: Conservative options including physical therapy have failed."), ElementsAre("therapy/physical_therapy present [physical therapy] outcome=failed"));
+}
+
+TEST(CareTherapy, RisksAndBenefitsAreNoOutcome) {
+  EXPECT_THAT(care("HPI: Risks, benefits of gabapentin reviewed."), ElementsAre("therapy/neuropathic_agent present [gabapentin] drug=gabapentin"));
+}
+
 TEST(CareTherapy, DeniedResultIsNotTheTherapy) {
   EXPECT_THAT(care("HPI: There has not been any improvement from chiropractic care."), ElementsAre("therapy/chiropractic present [chiropractic care] outcome=failed"));
 }

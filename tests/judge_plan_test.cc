@@ -48,6 +48,18 @@ TEST(JudgePlan, CareAroundTheInjection) {
   EXPECT_EQ(Patient().document("Had PT in spring.").fact(FactType::therapy, "physical_therapy", "PT").missing("multimodal_plan"), (Names{"rehabilitation", "second_component"}));
 }
 
+TEST(JudgePlan, CareThatWasNotBegunOrIsOnlyAnAlternativeDoesNotGoWithTheInjection) {
+  EXPECT_EQ(
+      Patient().document("PT ordered, never went.").fact(FactType::therapy, "physical_therapy", "PT", kPlanned).says("care_not_started", "never went").missing("multimodal_plan"),
+      (Names{"rehabilitation", "second_component"}));
+  EXPECT_EQ(Patient()
+                .document("Alternatives including PT.")
+                .fact(FactType::counseling, "alternatives", "Alternatives")
+                .fact(FactType::therapy, "physical_therapy", "PT", kPlanned)
+                .missing("multimodal_plan"),
+            (Names{"rehabilitation", "second_component"}));
+}
+
 auto relief(float percent, int lasting) {
   return [percent, lasting](Fact& fact) {
     fact.attributes.regions = kNeck;

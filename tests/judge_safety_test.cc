@@ -58,7 +58,9 @@ TEST(JudgeSafety, Bleeding) {
                 .fact(FactType::red_flag, "anticoagulant", "blood thinners", kAbsent)
                 .status("no_bleeding_diathesis"),
             "conflicting");
-  EXPECT_EQ(Patient().document("Aspirin.").fact(FactType::red_flag, "antiplatelet", "Aspirin").status("no_bleeding_diathesis"), "not_documented");
+  const Verdict platelets = Patient().document("Aspirin.").fact(FactType::red_flag, "antiplatelet", "Aspirin").verdict("no_bleeding_diathesis");
+  EXPECT_EQ(platelets.status, Status::not_documented);
+  EXPECT_NE(platelets.why.find("antiplatelet"), std::string::npos);
   EXPECT_EQ(Patient().document("Warfarin. INR 2.4").fact(FactType::red_flag, "anticoagulant", "Warfarin").says("high_inr", "INR 2.4").status("no_bleeding_diathesis"),
             "not_documented");
 }

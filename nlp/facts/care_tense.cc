@@ -31,6 +31,15 @@ bool came_about(const Scene& scene, const Frame& frame, const Head& head) {
   return has_word(scene, before(scene, frame, head, 5), kSent) && has_word(scene, trail, kDone) && !has_word(scene, trail, kNot);
 }
 
+// "Options including therapy have failed": what failed was tried.
+bool failed_behind(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 2> kFailed = {"failed", "exhausted"};
+  constexpr std::array<std::string_view, 5> kNot = {"not", "never", "if", "until", "unless"};
+  constexpr uint32_t kReach = 8;
+  const TokenRange trail = after(scene, frame, head, kReach);
+  return has_word(scene, trail, kFailed) && !has_word(scene, trail, kNot) && !has_word(scene, before(scene, frame, head, kReach), kNot);
+}
+
 }  // namespace
 
 bool continues_other(const Scene& scene, uint32_t at) {
@@ -143,7 +152,7 @@ bool is_in_chronicle(const Scene& scene, const Frame& frame) {
 }
 
 bool came_to_pass(const Scene& scene, const Frame& frame, const Head& head) {
-  return is_given_before_plan(scene, frame, head) || was_operated(scene, frame, head) || came_about(scene, frame, head);
+  return is_given_before_plan(scene, frame, head) || was_operated(scene, frame, head) || came_about(scene, frame, head) || failed_behind(scene, frame, head);
 }
 
 }  // namespace chartgap

@@ -20,10 +20,9 @@ bool is_declined_behind(const Scene& scene, const Frame& frame, const Head& head
 bool is_given_before_plan(const Scene& scene, const Frame& frame, const Head& head);
 // "Dr. Lee suggested an epidural", "he felt that she might benefit from one": what another advised, outside of this note's own plan.
 bool is_advised_by_other(const Scene& scene, const Frame& frame, const Head& head);
-// Of what the words plan: it was given, was done in the past, or came about.
 // "2014   LBP returned": a row of a list of years.
 bool is_in_chronicle(const Scene& scene, const Frame& frame);
-
+// Of what the words plan: it was given, was done in the past, or came about.
 bool came_to_pass(const Scene& scene, const Frame& frame, const Head& head);
 
 }  // namespace chartgap

@@ -63,6 +63,7 @@ bool ends_item(const Scene& scene, uint32_t at) {
 
 // Whether the nearest verb says that the therapy goes on: in "continue PT and start gabapentin" the first only.
 bool says_continue(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 2> kAlternatives = {"alternatives", "alternative"};
   constexpr std::array<std::string_view, 7> kOwnVerb = {"avoid", "limit", "restrict", "refrain", "minimize", "minimise", "no"};
   constexpr uint32_t kOwnReach = 3;
   if (is_adjusted(scene, frame, head)) return true;
@@ -71,7 +72,7 @@ bool says_continue(const Scene& scene, const Frame& frame, const Head& head) {
   if (is_one_of(scene, scene.hit(head.hit).tokens.begin, kOwnVerb))
     return has_word(scene, before(scene, frame, head, kOwnReach), kContinueWords);  // "continue icing and avoid lifting"
   for (uint32_t at = scene.hit(head.hit).tokens.begin; at-- > frame.sentence->tokens.begin;) {
-    if (is_one_of(scene, at, kContinueWords) && !continues_other(scene, at)) return true;
+    if (is_one_of(scene, at, kContinueWords) && !continues_other(scene, at)) return !has_word(scene, {frame.sentence->tokens.begin, at}, kAlternatives);
     if (scene.document.folded({at, at + 1}) == "go" && scene.document.folded({at + 1, at + 2}) == "on") return true;
     if (is_one_of(scene, at, kStartWords)) return false;
     if (ends_item(scene, at)) break;
