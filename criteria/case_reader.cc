@@ -31,7 +31,13 @@ CaseDocument case_document(Analysis&& analysis, const ReceivedFile& file) {
 
 }  // namespace
 
-void CaseReader::add(const ReceivedFile& file) { add(file, analyzer_.analyze(file.name, file.bytes)); }
+// Visits are looked for first: a file of several is then never read as a whole.
+void CaseReader::add(const ReceivedFile& file) {
+  const Text text(file.bytes);
+  const std::vector<Visit> visits = find_visits(text);
+  if (visits.size() > 1) add_visits(file, text, visits);
+  else patient_.documents.push_back(case_document(analyzer_.analyze(file.name, file.bytes), file));
+}
 
 void CaseReader::add(const ReceivedFile& file, Analysis&& analysis) {
   const std::vector<Visit> visits = find_visits(analysis.document.text());

@@ -1,8 +1,8 @@
 #include "criteria/copies.h"
 
 #include <algorithm>
+#include <bit>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 namespace chartgap {
@@ -42,7 +42,39 @@ Words words_of(const Document& document) {
 
 struct Position {
   uint32_t document = 0;
-  size_t word = 0;
+  uint32_t word = 0;
+};
+
+// Where each run of words stood first, by its hash: a table of open addresses that never grows.
+class RunTable {
+ public:
+  explicit RunTable(size_t runs) : slots_(std::bit_ceil(2 * runs + 2)), mask_(slots_.size() - 1) {}
+
+  // The earliest stays.
+  void add(uint64_t hash, Position position) {
+    Slot& slot = slots_[place(hash)];
+    if (!slot.taken) slot = {hash, position, true};
+  }
+  const Position* find(uint64_t hash) const {
+    const Slot& slot = slots_[place(hash)];
+    return slot.taken ? &slot.position : nullptr;
+  }
+
+ private:
+  struct Slot {
+    uint64_t hash = 0;
+    Position position;
+    bool taken = false;
+  };
+
+  size_t place(uint64_t hash) const {
+    size_t at = (hash ^ hash >> 32) & mask_;
+    while (slots_[at].taken && slots_[at].hash != hash) at = (at + 1) & mask_;
+    return at;
+  }
+
+  std::vector<Slot> slots_;
+  size_t mask_;
 };
 
 // The hash of each run of kRunWords words, rolled along.
@@ -61,23 +93,31 @@ void each_run(const Words& words, Use use) {
 
 class CopyFinder {
  public:
-  explicit CopyFinder(Case& patient) : patient_(patient) {
-    for (const CaseDocument& document : patient.documents) words_.push_back(words_of(document.document));
-  }
+  explicit CopyFinder(Case& patient) : patient_(patient), order_(by_date()), words_(patient.documents.size()), seen_(0) {}
 
   void run() {
-    const std::vector<uint32_t> order = by_date();
-    for (size_t first = 0; first < order.size();) {
+    if (order_.empty() || day_of(order_.front()) == day_of(order_.back())) return;
+    read_words();
+    for (size_t first = 0; first < order_.size();) {
       size_t last = first;
-      while (last < order.size() && day_of(order[last]) == day_of(order[first])) ++last;
-      for (size_t i = first; i < last; ++i) find_in(order[i]);
-      for (size_t i = first; i < last; ++i) remember(order[i]);
+      while (last < order_.size() && day_of(order_[last]) == day_of(order_[first])) ++last;
+      for (size_t i = first; i < last && first > 0; ++i) find_in(order_[i]);
+      for (size_t i = first; i < last && last < order_.size(); ++i) remember(order_[i]);
       first = last;
     }
     for (CaseDocument& document : patient_.documents) drop_copied(document);
   }
 
  private:
+  void read_words() {
+    size_t words = 0;
+    for (const uint32_t document : order_) {
+      words_[document] = words_of(patient_.documents[document].document);
+      words += words_[document].tokens.size();
+    }
+    seen_ = RunTable(words);
+  }
+
   int64_t day_of(uint32_t document) const { return day_number(patient_.documents[document].date); }
 
   std::vector<uint32_t> by_date() const {
@@ -91,16 +131,16 @@ class CopyFinder {
   }
 
   void remember(uint32_t document) {
-    each_run(words_[document], [&](size_t word, uint64_t hash) { seen_.emplace(hash, Position{document, word}); });
+    each_run(words_[document], [&](size_t word, uint64_t hash) { seen_.add(hash, {document, static_cast<uint32_t>(word)}); });
   }
 
   void find_in(uint32_t document) {
     const Words& words = words_[document];
     size_t next = 0;
     each_run(words, [&](size_t word, uint64_t hash) {
-      const auto found = word < next ? seen_.end() : seen_.find(hash);
-      if (found == seen_.end()) return;
-      const Position at = found->second;
+      const Position* found = word < next ? nullptr : seen_.find(hash);
+      if (found == nullptr) return;
+      const Position at = *found;
       const size_t size = common(words, word, words_[at.document], at.word);
       const auto [first, last] = whole_sentences(words, word, word + size);
       if (size < kRunWords) return;
@@ -142,8 +182,9 @@ class CopyFinder {
   }
 
   Case& patient_;
+  const std::vector<uint32_t> order_;  // of the dated documents
   std::vector<Words> words_;
-  std::unordered_map<uint64_t, Position> seen_;
+  RunTable seen_;
 };
 
 }  // namespace

@@ -1,19 +1,18 @@
 #include "criteria/query.h"
 
-#include <nlohmann/json.hpp>
 #include <string_view>
 
 #include "criteria/page.h"
 #include "criteria/report_parts.h"
 #include "criteria/shelves.h"
+#include "nlp/json_writer.h"
 
 namespace chartgap {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr size_t kMostIndicators = 6;  // of a question; the two sides of a conflict are always the first
 constexpr int kSchemaVersion = 1;
+constexpr unsigned kIndent = 2;
 constexpr unsigned kWidth = 100;
 constexpr std::string_view kBlank = "______________________________";
 constexpr std::string_view kTitle = "Documentation query";
@@ -72,13 +71,25 @@ void write_question(const Case& patient, const Question& question, size_t number
   for (const std::string& option : options_of(question)) page.write("[ ] " + option + (option == kOther ? ": " + std::string(kBlank) : ""), 2, 6);
 }
 
-Json indicator_json(const Case& patient, const Quote& quote) {
+void write_indicator(JsonWriter& json, const Case& patient, const Quote& quote) {
   const CaseDocument& document = patient.documents[quote.document];
-  return {{"document", document.document.name()},
-          {"date", document.date.empty() ? Json() : Json(to_string(document.date))},
-          {"line", quote.place.line},
-          {"section", quote.place.heading},
-          {"text", words_of(quote)}};
+  json.begin_object().key("document").string(valid_utf8(document.document.name())).key("date");
+  document.date.empty() ? json.null() : json.string(to_string(document.date));
+  json.key("line").integer(quote.place.line).key("section").string(quote.place.heading).key("text").string(words_of(quote)).end_object();
+}
+
+std::string json_of(const Case& patient, const Policy& policy, const Judgement& judgement, unsigned indent) {
+  std::string out;
+  JsonWriter json(out, indent);
+  json.begin_object().key("schema_version").integer(kSchemaVersion).key("title").string(kTitle).key("opening").string(kOpening).key("questions").begin_array();
+  for (const Question& question : questions_of(patient, policy, judgement)) {
+    json.begin_object().key("criterion").string(criterion_of(policy, judgement.verdicts[question.verdict]).id).key("conflict").boolean(question.conflict);
+    json.key("indicators").begin_array();
+    for (const Quote& quote : question.indicators) write_indicator(json, patient, quote);
+    json.end_array().key("asks").strings(question.asks).key("options").strings(options_of(question)).end_object();
+  }
+  json.end_array().end_object();
+  return out;
 }
 
 }  // namespace
@@ -107,16 +118,8 @@ std::string query_text(const Case& patient, const Policy& policy, const Judgemen
   return page.take();
 }
 
-std::string query_json(const Case& patient, const Policy& policy, const Judgement& judgement) {
-  Json out = {{"schema_version", kSchemaVersion}, {"title", kTitle}, {"opening", kOpening}, {"questions", Json::array()}};
-  for (const Question& question : questions_of(patient, policy, judgement)) {
-    Json one = {{"criterion", criterion_of(policy, judgement.verdicts[question.verdict]).id}, {"conflict", question.conflict}, {"indicators", Json::array()}};
-    for (const Quote& quote : question.indicators) one["indicators"].push_back(indicator_json(patient, quote));
-    one["asks"] = question.asks;
-    one["options"] = options_of(question);
-    out["questions"].push_back(one);
-  }
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string query_json(const Case& patient, const Policy& policy, const Judgement& judgement) { return json_of(patient, policy, judgement, kIndent) + "\n"; }
+
+std::string query_line(const Case& patient, const Policy& policy, const Judgement& judgement) { return json_of(patient, policy, judgement, 0); }
 
 }  // namespace chartgap

@@ -29,5 +29,7 @@ std::vector<Question> questions_of(const Case& patient, const Policy& policy, co
 std::string query_text(const Case& patient, const Policy& policy, const Judgement& judgement);
 // The same for a worklist, with the criterion's id; described by criteria/schema/query.schema.json.
 std::string query_json(const Case& patient, const Policy& policy, const Judgement& judgement);
+// The same on one line, without a line end.
+std::string query_line(const Case& patient, const Policy& policy, const Judgement& judgement);
 
 }  // namespace chartgap

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "criteria/advisories.h"
@@ -10,152 +10,153 @@
 #include "criteria/report_parts.h"
 #include "criteria/root_table.h"
 #include "criteria/shelves.h"
+#include "nlp/json_writer.h"
 
 namespace chartgap {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr int kSchemaVersion = 1;
-constexpr int kIndent = 2;
-constexpr int kOneLine = -1;  // as nlohmann takes it
+constexpr unsigned kIndent = 2;
+constexpr unsigned kOneLine = 0;
 
 class JsonReport {
  public:
-  JsonReport(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options)
-      : patient_(patient), policy_(policy), judgement_(judgement), options_(options), order_(in_report_order(policy, judgement)) {
-    for (const CaseDocument& document : patient.documents) offsets_.emplace_back(document.document.text(), options.offset_unit);
+  JsonReport(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options, unsigned indent)
+      : patient_(patient), policy_(policy), judgement_(judgement), options_(options), order_(in_report_order(policy, judgement)), json_(out_, indent) {
+    for (const CaseDocument& document : patient.documents) offsets_.emplace_back(document.document.text(), options.offset_unit, units_before(document, options.offset_unit));
   }
 
-  // Paths may be in any encoding: what is not UTF-8 in them is shown as U+FFFD.
-  std::string write(int indent) const { return report().dump(indent, ' ', false, Json::error_handler_t::replace); }
+  std::string write() {
+    json_.begin_object();
+    write_head();
+    json_.key("criteria").begin_array();
+    for (const Verdict& verdict : judgement_.verdicts) write_criterion(verdict);
+    json_.end_array().key("advisories").begin_array();
+    for (const Advisory& each : advisories_of(patient_, policy_)) write_advisory(each);
+    json_.end_array().key("documents").begin_array();
+    for (uint32_t i = 0; i < patient_.documents.size(); ++i) write_document(i);
+    json_.end_array().end_object();
+    return std::move(out_);
+  }
 
  private:
-  Json report() const {
-    Json out;
-    out["schema_version"] = kSchemaVersion;
-    out["program"] = {{"name", "chartgap"}, {"version", options_.program_version}};
-    out["lexicon_sha256"] = options_.lexicon_sha256;
-    out["policy"] = {{"id", policy_.id}, {"version", policy_.version}};
-    out["case"] = to_string(judgement_.standing);
-    if (judgement_.standing_with_decisions) out["case_with_decisions"] = to_string(*judgement_.standing_with_decisions);
-    out["summary"] = reason_for(policy_, judgement_);
-    out["criteria"] = Json::array();
-    for (const Verdict& verdict : judgement_.verdicts) out["criteria"].push_back(criterion(verdict));
-    out["advisories"] = Json::array();
-    for (const Advisory& each : advisories_of(patient_, policy_)) out["advisories"].push_back(advisory(each));
-    out["documents"] = Json::array();
-    for (const CaseDocument& document : patient_.documents) out["documents"].push_back(described(document));
-    return out;
+  void write_head() {
+    json_.key("schema_version").integer(kSchemaVersion);
+    json_.key("program").begin_object().key("name").string("chartgap").key("version").string(options_.program_version).end_object();
+    json_.key("lexicon_sha256").string(options_.lexicon_sha256);
+    json_.key("policy").begin_object().key("id").string(policy_.id).key("version").string(policy_.version).end_object();
+    json_.key("case").string(to_string(judgement_.standing));
+    if (judgement_.standing_with_decisions) json_.key("case_with_decisions").string(to_string(*judgement_.standing_with_decisions));
+    json_.key("summary").string(reason_for(policy_, judgement_));
   }
 
-  Json criterion(const Verdict& verdict) const {
+  void write_criterion(const Verdict& verdict) {
     const Criterion& criterion = criterion_of(policy_, verdict);
-    Json out;
-    out["id"] = criterion.id;
-    out["label"] = criterion.label;
-    out["status"] = to_string(verdict.status);
-    out["required"] = criterion.kind == CriterionKind::required;
-    out["kind"] = to_string(criterion.kind);
-    out["shelf"] = to_string(shelf_of(policy_, verdict));
-    out["order"] = static_cast<size_t>(std::find(order_.begin(), order_.end(), &verdict) - order_.begin()) + 1;
-    out["missing"] = verdict.missing;
-    out["evidence"] = Json::array();
-    for (const Evidence& item : verdict.evidence) out["evidence"].push_back(evidence(item));
-    out["why"] = verdict.why;
-    const std::vector<std::string> asks = asks_of(policy_, verdict);
-    if (!asks.empty()) out["ask"] = asks;
-    out["rule"] = rule(criterion);
-    if (const auto pair = conflict_of(patient_, verdict)) out["conflict"] = {pair->one, pair->other};
-    if (const RootTable table = root_table(patient_, verdict); !table.empty()) out["roots"] = roots(table);
-    if (!verdict.care.empty()) out["care"] = care(verdict.care);
-    if (verdict.decided) out["decision"] = decision(*verdict.decided);
-    return out;
+    json_.begin_object().key("id").string(criterion.id).key("label").string(criterion.label).key("status").string(to_string(verdict.status));
+    json_.key("required").boolean(criterion.kind == CriterionKind::required).key("kind").string(to_string(criterion.kind));
+    json_.key("shelf").string(to_string(shelf_of(policy_, verdict)));
+    json_.key("order").integer(std::find(order_.begin(), order_.end(), &verdict) - order_.begin() + 1);
+    json_.key("missing").strings(verdict.missing);
+    write_evidence(verdict.evidence);
+    json_.key("why").string(verdict.why);
+    if (const std::vector<std::string> asks = asks_of(policy_, verdict); !asks.empty()) json_.key("ask").strings(asks);
+    write_rule(criterion);
+    if (const auto pair = conflict_of(patient_, verdict)) json_.key("conflict").begin_array().integer(pair->one).integer(pair->other).end_array();
+    if (const RootTable table = root_table(patient_, verdict); !table.empty()) write_roots(table);
+    if (!verdict.care.empty()) write_care(verdict.care);
+    if (verdict.decided) write_decision(*verdict.decided);
+    json_.end_object();
   }
 
-  Json rule(const Criterion& criterion) const {
-    Json out = {{"test", to_string(criterion.test.kind)}, {"citation", criterion.citation}, {"parameters", Json::array()}};
+  void write_rule(const Criterion& criterion) {
+    json_.key("rule").begin_object().key("test").string(to_string(criterion.test.kind)).key("citation").string(criterion.citation).key("parameters").begin_array();
     for (const std::string& name : criterion.test.parameters) {
       const Parameter* parameter = policy_.parameter(name);
       if (parameter == nullptr) continue;
-      const Json value = parameter->words.empty() ? Json(parameter->number) : Json(parameter->words);
-      out["parameters"].push_back({{"name", name}, {"value", value}, {"unit", parameter->unit}, {"source", parameter->source}});
+      json_.begin_object().key("name").string(name).key("value");
+      parameter->words.empty() ? json_.real(parameter->number) : json_.strings(parameter->words);
+      json_.key("unit").string(parameter->unit).key("source").string(parameter->source).end_object();
     }
-    return out;
+    json_.end_array().end_object();
   }
 
-  Json roots(const RootTable& table) const {
-    Json out = {{"findings", Json::array()}, {"remarks", table.remarks}};
+  void write_roots(const RootTable& table) {
+    json_.key("roots").begin_object().key("findings").begin_array();
     for (const RootRow& row : table.rows) {
       for (const RootCell& cell : row.cells) {
-        Json quotes = Json::array();
-        for (const Evidence& item : cell.evidence) quotes.push_back(evidence(item));
-        out["findings"].push_back(
-            {{"source", to_string(row.source)}, {"roots", cell.roots.names()}, {"levels", cell.levels.names()}, {"side", to_string(cell.side)}, {"evidence", quotes}});
+        json_.begin_object().key("source").string(to_string(row.source)).key("roots").strings(cell.roots.names()).key("levels").strings(cell.levels.names());
+        json_.key("side").string(to_string(cell.side));
+        write_evidence(cell.evidence);
+        json_.end_object();
       }
     }
-    return out;
+    json_.end_array().key("remarks").strings(table.remarks).end_object();
   }
 
-  Json care(const std::vector<CareLength>& lengths) const {
-    Json out = Json::array();
+  void write_care(const std::vector<CareLength>& lengths) {
+    json_.key("care").begin_array();
     for (const CareLength& each : lengths) {
-      out.push_back({{"therapy", each.therapy}, {"days", each.days}, {"end", each.end.year == 0 ? Json() : Json(to_string(each.end))}, {"evidence", evidence(each.evidence)}});
+      json_.begin_object().key("therapy").string(each.therapy).key("days").integer(each.days).key("end");
+      each.end.year == 0 ? json_.null() : json_.string(to_string(each.end));
+      json_.key("evidence");
+      write_evidence(each.evidence);
+      json_.end_object();
     }
-    return out;
+    json_.end_array();
   }
 
-  static Json decision(const Decided& decided) {
-    Json out = {{"status", to_string(decided.status)}, {"reason", decided.reason}, {"state", to_string(decided.state)}, {"changes", decided.changes}};
-    if (!decided.by.empty()) out["by"] = decided.by;
-    if (!decided.on.empty()) out["on"] = decided.on;
-    return out;
+  void write_decision(const Decided& decided) {
+    json_.key("decision").begin_object().key("status").string(to_string(decided.status)).key("reason").string(valid_utf8(decided.reason));
+    json_.key("state").string(to_string(decided.state)).key("changes").strings(decided.changes);
+    if (!decided.by.empty()) json_.key("by").string(valid_utf8(decided.by));
+    if (!decided.on.empty()) json_.key("on").string(valid_utf8(decided.on));
+    json_.end_object();
   }
 
-  Json advisory(const Advisory& advisory) const {
-    Json out = {{"kind", to_string(advisory.kind)}, {"message", advisory.message}, {"quotes", Json::array()}};
-    for (const Evidence& item : advisory.quotes) out["quotes"].push_back(quote(item));
-    return out;
+  void write_advisory(const Advisory& advisory) {
+    json_.begin_object().key("kind").string(to_string(advisory.kind)).key("message").string(valid_utf8(advisory.message)).key("quotes").begin_array();
+    for (const Evidence& item : advisory.quotes) {
+      json_.begin_object();
+      write_quote(item);
+      json_.end_object();
+    }
+    json_.end_array().end_object();
   }
 
-  Json evidence(const Evidence& item) const {
-    Json out = quote(item);
-    out["for"] = item.points_to == EvidenceFor::met ? "met" : "not_met";
-    return out;
+  void write_evidence(const std::vector<Evidence>& items) {
+    json_.key("evidence").begin_array();
+    for (const Evidence& item : items) write_evidence(item);
+    json_.end_array();
   }
 
-  Json quote(const Evidence& item) const {
+  void write_evidence(const Evidence& item) {
+    json_.begin_object();
+    write_quote(item);
+    json_.key("for").string(item.points_to == EvidenceFor::met ? "met" : "not_met").end_object();
+  }
+
+  // Paths may be in any encoding.
+  void write_quote(const Evidence& item) {
     const CaseDocument& source = patient_.documents[item.document];
-    const Document& document = source.document;
     const OffsetMap& offset = offsets_[item.document];
-    const uint32_t before = units_before(source, options_.offset_unit);
     const Place place = place_of(source, item.span);
-    Json out;
-    out["document"] = document.name();
-    out["start"] = before + offset(item.span.begin);
-    out["end"] = before + offset(item.span.end);
-    out["text"] = document.text().quote(item.span);
-    out["line"] = place.line;
-    out["section"] = to_string(place.section);
-    return out;
+    json_.key("document").string(valid_utf8(source.document.name())).key("start").integer(offset(item.span.begin)).key("end").integer(offset(item.span.end));
+    json_.key("text").string(source.document.text().quote(item.span)).key("line").integer(place.line).key("section").string(to_string(place.section));
   }
 
-  Json described(const CaseDocument& document) const {
-    Json out;
-    out["name"] = document.document.name();
-    out["kind"] = to_string(document.kind);
-    out["date"] = document.date.empty() ? Json() : Json(to_string(document.date));
-    out["sha256"] = file_sha256(document);
-    out["characters"] = file_code_points(document);
-    out["notices"] = notices_of(document.document.text());
-    if (document.excerpt) out["visit"] = visit(document);
-    return out;
+  void write_document(uint32_t index) {
+    const CaseDocument& document = patient_.documents[index];
+    json_.begin_object().key("name").string(valid_utf8(document.document.name())).key("kind").string(to_string(document.kind)).key("date");
+    document.date.empty() ? json_.null() : json_.string(to_string(document.date));
+    json_.key("sha256").string(file_sha256(document)).key("characters").integer(file_code_points(document));
+    json_.key("notices").strings(notices_of(document.document.text()));
+    if (document.excerpt) write_visit(*document.excerpt, offsets_[index]);
+    json_.end_object();
   }
 
-  Json visit(const CaseDocument& document) const {
-    const uint32_t before = units_before(document, options_.offset_unit);
-    const OffsetMap offset(document.document.text(), options_.offset_unit);
-    return {{"number", document.excerpt->number}, {"of", document.excerpt->of}, {"start", before}, {"end", before + offset(document.excerpt->span.size())}};
+  void write_visit(const Excerpt& visit, const OffsetMap& offset) {
+    json_.key("visit").begin_object().key("number").integer(visit.number).key("of").integer(visit.of);
+    json_.key("start").integer(offset(0)).key("end").integer(offset(visit.span.size())).end_object();
   }
 
   const Case& patient_;
@@ -164,16 +165,18 @@ class JsonReport {
   const ReportOptions& options_;
   std::vector<const Verdict*> order_;
   std::vector<OffsetMap> offsets_;
+  std::string out_;
+  JsonWriter json_;
 };
 
 }  // namespace
 
 std::string json_report(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options) {
-  return JsonReport(patient, policy, judgement, options).write(kIndent) + "\n";
+  return JsonReport(patient, policy, judgement, options, kIndent).write() + "\n";
 }
 
 std::string json_line(const Case& patient, const Policy& policy, const Judgement& judgement, const ReportOptions& options) {
-  return JsonReport(patient, policy, judgement, options).write(kOneLine);
+  return JsonReport(patient, policy, judgement, options, kOneLine).write();
 }
 
 }  // namespace chartgap

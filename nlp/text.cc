@@ -197,14 +197,19 @@ Span Text::to_original(uint32_t folded_begin, uint32_t folded_end) const {
 }
 
 std::string Text::quote(Span span) const {
+  const std::string_view words = std::string_view(bytes_).substr(span.begin, span.size());
+  return is_ascii() ? std::string(words) : valid_utf8(words);
+}
+
+std::string valid_utf8(std::string_view bytes) {
   std::string out;
-  out.reserve(span.size());
-  for (uint32_t at = span.begin; at < span.end;) {
-    const Character character = character_at(bytes_, at);
+  out.reserve(bytes.size());
+  for (uint32_t at = 0; at < bytes.size();) {
+    const Character character = character_at(bytes, at);
     if (character.code < 0) {
       out += "\xEF\xBF\xBD";
     } else {
-      out.append(bytes_, at, character.size);
+      out += bytes.substr(at, character.size);
     }
     at += character.size;
   }

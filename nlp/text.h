@@ -58,6 +58,9 @@ class Text {
   uint32_t nul_bytes_ = 0;
 };
 
+// Damage is U+FFFD, one for each stretch.
+std::string valid_utf8(std::string_view bytes);
+
 enum class OffsetUnit : uint8_t { codepoint, byte, utf16 };
 
 // Converts byte offsets of one note into another unit.

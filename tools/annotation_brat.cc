@@ -138,7 +138,7 @@ class BratReader {
     AnnotatedFact* fact = target(line, id);
     if (fact == nullptr) return;
     if (rest.empty() || rest.front() != '{') {
-      fact->comment += (fact->comment.empty() ? "" : " ") + Text(rest).quote({0, static_cast<uint32_t>(rest.size())});
+      fact->comment += (fact->comment.empty() ? "" : " ") + valid_utf8(rest);
       return;
     }
     const FilePlace place = at(line, rest);

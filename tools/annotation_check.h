@@ -7,7 +7,7 @@
 #include "nlp/json_source.h"
 #include "nlp/text.h"
 #include "tools/annotation.h"
-#include "tools/json_writer.h"
+#include "nlp/json_writer.h"
 
 namespace chartgap {
 

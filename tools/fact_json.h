@@ -8,7 +8,7 @@
 #include "nlp/analyze.h"
 #include "nlp/lexicon.h"
 #include "nlp/text.h"
-#include "tools/json_writer.h"
+#include "nlp/json_writer.h"
 
 namespace chartgap {
 

@@ -5,7 +5,7 @@
 
 #include "nlp/text.h"
 #include "tools/annotation_check.h"
-#include "tools/json_writer.h"
+#include "nlp/json_writer.h"
 #include "tools/one_line.h"
 #include "tools/score_run.h"
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <tuple>
 
-#include "tools/json_writer.h"
+#include "nlp/json_writer.h"
 
 namespace chartgap {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #include "criteria/report_parts.h"
-#include "tools/json_writer.h"
+#include "nlp/json_writer.h"
 
 namespace chartgap {
 namespace {

@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <optional>
 
-#include "tools/json_writer.h"
+#include "nlp/json_writer.h"
 
 namespace chartgap {
 namespace {

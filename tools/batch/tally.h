@@ -11,7 +11,7 @@
 
 #include "criteria/status.h"
 #include "nlp/fact.h"
-#include "tools/json_writer.h"
+#include "nlp/json_writer.h"
 
 namespace chartgap {
 

@@ -5,13 +5,10 @@
 #include "criteria/file_checks.h"
 #include "criteria/judge.h"
 #include "criteria/report_lines.h"
-#include "tools/json_writer.h"
+#include "nlp/json_writer.h"
 
 namespace chartgap {
 namespace {
-
-// Words that come from the input: a file's name or an id may hold bytes that are no UTF-8.
-void write_sound(JsonWriter& json, const std::string& text) { json.string(Text(text).quote({0, static_cast<uint32_t>(text.size())})); }
 
 void count_verdicts(const Policy& policy, const Judgement& judgement, PolicyTally& tally) {
   ++tally.standings[static_cast<size_t>(judgement.standing)];
@@ -27,7 +24,7 @@ void write_verdict_line(std::string& out, const std::string& patient_id, const s
   JsonWriter json(out);
   json.begin_object().key("patient_id");
   if (patient_id.empty()) json.null();
-  else write_sound(json, patient_id);
+  else json.string(valid_utf8(patient_id));
   json.key("report");
   out += report;
   out += "}\n";
@@ -38,12 +35,12 @@ void write_verdict_line(std::string& out, const std::string& patient_id, const s
 void write_reject(std::string& out, const Reject& reject) {
   JsonWriter json(out);
   json.begin_object().key("reject").begin_object().key("file");
-  write_sound(json, reject.position.file);
+  json.string(valid_utf8(reject.position.file));
   json.key("record").integer(static_cast<int64_t>(reject.position.record)).key("line");
   if (reject.position.line == 0) json.null();
   else json.integer(static_cast<int64_t>(reject.position.line));
   json.key("code").string(reject.code).key("reason");
-  write_sound(json, reject.reason);
+  json.string(valid_utf8(reject.reason));
   json.end_object().end_object();
   out += '\n';
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "tools/json_writer.h"
+#include "nlp/json_writer.h"
 
 namespace chartgap {
 namespace {

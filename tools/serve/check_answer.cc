@@ -12,6 +12,7 @@
 #include "criteria/judge.h"
 #include "criteria/query.h"
 #include "criteria/report.h"
+#include "criteria/report_lines.h"
 #include "criteria/report_parts.h"
 #include "criteria/report_several.h"
 #include "nlp/sha256.h"
@@ -51,7 +52,7 @@ void write_document(JsonWriter& json, const GivenDocument& given, std::span<cons
   const CaseDocument& last = visits.back();
   json.begin_object().key("name").string(given.name).key("kind").string(to_string(last.kind)).key("date");
   last.date.empty() ? json.null() : json.string(to_string(last.date));
-  json.key("sha256").string(sha256_hex(text.bytes())).key("text").string(text.quote({0, static_cast<uint32_t>(text.bytes().size())}));
+  json.key("sha256").string(sha256_hex(text.bytes())).key("text").string(valid_utf8(given.text));
   json.key("notices").begin_array();
   for (const std::string& notice : notices_of(text)) json.string(notice);
   json.end_array().key("facts").begin_array();
@@ -108,9 +109,9 @@ HttpAnswer json_answer(const std::vector<GivenDocument>& given, const Case& pati
   json.begin_object();
   write_documents(json, given, patient, lexicon);
   json.key("reports").begin_array();
-  for (const Judged& judged : all) json.raw(json_report(patient, judged.policy, judged.judgement, options));
+  for (const Judged& judged : all) json.raw(json_line(patient, judged.policy, judged.judgement, options));
   json.end_array().key("query").begin_array();
-  for (const Judged& judged : all) json.raw(query_json(patient, judged.policy, judged.judgement));
+  for (const Judged& judged : all) json.raw(query_line(patient, judged.policy, judged.judgement));
   json.end_array().key("comparison");
   write_comparison(json, all);
   json.end_object();

@@ -4,7 +4,7 @@
 
 #include "tools/command.h"
 #include "tools/embedded_files.h"
-#include "tools/json_writer.h"
+#include "nlp/json_writer.h"
 #include "tools/policy_shelf.h"
 #include "tools/serve/check_answer.h"
 #include "tools/serve/request_body.h"

@@ -1,22 +1,25 @@
-// Appends JSON to a string, without building a tree: for outputs of one line a note.
+// Appends JSON to a string, without building a tree: on one line, or indented for people.
 // Errors: none; text that is not valid UTF-8 must be quoted through Text::quote first.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace chartgap {
 
 class JsonWriter {
  public:
-  explicit JsonWriter(std::string& out) : out_(out) {}
+  // `indent`: spaces a level; 0 is all on one line.
+  explicit JsonWriter(std::string& out, unsigned indent = 0) : out_(out), indent_(indent) {}
   JsonWriter& begin_object();
   JsonWriter& end_object();
   JsonWriter& begin_array();
   JsonWriter& end_array();
   JsonWriter& key(std::string_view name);
   JsonWriter& string(std::string_view value);
+  JsonWriter& strings(const std::vector<std::string>& values);
   JsonWriter& integer(int64_t value);
   // Whole numbers are written without a fraction.
   JsonWriter& number(double value);
@@ -29,9 +32,15 @@ class JsonWriter {
 
  private:
   void separate();
+  void open(char bracket);
+  void close(char bracket);
+  void new_line();
 
   std::string& out_;
+  const unsigned indent_;
+  unsigned depth_ = 0;
   bool needs_comma_ = false;
+  bool after_key_ = false;
 };
 
 }  // namespace chartgap

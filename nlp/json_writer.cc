@@ -1,4 +1,4 @@
-#include "tools/json_writer.h"
+#include "nlp/json_writer.h"
 
 #include <charconv>
 #include <cmath>
@@ -44,41 +44,59 @@ void append_escaped(std::string& out, unsigned char c) {
 
 }  // namespace
 
+void JsonWriter::new_line() {
+  if (indent_ == 0) return;
+  out_ += '\n';
+  out_.append(size_t{indent_} * depth_, ' ');
+}
+
 void JsonWriter::separate() {
   if (needs_comma_) out_ += ',';
+  if (depth_ > 0 && !after_key_) new_line();
+  needs_comma_ = true;
+  after_key_ = false;
+}
+
+void JsonWriter::open(char bracket) {
+  separate();
+  out_ += bracket;
+  ++depth_;
+  needs_comma_ = false;
+}
+
+// What is empty stays on its line.
+void JsonWriter::close(char bracket) {
+  --depth_;
+  if (needs_comma_) new_line();
+  out_ += bracket;
   needs_comma_ = true;
 }
 
 JsonWriter& JsonWriter::begin_object() {
-  separate();
-  out_ += '{';
-  needs_comma_ = false;
+  open('{');
   return *this;
 }
 
 JsonWriter& JsonWriter::end_object() {
-  out_ += '}';
-  needs_comma_ = true;
+  close('}');
   return *this;
 }
 
 JsonWriter& JsonWriter::begin_array() {
-  separate();
-  out_ += '[';
-  needs_comma_ = false;
+  open('[');
   return *this;
 }
 
 JsonWriter& JsonWriter::end_array() {
-  out_ += ']';
-  needs_comma_ = true;
+  close(']');
   return *this;
 }
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   string(name);
-  out_ += ':';
+  out_ += indent_ == 0 ? ":" : ": ";
   needs_comma_ = false;
+  after_key_ = true;
   return *this;
 }
 
@@ -93,6 +111,12 @@ JsonWriter& JsonWriter::string(std::string_view value) {
   }
   out_ += '"';
   return *this;
+}
+
+JsonWriter& JsonWriter::strings(const std::vector<std::string>& values) {
+  begin_array();
+  for (const std::string& value : values) string(value);
+  return end_array();
 }
 
 JsonWriter& JsonWriter::integer(int64_t value) {
