@@ -35,11 +35,31 @@ constexpr std::array<HeadWord, 14> kStudies = {{
 
 std::string_view head_of(const Document& document) { return document.text().folded().substr(0, kHeadBytes); }
 
-// Calls with what begins at each beginning of a word, until it gives true; whether it did.
+// A bit for each letter that a word begins with.
+using Letters = uint32_t;
+constexpr Letters bit_of(char letter) { return Letters{1} << (letter - 'a'); }
+
+constexpr Letters kStudyLetters = [] {
+  Letters out = 0;
+  for (const HeadWord& each : kStudies) out |= bit_of(each.word.front());
+  return out;
+}();
+
+template <size_t N>
+Letters first_letters(const std::array<std::string_view, N>& words) {
+  Letters out = 0;
+  for (const std::string_view word : words) out |= word.empty() ? 0 : bit_of(word.front());
+  return out;
+}
+
+// Calls with what begins at each word of a folded text that begins with one of the letters, until it gives true; whether it did.
 template <class Wanted>
-bool any_word(std::string_view text, Wanted wanted) {
+bool any_word(std::string_view text, Letters letters, Wanted wanted) {
+  bool inside = false;
   for (size_t at = 0; at < text.size(); ++at) {
-    if (is_letter(text[at]) && (at == 0 || !is_letter(text[at - 1])) && wanted(text.substr(at))) return true;
+    const bool letter = text[at] >= 'a' && text[at] <= 'z';
+    if (letter && !inside && (letters & bit_of(text[at])) != 0 && wanted(text.substr(at))) return true;
+    inside = letter;
   }
   return false;
 }
@@ -47,7 +67,7 @@ bool any_word(std::string_view text, Wanted wanted) {
 Modality study_of(const CaseDocument& document) {
   if (document.kind != DocumentKind::imaging_report) return Modality::none;
   size_t best = kStudies.size();
-  any_word(head_of(document.document), [&](std::string_view rest) {
+  any_word(head_of(document.document), kStudyLetters, [&](std::string_view rest) {
     const auto found = std::find_if(kStudies.begin(), kStudies.begin() + static_cast<std::ptrdiff_t>(best), [&](const HeadWord& each) { return rest.starts_with(each.word); });
     best = static_cast<size_t>(found - kStudies.begin());
     return best == 0;
@@ -63,8 +83,10 @@ bool begins_with_any(std::string_view text, const std::array<std::string_view, N
 bool names_other_region(const CaseDocument& document, const RegionWords& words) {
   if (document.kind != DocumentKind::imaging_report) return false;
   const std::string_view head = head_of(document.document);
-  const auto begins_here = [&](std::string_view rest) { return begins_with_any(rest, words.report_words); };
-  return any_word(head, [&](std::string_view rest) { return begins_with_any(rest, words.other_report_words); }) && !any_word(head, begins_here);
+  const auto names = [&](const auto& region_words) {
+    return any_word(head, first_letters(region_words), [&](std::string_view rest) { return begins_with_any(rest, region_words); });
+  };
+  return names(words.other_report_words) && !names(words.report_words);
 }
 
 bool speaks_of_spine(FactType type) {
@@ -77,8 +99,6 @@ bool is_asserted(const Fact& fact) {
   if (is_stated(fact)) return true;
   return fact.assertion != Assertion::family && fact.cue.entry != kNoEntry && fact.cue.span.overlaps(fact.span);
 }
-
-bool is_newer(const Date& a, const Date& b) { return b.empty() || day_number(a) > day_number(b); }
 
 }  // namespace
 
@@ -109,14 +129,23 @@ bool is_preceded_by(const Chart& chart, const Item& item, std::string_view word,
 }
 
 Chart::Chart(const Case& patient, Region region) : patient_(patient), region_(region), facts_(kFactTypes) {
-  for (uint32_t i = 0; i < patient.documents.size(); ++i) {
-    const CaseDocument& document = patient.documents[i];
-    for (const Fact& fact : document.facts) facts_[static_cast<size_t>(fact.type)].push_back({&fact, i});
-    for (const Fact& fact : document.statements) facts_[static_cast<size_t>(FactType::statement)].push_back({&fact, i});
-    studies_.push_back(study_of(document));
-    other_region_.push_back(names_other_region(document, words()));
-    if (document.date.year != 0 && is_newer(document.date, newest_)) newest_ = document.date;
+  std::array<size_t, kFactTypes> counts{};
+  for (const CaseDocument& document : patient.documents) {
+    for (const Fact& fact : document.facts) ++counts[static_cast<size_t>(fact.type)];
+    counts[static_cast<size_t>(FactType::statement)] += document.statements.size();
   }
+  for (size_t type = 0; type < facts_.size(); ++type) facts_[type].reserve(counts[type]);
+  for (uint32_t i = 0; i < patient.documents.size(); ++i) add(i);
+}
+
+void Chart::add(uint32_t index) {
+  const CaseDocument& document = patient_.documents[index];
+  for (const Fact& fact : document.facts) facts_[static_cast<size_t>(fact.type)].push_back({&fact, index});
+  for (const Fact& fact : document.statements) facts_[static_cast<size_t>(FactType::statement)].push_back({&fact, index});
+  studies_.push_back(study_of(document));
+  other_region_.push_back(names_other_region(document, words()));
+  days_.push_back(document.date.year == 0 ? kNoDay : day_number(document.date));
+  if (days_.back() != kNoDay && (newest_.empty() || days_.back() > day_number(newest_))) newest_ = document.date;
 }
 
 Items Chart::stated(std::string_view code) const {
@@ -162,13 +191,13 @@ Area Chart::area_of_sentence(const Item& item) const {
   return elsewhere ? Area::elsewhere : Area::unsaid;
 }
 
-bool Chart::is_older(uint32_t document, const Date& than, double days) const {
-  const Date& date = patient_.documents[document].date;
-  if (date.year == 0 || than.year == 0) return false;
-  return static_cast<double>(day_number(than) - day_number(date)) > days;
+bool Chart::is_older_than(uint32_t document, int64_t day, double days) const {
+  return days_[document] != kNoDay && day != kNoDay && static_cast<double>(day - days_[document]) > days;
 }
 
-bool Chart::is_older(uint32_t a, uint32_t b, double days) const { return is_older(a, patient_.documents[b].date, days); }
+bool Chart::is_old(uint32_t document, double days) const { return is_older_than(document, newest_.year == 0 ? kNoDay : day_number(newest_), days); }
+
+bool Chart::is_older(uint32_t a, uint32_t b, double days) const { return is_older_than(a, days_[b], days); }
 
 std::string_view Chart::text(const Item& item, Span span) const {
   const std::string& bytes = document(item).document.text().bytes();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -58,7 +59,7 @@ class Chart {
   // Whether the document's head names another part of the spine than the policy's.
   bool is_of_other_region(uint32_t document) const { return other_region_[document]; }
   // The document's date is more than `days` before the case's newest one. Undated documents are never old.
-  bool is_old(uint32_t document, double days) const { return is_older(document, newest_, days); }
+  bool is_old(uint32_t document, double days) const;
   // The newest date of a document; empty when none is dated.
   const Date& newest() const { return newest_; }
   // The first of two documents is dated more than `days` before the other.
@@ -79,7 +80,10 @@ class Chart {
   }
 
  private:
-  bool is_older(uint32_t document, const Date& than, double days) const;
+  static constexpr int64_t kNoDay = std::numeric_limits<int64_t>::min();
+
+  void add(uint32_t index);
+  bool is_older_than(uint32_t document, int64_t day, double days) const;
   // Calls with every whole date of the item's sentence and its span, in the order of the text.
   template <class Use>
   void each_date(const Item& item, Use use) const;
@@ -99,6 +103,7 @@ class Chart {
   std::vector<Items> facts_;
   std::vector<Modality> studies_;
   std::vector<bool> other_region_;
+  std::vector<int64_t> days_;  // of the documents, as in day_number(); kNoDay where a document has no date
   Date newest_;
 };
 

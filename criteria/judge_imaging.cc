@@ -108,6 +108,7 @@ Items overall_denials(const Items& findings, const Test& test) {
 
 // What leaves the question of the root open: a possible or mild finding, or a herniation.
 bool leaves_open(const Item& item, const Test& test) {
+  if (!item.is(Assertion::possible) && !item.is(Assertion::present)) return false;
   const bool narrow = test.lists_word("graded", item.fact->code);
   const bool root = test.lists_word("compression", item.fact->code);
   if (item.is(Assertion::possible)) return narrow || root;

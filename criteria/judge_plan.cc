@@ -105,8 +105,9 @@ bool is_for_other_part(const Chart& chart, const Item& item) {
 }
 
 Items planned_care(const Chart& chart, const Test& test, std::string_view list, std::string_view words, double days) {
+  const std::vector<std::string>& codes = test.list(list);
   return chart.select(FactType::therapy,
-                      [&](const Item& item) { return test.lists_word(list, item.fact->code) && is_current_care(chart, item, words, days) && !is_for_other_part(chart, item); });
+                      [&](const Item& item) { return has_name(codes, item.fact->code) && is_current_care(chart, item, words, days) && !is_for_other_part(chart, item); });
 }
 
 Items current_statements(const Chart& chart, std::string_view code, double days) {

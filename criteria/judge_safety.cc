@@ -185,8 +185,9 @@ Items examined_in_words(const Chart& chart, const std::string& element) {
 Finding weigh_exam_components(const Chart& chart, const Criterion& criterion) {
   std::vector<Part> parts;
   for (const Element& element : criterion.elements) {
+    const std::vector<std::string>& codes = criterion.test.list(element.id);
     const Items examined = chart.select(FactType::exam, [&](const Item& item) {
-      const bool named = has_reflex_grade(chart, item) ? element.id == "reflex" : criterion.test.lists_word(element.id, item.fact->code);
+      const bool named = has_reflex_grade(chart, item) ? element.id == "reflex" : has_name(codes, item.fact->code);
       return named && is_examined(item) && is_of_region(chart, item);
     });
     Quotes said = quotes(examined, EvidenceFor::met);

@@ -63,6 +63,9 @@ struct Parameter {
   std::string source;
 };
 
+// Whether the word is one of them.
+bool has_name(const std::vector<std::string>& words, std::string_view word);
+
 struct Test {
   TestKind kind = TestKind::diagnosis;
   std::vector<std::pair<std::string, std::vector<std::string>>> lists;
