@@ -120,7 +120,7 @@ bool is_imaging_report(std::string_view text, std::string_view title) {
   return has_any_word(title, kStudyWords) && has_any_word(text, kReportWords) && !has_any_word(text, kVisitWords) && !names_a_mister(title);
 }
 
-bool is_letter_text(std::string_view text, std::string_view head) { return has_any_word(head, kSalutations) || (has_any_word(text, kClosings) && has_whole_word(head, "re:")); }
+bool is_letter_text(std::string_view text, std::string_view head) { return has_any_word(head, kSalutations) || (has_whole_word(head, "re:") && has_any_word(text, kClosings)); }
 
 DocumentKind titled_kind(std::string_view title) {
   for (const TitleWord& each : kTitles) {
@@ -135,40 +135,41 @@ struct DateLabel {
   int rank;  // higher is surer; negative: a date of something else
 };
 constexpr int kNever = -1;
+constexpr int kSurest = 9;
 constexpr std::array<DateLabel, 74> kDateLabels = {{
-    {"dos", 9},
-    {"date of service", 9},
-    {"service date", 9},
-    {"visit date", 9},
-    {"date of visit", 9},
-    {"encounter date", 9},
-    {"date of encounter", 9},
-    {"exam date", 9},
-    {"date of exam", 9},
-    {"date of examination", 9},
-    {"examination date", 9},
-    {"study date", 9},
-    {"date of study", 9},
-    {"date of procedure", 9},
-    {"procedure date", 9},
-    {"date of operation", 9},
-    {"date of surgery", 9},
-    {"date of note", 9},
-    {"note date", 9},
-    {"date of evaluation", 9},
-    {"evaluation date", 9},
+    {"dos", kSurest},
+    {"date of service", kSurest},
+    {"service date", kSurest},
+    {"visit date", kSurest},
+    {"date of visit", kSurest},
+    {"encounter date", kSurest},
+    {"date of encounter", kSurest},
+    {"exam date", kSurest},
+    {"date of exam", kSurest},
+    {"date of examination", kSurest},
+    {"examination date", kSurest},
+    {"study date", kSurest},
+    {"date of study", kSurest},
+    {"date of procedure", kSurest},
+    {"procedure date", kSurest},
+    {"date of operation", kSurest},
+    {"date of surgery", kSurest},
+    {"date of note", kSurest},
+    {"note date", kSurest},
+    {"date of evaluation", kSurest},
+    {"evaluation date", kSurest},
     {"date of report", 7},
     {"report date", 7},
     {"performed", 8},
     {"completed", 6},
-    {"date seen", 9},
+    {"date seen", kSurest},
     {"seen on", 7},
     {"seen", 5},
     {"arrival", 8},
     {"arrived", 7},
-    {"date of consultation", 9},
-    {"date of consult", 9},
-    {"consult date", 9},
+    {"date of consultation", kSurest},
+    {"date of consult", kSurest},
+    {"consult date", kSurest},
     {"discharge date", 6},
     {"date of discharge", 6},
     {"discharge", 5},
@@ -220,12 +221,28 @@ struct Label {
   bool found = false;
 };
 
+// A bit for each letter that stands in the words.
+constexpr uint32_t letters_of(std::string_view words) {
+  uint32_t out = 0;
+  for (const char c : words) out |= is_lower_letter(c) ? uint32_t{1} << (c - 'a') : 0;
+  return out;
+}
+
+constexpr std::array<uint32_t, kDateLabels.size()> kLabelLetters = [] {
+  std::array<uint32_t, kDateLabels.size()> out{};
+  for (size_t i = 0; i < out.size(); ++i) out[i] = letters_of(kDateLabels[i].word);
+  return out;
+}();
+
 // The label that ends nearest to the date; of two that end together the longer.
 Label label_of(std::string_view before) {
+  const uint32_t letters = letters_of(before);
   Label label;
   size_t best_end = 0;
   size_t best_size = 0;
-  for (const DateLabel& each : kDateLabels) {
+  for (size_t i = 0; i < kDateLabels.size(); ++i) {
+    if ((kLabelLetters[i] & ~letters) != 0) continue;
+    const DateLabel& each = kDateLabels[i];
     const size_t at = before.rfind(each.word);
     if (at == std::string_view::npos) continue;
     const size_t end = at + each.word.size();
@@ -238,10 +255,12 @@ Label label_of(std::string_view before) {
   return label;
 }
 
+constexpr size_t kTopLines = 5;
+
 struct Place {
   std::string_view before;  // in the date's own line
   std::string_view after;
-  size_t line = 0;  // lines with words above it
+  std::string_view above;  // the lines above
 };
 
 Place place_of(const Document& document, const Quantity& quantity) {
@@ -250,21 +269,24 @@ Place place_of(const Document& document, const Quantity& quantity) {
   const uint32_t end = document.tokens()[quantity.tokens.end - 1].end;
   const size_t line_begin = text.rfind('\n', begin) == std::string_view::npos || begin == 0 ? 0 : text.rfind('\n', begin) + 1;
   const size_t line_end = std::min(text.find('\n', end), text.size());
-  Place place{text.substr(line_begin, begin - line_begin), text.substr(end, line_end - end), 0};
-  each_line(text.substr(0, line_begin), [&](std::string_view line) {
-    place.line += is_blank_line(line) ? 0 : 1;
-    return true;
+  return {text.substr(line_begin, begin - line_begin), text.substr(end, line_end - end), text.substr(0, line_begin)};
+}
+
+bool is_at_top(const Place& place) {
+  size_t lines = 0;
+  each_line(place.above, [&](std::string_view line) {
+    lines += is_blank_line(line) ? 0 : 1;
+    return lines <= kTopLines;
   });
-  return place;
+  return lines <= kTopLines;
 }
 
 int rank_of(const Place& place) {
   constexpr size_t kLabelReach = 34;
-  constexpr size_t kTopLines = 5;
   const std::string_view near = place.before.size() > kLabelReach ? place.before.substr(place.before.size() - kLabelReach) : place.before;
   const Label label = label_of(near);
   if (label.found) return label.rank;
-  if (place.line > kTopLines) return kNever;
+  if (!is_at_top(place)) return kNever;
   if (is_blank_line(place.before) && place.after.size() < 40) return kOwnLineRank;
   return place.before.size() + place.after.size() <= kTitleLength ? kTitleRank : kNever;
 }
@@ -288,9 +310,9 @@ DocumentKind find_kind(const Document& document) {
   if (top_kind == DocumentKind::er_note || top_kind == DocumentKind::procedure_note) return top_kind;
   if (top_kind == DocumentKind::therapy_note && !has_any_word(text, kVisitWords)) return top_kind;
   if (is_letter_text(text, first_lines(text, 9))) return DocumentKind::letter;
-  const DocumentKind titled = titled_kind(title);
-  if (!clinic_title && titled == DocumentKind::procedure_note) return titled;
-  if (!clinic_title && titled == DocumentKind::therapy_note && !has_any_word(text, kVisitWords)) return titled;
+  const DocumentKind titled = clinic_title ? DocumentKind::unknown : titled_kind(title);
+  if (titled == DocumentKind::procedure_note) return titled;
+  if (titled == DocumentKind::therapy_note && !has_any_word(text, kVisitWords)) return titled;
   return has_any_word(text, kClinicWords) ? DocumentKind::clinic_note : DocumentKind::unknown;
 }
 
@@ -301,7 +323,7 @@ Date find_date(const Document& document, const std::vector<Quantity>& quantities
   size_t seen = 0;
   for (const Quantity& quantity : quantities) {
     if (quantity.kind != QuantityKind::date || quantity.date.year == 0 || quantity.date.month == 0 || !quantity.end_date.empty()) continue;
-    if (++seen > kMaxDates) break;
+    if (best_rank == kSurest || ++seen > kMaxDates) break;
     const int rank = rank_of(place_of(document, quantity));
     if (rank > best_rank) {
       best = quantity.date;

@@ -94,6 +94,18 @@ JsonWriter& JsonWriter::end_array() {
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   string(name);
+  return end_key();
+}
+
+JsonWriter& JsonWriter::plain_key(std::string_view name) {
+  separate();
+  out_ += '"';
+  out_ += name;
+  out_ += '"';
+  return end_key();
+}
+
+JsonWriter& JsonWriter::end_key() {
   out_ += indent_ == 0 ? ":" : ": ";
   needs_comma_ = false;
   after_key_ = true;

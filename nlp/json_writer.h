@@ -2,6 +2,7 @@
 // Errors: none; text that is not valid UTF-8 must be quoted through Text::quote first.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,6 +19,11 @@ class JsonWriter {
   JsonWriter& begin_array();
   JsonWriter& end_array();
   JsonWriter& key(std::string_view name);
+  // A name in the program: without quotes, backslashes and control characters.
+  template <size_t N>
+  JsonWriter& key(const char (&name)[N]) {
+    return plain_key({name, N - 1});
+  }
   JsonWriter& string(std::string_view value);
   JsonWriter& strings(const std::vector<std::string>& values);
   JsonWriter& integer(int64_t value);
@@ -31,6 +37,8 @@ class JsonWriter {
   JsonWriter& raw(std::string_view json);
 
  private:
+  JsonWriter& plain_key(std::string_view name);
+  JsonWriter& end_key();
   void separate();
   void open(char bracket);
   void close(char bracket);

@@ -52,7 +52,7 @@ void write_document(JsonWriter& json, const GivenDocument& given, std::span<cons
   const CaseDocument& last = visits.back();
   json.begin_object().key("name").string(given.name).key("kind").string(to_string(last.kind)).key("date");
   last.date.empty() ? json.null() : json.string(to_string(last.date));
-  json.key("sha256").string(sha256_hex(text.bytes())).key("text").string(valid_utf8(given.text));
+  json.key("sha256").string(sha256_hex(text.bytes())).key("text").string(text.quote({0, static_cast<uint32_t>(given.text.size())}));
   json.key("notices").begin_array();
   for (const std::string& notice : notices_of(text)) json.string(notice);
   json.end_array().key("facts").begin_array();
