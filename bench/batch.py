@@ -39,7 +39,7 @@ def memory(program, lines, count):
         with open(notes, "wb") as out:
             for _ in feed(out, lines, count):
                 pass
-        process = subprocess.Popen([program, "batch", notes, "--facts", "--compress", "zst", "--out", os.path.join(folder, "out"), "--progress", "none"], stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([program, "batch", notes, "--facts", "--compress", "zst", "--part-notes", "10000", "--out", os.path.join(folder, "out"), "--progress", "none"], stderr=subprocess.DEVNULL)
         begun, at_first, highest = time.monotonic(), 0, 0
         while process.poll() is None:
             try:

@@ -1,6 +1,6 @@
-// What does not add up: numbers, scales and codes of a case that disagree with each other, and words copied forward. Advisories beside the verdicts: they change none.
+// What does not add up: signs of the cord that nothing takes up, numbers, scales and codes of a case that disagree with each other, and words copied forward. Advisories beside the verdicts: they change none.
 // In:    a case and the policy, for its region and its codes.
-// Out:   each with the words that it rests on, one or two quotes; in the order of AdvisoryKind and of the documents.
+// Out:   each with the words that it rests on; in the order of AdvisoryKind and of the documents.
 // Source: criteria/icd.h for the diagnosis codes; NDI's range of 0 to 50 from its author's scoring (Vernon); the rest is arithmetic.
 #pragma once
 
@@ -17,6 +17,7 @@
 namespace chartgap {
 
 enum class AdvisoryKind : uint8_t {
+  cord_signs,         // Hoffmann or clonus without a word on myelopathy, or beside "no myelopathy"
   relief_arithmetic,  // "50 % better" against 8/10 and 5/10
   course_arithmetic,  // "six weeks of therapy" against the course's own dates
   session_count,      // injections told of against those with a date
@@ -27,10 +28,10 @@ enum class AdvisoryKind : uint8_t {
   code_header,        // a code that only heads more exact ones
   copied_forward
 };
-inline constexpr int kAdvisoryKinds = 9;
+inline constexpr int kAdvisoryKinds = 10;
 std::string_view to_string(AdvisoryKind kind);
 std::string_view title_of(AdvisoryKind kind);
-inline constexpr std::string_view kAdvisoriesTitle = "Numbers, codes and copies to check";
+inline constexpr std::string_view kAdvisoriesTitle = "Signs, numbers, codes and copies to check";
 
 struct Advisory {
   AdvisoryKind kind = AdvisoryKind::relief_arithmetic;
@@ -42,6 +43,7 @@ using Advisories = std::vector<Advisory>;
 Advisories advisories_of(const Case& patient, const Policy& policy);
 
 // The checks by what they hold against each other; each adds what it finds.
+void check_cord_signs(const Chart& chart, Advisories& out);
 void check_relief(const Chart& chart, Advisories& out);
 void check_scales(const Chart& chart, Advisories& out);
 void check_courses(const Chart& chart, Advisories& out);

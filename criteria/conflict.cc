@@ -9,14 +9,14 @@ constexpr int kSameFinding = 4;
 constexpr int kSameKind = 2;
 constexpr int kTwoDocuments = 1;
 
-// The facts and statements that a quoted span is of. Both lists are in the order of the text.
+// The facts and statements that a quoted span is of; behind a label the span goes on to its value. Both lists are in the order of the text.
 std::vector<const Fact*> facts_at(const Case& patient, const Evidence& evidence) {
   const CaseDocument& document = patient.documents[evidence.document];
   std::vector<const Fact*> out;
   for (const auto* list : {&document.facts, &document.statements}) {
     auto at = std::partition_point(list->begin(), list->end(), [&](const Fact& fact) { return fact.span.begin < evidence.span.begin; });
     for (; at != list->end() && at->span.begin == evidence.span.begin; ++at) {
-      if (at->span == evidence.span) out.push_back(&*at);
+      if (evidence.span.contains(at->span)) out.push_back(&*at);
     }
   }
   return out;

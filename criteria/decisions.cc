@@ -98,7 +98,7 @@ class DecisionsReader {
     const auto found = std::find(known.begin(), known.end(), word);
     if (found != known.end()) return static_cast<Status>(found - known.begin());
     const JsonValue* at = item.find(key);
-    if (at != nullptr && at->kind == JsonValue::Kind::string) report(*at, "decision.status", "unknown status \"" + word + "\"", one_of(word, known));
+    if (at != nullptr && at->kind == JsonValue::Kind::string) report(*at, "decision.status", "unknown status \"" + word + "\"", one_of({}, known));
     return std::nullopt;
   }
 

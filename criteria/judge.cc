@@ -4,6 +4,7 @@
 #include <array>
 
 #include "criteria/finding.h"
+#include "criteria/label_value.h"
 
 namespace chartgap {
 namespace {
@@ -83,7 +84,9 @@ Judgement judge(const Case& patient, const Policy& policy) {
   Judgement judgement;
   for (uint32_t i = 0; i < policy.criteria.size(); ++i) {
     const Criterion& criterion = policy.criteria[i];
-    judgement.verdicts.push_back(verdict_of(criterion, i, kTests[static_cast<size_t>(criterion.test.kind)](chart, criterion)));
+    Finding finding = kTests[static_cast<size_t>(criterion.test.kind)](chart, criterion);
+    for (Evidence& each : finding.evidence) each.span = with_value(patient.documents[each.document].document, each.span);
+    judgement.verdicts.push_back(verdict_of(criterion, i, std::move(finding)));
   }
   judgement.standing = standing_of(judgement, policy);
   return judgement;

@@ -378,6 +378,38 @@ std::optional<Finding> too_long_ago(const Chart& chart, const Test& test, const 
   return Finding{Status::not_met, {}, quotes_against(care.lengths), "the documented care ended too long ago"};
 }
 
+// "8 weeks of therapy with 80 % improvement": helped by a share that the text gives, there or right behind.
+bool is_measured_help(const Chart& chart, const Item& item) {
+  constexpr uint32_t kReach = 100;  // bytes
+  if (item.attributes().outcome != Outcome::helped) return false;
+  const Span near{item.fact->sentence.begin, item.fact->sentence.end + kReach};
+  const Document& home = chart.document(item).document;
+  const std::vector<Quantity>& all = chart.quantities(item.document);
+  return std::any_of(all.begin(), all.end(), [&](const Quantity& each) { return each.kind == QuantityKind::percent && near.contains(home.span_of(each.tokens)); });
+}
+
+// What says that exercise therapy, or all of the care, was not enough.
+Items said_to_fail(const Test& test, const Care& care) {
+  Items out = care.persist;
+  for (const Item& item : care.failed) {
+    if (item.fact->type == FactType::therapy && is_listed(test, "physical_therapy", item)) out.push_back(item);
+  }
+  return out;
+}
+
+// Help by its own measure against words of failure. Help told long before the failure is outdated.
+std::optional<Finding> helped_after_all(const Chart& chart, const Test& test, const Care& care) {
+  Items helped = care.therapy;
+  const Items failed = said_to_fail(test, care);
+  std::erase_if(helped, [&](const Item& item) {
+    return !is_measured_help(chart, item) ||
+           std::any_of(failed.begin(), failed.end(), [&](const Item& other) { return chart.is_older(item.document, other.document, kSamePeriod); });
+  });
+  if (helped.empty()) return std::nullopt;
+  if (failed.empty()) return not_met(helped, "the care is said to have helped enough");
+  return conflicting(failed, helped, "the care is said to have failed, and to have helped");
+}
+
 std::optional<Finding> contrary(const Chart& chart, const Test& test, const Care& care, const Items& done) {
   Items never = care.never;
   std::erase_if(never, [&](const Item& item) { return came_later(chart, item, done, care.courses) && !(done.empty() && care.courses.empty()); });
@@ -385,6 +417,7 @@ std::optional<Finding> contrary(const Chart& chart, const Test& test, const Care
     return with_quotes(conflicting(done, never, "physical therapy is said to have been done, and never to have been had"), care.courses);
   if (!never.empty()) return not_met(never, "physical therapy was never tried");
   if (!care.sufficient.empty() && care.persist.empty() && !therapy_failed(test, care)) return not_met(care.sufficient, "the care is said to have helped enough");
+  if (std::optional<Finding> finding = helped_after_all(chart, test, care)) return finding;
   if (std::optional<Finding> finding = too_short(test, care, done)) return finding;
   return too_long_ago(chart, test, care);
 }

@@ -110,6 +110,23 @@ Items planned_care(const Chart& chart, const Test& test, std::string_view list, 
                       [&](const Item& item) { return has_name(codes, item.fact->code) && is_current_care(chart, item, words, days) && !is_for_other_part(chart, item); });
 }
 
+// "Pt declines PT": the patient's own no, not care that was never had.
+bool is_declined(const Chart& chart, const Item& item) {
+  constexpr std::array<std::string_view, 7> kWords = {"declin", "refus", "not want", "not wish", "not interested", "doesn't want", "unwilling"};
+  return item.is(Assertion::absent) && is_for_region(chart, item) &&
+         std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return has_word(chart.sentence(item), word); });
+}
+
+// Care only ordered or advised in the history does not go with the injection where the same or a newer document says that it is declined.
+void drop_declined(const Chart& chart, Items& items) {
+  const Items declined = chart.select(FactType::therapy, [&](const Item& item) { return is_declined(chart, item); });
+  std::erase_if(items, [&](const Item& item) {
+    return item.fact->type == FactType::therapy && is_planned(item) && !is_plan_section(item.fact->section) &&
+           std::any_of(declined.begin(), declined.end(),
+                       [&](const Item& other) { return other.fact->code == item.fact->code && !chart.is_older(other.document, item.document, 0); });
+  });
+}
+
 Items current_statements(const Chart& chart, std::string_view code, double days) {
   Items out = chart.asserted(code);
   std::erase_if(out, [&](const Item& item) { return chart.is_old(item.document, days); });
@@ -374,6 +391,7 @@ Finding weigh_care_plan(const Chart& chart, const Criterion& criterion) {
   if (!only.empty()) return not_met(only, "the injection is said to be the only treatment");
   Items rehabilitation = planned_care(chart, test, "rehabilitation", "rehab_ongoing", days);
   append(rehabilitation, current_statements(chart, "rehab_ongoing", days));
+  drop_declined(chart, rehabilitation);
   Items second = planned_care(chart, test, "medication", "care_continues", days);
   append(second, chart.select(FactType::therapy, [&](const Item& item) { return test.lists_word("medication", item.fact->code) && is_on_list(chart, item, days); }));
   append(second, planned_care(chart, test, "psychosocial", "care_continues", days));

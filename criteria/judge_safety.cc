@@ -156,6 +156,22 @@ Items decided(const Chart& chart, Items held) {
   return held;
 }
 
+// "Continue Eliquis", "no need to hold": spoken of, though no plan to hold it.
+Items continued(const Chart& chart, double days) {
+  return chart.select(FactType::statement, [&](const Item& item) {
+    return item.fact->code == "anticoagulant_continued" && !item.is(Assertion::family) && !chart.is_old(item.document, days) && chart.area(item) != Area::elsewhere;
+  });
+}
+
+// A plan to hold it that is no part of words that refuse one ("no need to hold Eliquis").
+Items hold_plans(const Chart& chart, const Items& going_on) {
+  Items out = decided(chart, chart.asserted("hold_plan"));
+  std::erase_if(out, [&](const Item& item) {
+    return std::any_of(going_on.begin(), going_on.end(), [&](const Item& other) { return other.document == item.document && other.fact->span.overlaps(item.fact->span); });
+  });
+  return out;
+}
+
 // "Biceps, BR, triceps 2+": strength is graded 2/5 or 4+, so a muscle's bare 1+, 2+ or 3+ is its reflex.
 bool has_reflex_grade(const Chart& chart, const Item& item) {
   const std::string_view grade = chart.text(item, item.attributes().grade);
@@ -279,8 +295,13 @@ Finding weigh_bleeding_risk(const Chart& chart, const Criterion& criterion) {
     const std::string_view silent = platelets ? "an antiplatelet drug is taken; no word on bleeding or anticoagulants" : "no word on bleeding or anticoagulants";
     return settle(yes, {}, {"a bleeding disorder or an anticoagulant is denied", "", "", silent});
   }
-  const Items held = decided(chart, chart.asserted("hold_plan"));
-  if (held.empty()) return lacking({"hold_plan"}, drug.no, "an anticoagulant is taken and no plan to hold it is written");
+  Items going_on = continued(chart, days);
+  const Items held = hold_plans(chart, going_on);
+  if (held.empty()) {
+    const std::string why = going_on.empty() ? "an anticoagulant is taken and no plan to hold it is written" : "an anticoagulant is taken and said to be continued, not held";
+    append(going_on, drug.no);
+    return lacking({"hold_plan"}, going_on, why);
+  }
   append(yes, held);
   return met(yes, "the anticoagulant is held for the procedure");
 }

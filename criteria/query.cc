@@ -1,7 +1,11 @@
 #include "criteria/query.h"
 
+#include <algorithm>
+#include <array>
+#include <optional>
 #include <string_view>
 
+#include "criteria/conflict.h"
 #include "criteria/page.h"
 #include "criteria/report_parts.h"
 #include "criteria/shelves.h"
@@ -32,6 +36,40 @@ std::string words_of(const Quote& quote) {
   for (const QuotePart& part : quote.parts) out += part.text;
   return out + "”";
 }
+
+// Where the clause of one mark ends and that of the next begins.
+uint32_t clause_border(std::string_view bytes, uint32_t from, uint32_t to) {
+  constexpr std::array<std::string_view, 7> kBreaks = {",", ";", ".", " but ", " and ", " yet ", " though "};
+  size_t border = to;
+  for (const std::string_view each : kBreaks) border = std::min<size_t>(border, bytes.substr(0, to).find(each, from));
+  return static_cast<uint32_t>(border);
+}
+
+Span without_lead(std::string_view bytes, Span words) {
+  while (words.begin < words.end && std::string_view(",;. ").find(bytes[words.begin]) != std::string_view::npos) ++words.begin;
+  return words;
+}
+
+// Two statements of one sentence: each is shown by its own clause, or by its marked words alone where they overlap.
+void part_sides(const Case& patient, const Verdict& verdict, std::vector<Quote>& quotes) {
+  const std::optional<ConflictPair> pair = conflict_of(patient, verdict);
+  if (!pair || quotes.size() < 2 || quotes[0].document != quotes[1].document || !(quotes[0].place.sentence == quotes[1].place.sentence)) return;
+  const CaseDocument& document = patient.documents[quotes[0].document];
+  const std::string_view bytes = document.document.text().bytes();
+  const Span one = verdict.evidence[pair->one].span;
+  const Span other = verdict.evidence[pair->other].span;
+  const bool apart = one.end <= other.begin || other.end <= one.begin;
+  const uint32_t border = apart ? clause_border(bytes, std::min(one.end, other.end), std::max(one.begin, other.begin)) : 0;
+  const auto clause = [&](Span mark) {
+    if (!apart) return mark;
+    const Span sentence = quotes[0].place.sentence;
+    return without_lead(bytes, mark.end <= border ? Span{sentence.begin, border} : Span{border, sentence.end});
+  };
+  quotes[0].parts = parts_of(document, clause(one), one);
+  quotes[1].parts = parts_of(document, clause(other), other);
+}
+
+bool are_distinct(const std::vector<Quote>& quotes) { return quotes.size() > 1 && words_of(quotes[0]) != words_of(quotes[1]); }
 
 // "clinic_note.txt (2025-05-20), line 12, PLAN"
 std::string place_with_date(const Case& patient, const Quote& quote) {
@@ -99,6 +137,8 @@ std::vector<Question> questions_of(const Case& patient, const Policy& policy, co
   for (const Verdict* verdict : in_report_order(policy, judgement)) {
     if (!is_asked(policy, *verdict)) continue;
     Question question{static_cast<uint32_t>(verdict - judgement.verdicts.data()), conflict_of(patient, *verdict).has_value(), ordered_quotes(patient, *verdict), {}};
+    if (question.conflict) part_sides(patient, *verdict, question.indicators);
+    question.conflict = question.conflict && are_distinct(question.indicators);
     if (question.indicators.size() > kMostIndicators) question.indicators.resize(kMostIndicators);
     if (question.conflict) question.asks.emplace_back(kConflictAsk);
     for (std::string& ask : asks_of(policy, *verdict)) question.asks.push_back(std::move(ask));

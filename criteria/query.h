@@ -17,7 +17,7 @@ namespace chartgap {
 
 struct Question {
   uint32_t verdict = 0;           // index into the judgement
-  bool conflict = false;          // two statements differ: they are the first two indicators
+  bool conflict = false;          // two statements differ: they are the first two indicators, of one sentence each by its own clause
   std::vector<Quote> indicators;  // what the notes hold on it
   std::vector<std::string> asks;
 };

@@ -151,6 +151,8 @@ Place place_of(const CaseDocument& source, Span span) {
   return place;
 }
 
+std::vector<QuotePart> parts_of(const CaseDocument& document, Span words, Span marked) { return QuoteBuilder(document.document.text()).build(words, {marked}); }
+
 std::vector<Quote> quotes_of(const Case& patient, const std::vector<Evidence>& evidence) {
   std::vector<Quote> quotes;
   std::vector<std::vector<Span>> marks;

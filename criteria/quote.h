@@ -37,6 +37,9 @@ struct Quote {
   std::vector<QuotePart> parts;  // left-out words are an ellipsis
 };
 
+// The words of a part of the note with one span of it marked.
+std::vector<QuotePart> parts_of(const CaseDocument& document, Span words, Span marked);
+
 std::vector<Quote> quotes_of(const Case& patient, const std::vector<Evidence>& evidence);
 
 // The text with every run of white space, control characters and reordering marks as one space.

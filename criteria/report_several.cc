@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "criteria/join_html.h"
+
 namespace chartgap {
 namespace {
 
@@ -44,10 +46,9 @@ std::string listed_json(const std::vector<std::string>& reports) {
 
 }  // namespace
 
-bool can_join(std::string_view format) { return format != "html"; }
-
 std::string joined_reports(std::string_view format, const std::vector<std::string>& reports) {
   if (format == "json") return listed_json(reports);
+  if (format == "html") return joined_html(reports);
   if (format == "csv") return joined_csv(reports);
   if (format == "fhir") return joined_lists(reports, "entry", "fullUrl");
   if (format == "sarif") return joined_lists(reports, "runs", nullptr);

@@ -29,6 +29,29 @@ std::vector<std::string> advised(const std::vector<std::string>& texts) {
   return out;
 }
 
+TEST(Advisories, signs_of_the_cord_that_nothing_takes_up) {
+  const std::string unnamed = "cord_signs: Signs of the cord are recorded on examination, and no document names myelopathy.";
+  EXPECT_THAT(advised({"EXAM: Hoffmann positive on the right.\n"}), ElementsAre(unnamed));
+  EXPECT_THAT(advised({"EXAM: Three beats of clonus at the left ankle. Toes are upgoing.\n"}), ElementsAre(unnamed));
+  EXPECT_THAT(advised({"EXAM: Spastic gait.\n"}), ElementsAre(unnamed));
+  EXPECT_THAT(advised({"EXAM: Brisk reflexes at both knees.\n"}), ElementsAre(unnamed));
+  EXPECT_THAT(advised({"EXAM: Biceps and triceps jerks are brisk but equal. Unable to tandem walk.\n"}), IsEmpty());
+  EXPECT_THAT(advised({"EXAM: Lhermitte's positive.\n", "MRI CERVICAL SPINE\nFINDINGS: Cord: normal signal.\n"}), ElementsAre(unnamed));
+}
+
+TEST(Advisories, signs_of_the_cord_beside_their_exclusion) {
+  EXPECT_THAT(advised({"EXAM: Hoffmann positive on the right.\nASSESSMENT: No myelopathy.\n"}),
+              ElementsAre("cord_signs: Signs of the cord are recorded on examination, and myelopathy is excluded."));
+}
+
+TEST(Advisories, signs_of_the_cord_that_are_named_or_gone) {
+  EXPECT_THAT(advised({"EXAM: Hoffmann positive.\nASSESSMENT: Cervical myelopathy.\n"}), IsEmpty());
+  EXPECT_THAT(advised({"EXAM: Hoffmann positive.\nPLAN: MRI to rule out myelopathy.\n"}), IsEmpty());
+  EXPECT_THAT(advised({"EXAM: Hoffmann positive.\n", "MRI CERVICAL SPINE\nFINDINGS: C5-C6: cord compression.\n"}), IsEmpty());
+  EXPECT_THAT(advised({"EXAM: Hoffmann negative. No clonus. Antalgic gait.\n"}), IsEmpty());
+  EXPECT_THAT(advised({"OFFICE VISIT\nDate of service: 1/5/2025\nEXAM: Hoffmann positive.\n", "OFFICE VISIT\nDate of service: 3/5/2025\nEXAM: Hoffmann negative.\n"}), IsEmpty());
+}
+
 TEST(Advisories, claimed_relief_that_the_scores_do_not_bear_out) {
   EXPECT_THAT(advised({"After the cervical epidural he had 50% relief, from 8/10 to 5/10.\n"}),
               ElementsAre("relief_arithmetic: 50 % relief is claimed; from 8/10 to 5/10 is 37.5 %."));

@@ -264,7 +264,7 @@ TEST_F(BatchTest, another_option_policy_lexicon_or_input_is_refused_with_what_di
     EXPECT_EQ(one.code, 2);
     EXPECT_THAT(one.out, HasSubstr(difference));
   };
-  refused(notes + " --facts --part-notes 5", "options.part_notes was 10000 and is 5");
+  refused(notes + " --facts --part-notes 5", "options.part_notes was 5000 and is 5");
   refused(notes + " --facts --compress zst", "options.compress was \"none\" and is \"zst\"");
   refused(notes + " --facts --shard 1/2", "options.shard was \"1/1\" and is \"1/2\"");
   refused(notes + " --facts --policy cervical-esi-62321", "policies.0.id is new");

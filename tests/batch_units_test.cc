@@ -226,7 +226,7 @@ TEST(Manifest, says_what_differs_from_the_run_before) {
   EXPECT_THAT(
       compare_manifest("m", stored, now).value().differences,
       ElementsAre("lexicon_sha256 was \"ll\" and is \"mm\"", "policies.0.version was \"1.0.0\" and is \"1.0.1\"", "policies.0.sha256 was \"pp\" and is \"pq\"",
-                  "options.part_notes was 10000 and is 500", "input notes.ndjson: sha256 was \"aa\" and is \"bb\"", "input more.ndjson: path is new: \"more.ndjson\"",
+                  "options.part_notes was 5000 and is 500", "input notes.ndjson: sha256 was \"aa\" and is \"bb\"", "input more.ndjson: path is new: \"more.ndjson\"",
                   "input more.ndjson: files is new: 1", "input more.ndjson: left_out is new: 0", "input more.ndjson: bytes is new: 1", "input more.ndjson: sha256 is new: \"cc\""));
   EXPECT_FALSE(compare_manifest("m", "[1]", now).ok());
   EXPECT_FALSE(compare_manifest("m", "{\"comp", now).ok());

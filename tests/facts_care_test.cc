@@ -27,6 +27,21 @@ TEST(CareTherapy, PlanThatTellsTheOutcomeWasDone) {
   EXPECT_THAT(care("TREATMENT: PT x 5 weeks, no benefit."), ElementsAre("therapy/physical_therapy present [PT] duration=P5W outcome=failed"));
 }
 
+TEST(CareTherapy, PercentOfReliefIsAnOutcome) {
+  const auto how = [](const std::string& text) {
+    const std::string fact = care(text).front();
+    const size_t at = fact.find("outcome=");
+    return at == std::string::npos ? "" : fact.substr(at + 8);
+  };
+  EXPECT_EQ(how("HPI: 8 weeks of physical therapy with 80% improvement, pain now 2/10."), "helped");
+  EXPECT_EQ(how("HPI: She did PT. She reports 60% improvement."), "helped");
+  EXPECT_EQ(how("HPI: Improved by 30% with PT."), "partial");
+  EXPECT_EQ(how("HPI: PT gave less than 50% relief."), "partial");
+  EXPECT_EQ(how("HPI: PT with 0% improvement."), "failed");
+  EXPECT_EQ(how("HPI: PT, attended 80% of visits."), "");
+  EXPECT_EQ(how("HPI: PT goal is 50% improvement."), "");
+}
+
 TEST(CareTherapy, NearestVerbDecides) {
   EXPECT_THAT(care("PLAN: Continue PT and start pregabalin."),
               ElementsAre("therapy/physical_therapy present [PT]", "therapy/neuropathic_agent hypothetical [pregabalin] drug=pregabalin"));

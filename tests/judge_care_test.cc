@@ -89,6 +89,18 @@ TEST(JudgeCare, NeverWithoutAnyTherapyOrHelpedEnoughIsNotMet) {
             "not_met");
 }
 
+TEST(JudgeCare, HelpByItsOwnMeasureIsEnoughOrContradictsFailure) {
+  const auto therapy = [](std::string_view text, Outcome how) {
+    return Patient().document(std::string(text)).fact(FactType::therapy, "physical_therapy", "PT", kPresent, outcome(how));
+  };
+  EXPECT_EQ(therapy("PT with 80% improvement.", Outcome::helped).fact(FactType::therapy, "nsaid", "PT", kPresent, outcome(Outcome::failed)).status("conservative_care"), "not_met");
+  EXPECT_EQ(therapy("PT with 80% improvement. Failed conservative care.", Outcome::helped).says("symptoms_persist", "Failed conservative care").status("conservative_care"),
+            "conflicting");
+  EXPECT_EQ(therapy("PT was helpful. Failed conservative care.", Outcome::helped).says("symptoms_persist", "Failed conservative care").status("conservative_care"),
+            "not_documented");
+  EXPECT_EQ(therapy("PT with 20% improvement.", Outcome::partial).status("conservative_care"), "not_documented");
+}
+
 TEST(JudgeCare, CourseOfATherapyNote) {
   Patient patient;
   patient.document("THERAPY\nStart of care 1/6/2025; last visit 2/24/2025.\nNeck. Unchanged.", DocumentKind::therapy_note).says("symptoms_persist", "Unchanged");

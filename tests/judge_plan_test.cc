@@ -60,6 +60,23 @@ TEST(JudgePlan, CareThatWasNotBegunOrIsOnlyAnAlternativeDoesNotGoWithTheInjectio
             (Names{"rehabilitation", "second_component"}));
 }
 
+TEST(JudgePlan, CareOrderedBeforeThePlanThatThePatientDeclinesDoesNotGoWithTheInjection) {
+  const auto missing = [](std::string_view declined, Date date, SectionKind section) {
+    return Patient()
+        .document("PT ordered.")
+        .fact(FactType::therapy, "physical_therapy", "PT", kPlanned, [section](Fact& fact) { fact.section = section; })
+        .document("Physical therapy was " + std::string(declined) + ".", DocumentKind::clinic_note, date)
+        .fact(FactType::therapy, "physical_therapy", "Physical therapy", kAbsent)
+        .missing("multimodal_plan");
+  };
+  constexpr Date kSameDay = {2025, 5, 1};
+  EXPECT_EQ(missing("declined", kSameDay, SectionKind::hpi), (Names{"rehabilitation", "second_component"}));
+  EXPECT_EQ(missing("refused", {2025, 5, 9}, SectionKind::hpi), (Names{"rehabilitation", "second_component"}));
+  EXPECT_EQ(missing("declined", {2025, 4, 20}, SectionKind::hpi), Names{"second_component"});
+  EXPECT_EQ(missing("never had", kSameDay, SectionKind::hpi), Names{"second_component"});
+  EXPECT_EQ(missing("declined", kSameDay, SectionKind::plan), Names{"second_component"});
+}
+
 auto relief(float percent, int lasting) {
   return [percent, lasting](Fact& fact) {
     fact.attributes.regions = kNeck;

@@ -121,6 +121,18 @@ TEST(JudgeSafety, HoldThatIsStillAskedForIsNoPlan) {
   EXPECT_EQ(patient.missing("no_bleeding_diathesis"), (Names{"hold_plan"}));
 }
 
+TEST(JudgeSafety, AnticoagulantThatGoesOnIsQuotedAndHasNoHoldPlan) {
+  Patient patient;
+  patient.document("On Eliquis. No need to hold Eliquis.").fact(FactType::red_flag, "anticoagulant", "Eliquis");
+  patient.says("anticoagulant_continued", "No need to hold").says("hold_plan", "hold Eliquis");
+  const Verdict verdict = patient.verdict("no_bleeding_diathesis");
+  EXPECT_EQ(verdict.missing, (Names{"hold_plan"}));
+  EXPECT_EQ(verdict.why, "an anticoagulant is taken and said to be continued, not held");
+  EXPECT_EQ(verdict.evidence.size(), 2u);
+  patient.document("Hold five days before.").says("hold_plan", "Hold");
+  EXPECT_EQ(patient.status("no_bleeding_diathesis"), "met");
+}
+
 TEST(JudgeSafety, EmptyBoxOfADenialIsSilence) {
   Patient patient;
   patient.document("[ ] No bleeding disorder\n").fact(FactType::red_flag, "bleeding_disorder", "bleeding disorder", kAbsent);

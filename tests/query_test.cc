@@ -41,6 +41,24 @@ TEST(Query, of_a_conflict_offers_both_statements_with_their_places) {
               HasSubstr("  [ ] As in (a)\n  [ ] As in (b)\n  [ ] Both, at different times (when?)\n  [ ] Other: ______________________________\n  [ ] Unable to determine\n"));
 }
 
+// The two statements of one sentence, marked by these words.
+std::string asked_of(std::string text, std::string_view one, std::string_view other) {
+  Fixture fixture("note.txt", std::move(text));
+  Verdict& verdict = fixture.add("first", CriterionKind::required, Status::conflicting, one);
+  const auto begin = static_cast<uint32_t>(fixture.patient.documents[0].document.text().bytes().rfind(other));
+  verdict.evidence.push_back({0, {begin, begin + static_cast<uint32_t>(other.size())}, EvidenceFor::not_met});
+  return query_text(fixture.patient, fixture.policy, fixture.judgement);
+}
+
+TEST(Query, two_statements_of_one_sentence_are_shown_by_their_clauses) {
+  const std::string fever = asked_of("He denies fever but had a fever of 102 last night.\n", "fever", "fever");
+  EXPECT_THAT(fever, HasSubstr("(a) “He denies fever”"));
+  EXPECT_THAT(fever, HasSubstr("(b) “but had a fever of 102 last night.”"));
+  EXPECT_THAT(asked_of("Numbness: no, has numb fingers.\n", "Numbness", "numb fingers"), HasSubstr("(b) “has numb fingers.”"));
+}
+
+TEST(Query, statements_that_do_not_differ_are_no_options) { EXPECT_THAT(asked_of("Numb hand.\n", "Numb", "Numb"), Not(HasSubstr("As in (a)"))); }
+
 TEST(Query, names_neither_the_policy_nor_a_label) {
   const Fixture fixture = one_of_each();
   const std::string text = query_text(fixture.patient, fixture.policy, fixture.judgement);

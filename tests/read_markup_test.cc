@@ -28,24 +28,27 @@ std::string repeated(std::string_view what, size_t times) {
   return out;
 }
 
-TEST(ReadHtml, blocks_are_lines_and_blanks_collapse) {
-  EXPECT_EQ(html("<html><head><title>T</title><style>p{}</style></head><body><h1>Neck</h1><div>a  b\n c</div><div>d</div></body></html>"), "Neck\na b c\nd");
-  EXPECT_EQ(html("<p>one</p><p>two</p>three<br>four<br/><br/>five"), "one\n\ntwo\n\nthree\nfour\n\nfive");
-  EXPECT_EQ(html("<ul><li>a<li>b</ul><pre>x  y\n z</pre>"), "a\nb\nx  y\n z");
-  EXPECT_EQ(html("a<b>b</b> <i> c</i>"), "ab c");
-}
+// What is read, and the text that comes of it or "! code".
+struct Reading {
+  std::string_view source;
+  std::string_view text;
+};
 
-TEST(ReadHtml, rows_are_lines_with_tabs) {
-  EXPECT_EQ(html("<table><tr><th>Level</th><th>Finding</th></tr><tr><td><p>C5-6</p></td><td></td><td>mild</td></tr></table>after"), "Level\tFinding\nC5-6\t\tmild\nafter");
-  EXPECT_EQ(html("<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table></td><td>d</td></tr></table>"), "a\nb\tc\td");
-}
-
-TEST(ReadHtml, references_comments_and_scripts) {
-  EXPECT_EQ(html("&lt;5 &amp; &ge;3 &eacute;&#233;&#xE9; &nbsp;&#150; &unknown; &ampx AT&T"), "<5 & ≥3 ééé \u00A0– &unknown; &x AT&T");
-  EXPECT_EQ(html("a<!-- <p>no</p> -->b<script>if (a < b) '</p>'</script>c<!DOCTYPE x><?pi?>d"), "abcd");
-  EXPECT_EQ(html("<a title='x > y' href=\"</p>\">link</a> 3 < 4"), "link 3 < 4");
-  EXPECT_EQ(html("x<script>never closed"), "x");
-  EXPECT_EQ(html("x<p title=\"never closed>y"), "x");
+TEST(ReadHtml, a_page_is_read_as_it_is_shown) {
+  constexpr Reading kReadings[] = {
+      {"<html><head><title>T</title><style>p{}</style></head><body><h1>Neck</h1><div>a  b\n c</div><div>d</div></body></html>", "Neck\na b c\nd"},
+      {"<p>one</p><p>two</p>three<br>four<br/><br/>five", "one\n\ntwo\n\nthree\nfour\n\nfive"},
+      {"<ul><li>a<li>b</ul><pre>x  y\n z</pre>", "a\nb\nx  y\n z"},
+      {"a<b>b</b> <i> c</i>", "ab c"},
+      {"<table><tr><th>Level</th><th>Finding</th></tr><tr><td><p>C5-6</p></td><td></td><td>mild</td></tr></table>after", "Level\tFinding\nC5-6\t\tmild\nafter"},
+      {"<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table></td><td>d</td></tr></table>", "a\nb\tc\td"},
+      {"&lt;5 &amp; &ge;3 &eacute;&#233;&#xE9; &nbsp;&#150; &unknown; &ampx AT&T", "<5 & ≥3 ééé \u00A0– &unknown; &x AT&T"},
+      {"a<!-- <p>no</p> -->b<script>if (a < b) '</p>'</script>c<!DOCTYPE x><?pi?>d", "abcd"},
+      {"<a title='x > y' href=\"</p>\">link</a> 3 < 4", "link 3 < 4"},
+      {"x<script>never closed", "x"},
+      {"x<p title=\"never closed>y", "x"},
+  };
+  for (const Reading& each : kReadings) EXPECT_EQ(html(each.source), each.text) << each.source;
 }
 
 TEST(ReadHtml, every_piece_has_its_place_in_the_page) {
@@ -70,21 +73,27 @@ TEST(ReadCcda, titles_and_narrative) {
 }
 
 TEST(ReadCcda, bodies_that_are_no_xml) {
-  const auto body = [](const std::string& text) { return ccda("<ClinicalDocument><component><nonXMLBody>" + text + "</nonXMLBody></component></ClinicalDocument>"); };
-  EXPECT_EQ(body("<text mediaType=\"text/plain\">a\n  b &amp; c</text>"), "a\n  b & c");
-  EXPECT_EQ(body("<text mediaType=\"text/html\" representation=\"B64\">PHA+TmVjazwvcD4=</text>"), "Neck");
-  EXPECT_EQ(body("<text mediaType=\"text/plain\" representation=\"B64\">***</text>"), "! bad-base64");
-  EXPECT_EQ(body("<text mediaType=\"application/pdf\" representation=\"B64\">JVBERi0=</text>"), "! unsupported-type");
-  EXPECT_EQ(body("<text mediaType=\"application/pdf\"><reference value=\"x.pdf\"/></text>"), "! url-only");
+  constexpr Reading kReadings[] = {
+      {"<text mediaType=\"text/plain\">a\n  b &amp; c</text>", "a\n  b & c"},
+      {"<text mediaType=\"text/html\" representation=\"B64\">PHA+TmVjazwvcD4=</text>", "Neck"},
+      {"<text mediaType=\"text/plain\" representation=\"B64\">***</text>", "! bad-base64"},
+      {"<text mediaType=\"application/pdf\" representation=\"B64\">JVBERi0=</text>", "! unsupported-type"},
+      {"<text mediaType=\"application/pdf\"><reference value=\"x.pdf\"/></text>", "! url-only"},
+  };
+  for (const Reading& each : kReadings)
+    EXPECT_EQ(ccda("<ClinicalDocument><component><nonXMLBody>" + std::string(each.source) + "</nonXMLBody></component></ClinicalDocument>"), each.text) << each.source;
 }
 
 TEST(ReadCcda, what_is_no_document_says_why) {
-  EXPECT_EQ(ccda("<ClinicalDocument><component>"), "! bad-xml");
-  EXPECT_EQ(ccda("<other/>"), "! not-a-note");
-  EXPECT_EQ(ccda("<ClinicalDocument/>"), "! no-text");
-  EXPECT_EQ(ccda(repeated("<a>", 2000000)), "! too-deep");
-  EXPECT_EQ(ccda("<ClinicalDocument>" + repeated("<a/>", 1500000) + "</ClinicalDocument>"), "! too-many-elements");
-  EXPECT_EQ(ccda("<!DOCTYPE x [<!ENTITY a \"aaaa\">]><ClinicalDocument><component><section><text>&a;</text></section></component></ClinicalDocument>"), "&a;");
+  const std::pair<std::string, std::string_view> readings[] = {
+      {"<ClinicalDocument><component>", "! bad-xml"},
+      {"<other/>", "! not-a-note"},
+      {"<ClinicalDocument/>", "! no-text"},
+      {"<!DOCTYPE x [<!ENTITY a \"aaaa\">]><ClinicalDocument><component><section><text>&a;</text></section></component></ClinicalDocument>", "&a;"},
+      {repeated("<a>", 2000000), "! too-deep"},
+      {"<ClinicalDocument>" + repeated("<a/>", 1500000) + "</ClinicalDocument>", "! too-many-elements"},
+  };
+  for (const auto& [source, text] : readings) EXPECT_EQ(ccda(source), text) << source.substr(0, 80);
 }
 
 TEST(ReadCcda, patient_day_kind_and_encoding) {

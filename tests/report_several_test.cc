@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "criteria/decisions.h"
 #include "tests/format_rules.h"
 #include "tests/report_testing.h"
@@ -55,7 +57,20 @@ TEST(SeveralReports, json_is_a_list_and_decisions_are_one_file) {
 TEST(SeveralReports, texts_stand_one_behind_the_other) {
   const std::string markdown = joined_reports("markdown", written("markdown"));
   EXPECT_LT(markdown.find("`test-policy`"), markdown.find("`other-policy`"));
-  EXPECT_FALSE(can_join("html"));
+}
+
+TEST(SeveralReports, html_is_one_page_whose_links_all_lead_somewhere) {
+  const std::string page = joined_reports("html", written("html"));
+  EXPECT_EQ(page.find("<main>"), page.rfind("<main>"));
+  std::set<std::string> ids;
+  std::vector<std::string> links;
+  for (size_t at = page.find(" id=\""); at != std::string::npos; at = page.find(" id=\"", at + 1)) {
+    const std::string id = page.substr(at + 5, page.find('"', at + 5) - at - 5);
+    EXPECT_TRUE(ids.insert(id).second) << id;
+  }
+  for (size_t at = page.find(" href=\"#"); at != std::string::npos; at = page.find(" href=\"#", at + 1)) links.push_back(page.substr(at + 8, page.find('"', at + 8) - at - 8));
+  ASSERT_GT(links.size(), 4u);
+  for (const std::string& link : links) EXPECT_EQ(ids.count(link), 1u) << link;
 }
 
 }  // namespace

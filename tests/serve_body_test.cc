@@ -118,7 +118,7 @@ TEST(RequestBody, places_the_issues_of_decisions_in_the_body) {
       wrong_check("{\"documents\":[{\"name\":\"a\",\"text\":\"x\"}],\"policies\":[\"cervical-esi-62321\"],\n\"decisions\":{\"schema_version\":1,\"decisions\":[{\"policy\":\"p\","
                   "\"criterion\":\"c\",\"status\":\"mett\",\"reason\":\" \"}]}}"),
       "400 the body has 2 errors\n"
-      "2:85 unknown status \"mett\" [decision.status]; \"met\"\n"
+      "2:85 unknown status \"mett\" [decision.status]; one of met not_met not_documented conflicting not_applicable\n"
       "2:101 the reason is empty [decision.reason]; why the reviewer decides so\n");
   EXPECT_THAT(wrong_check(R"({"documents":[{"name":"a","text":"x"}],"policies":["cervical-esi-62321"],"decisions":[]})"),
               HasSubstr("\"decisions\" is an array [json.type]; an object"));

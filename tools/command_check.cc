@@ -45,7 +45,6 @@ int run_check(const CheckOptions& options) {
   const JudgedCase& judged = read.value();
   for (const std::string& notice : judged.notices) std::cerr << "chartgap: " << notice << "\n";
   const bool several = judged.judged.size() > 1;
-  if (several && !can_join(options.format)) return fail("--format " + options.format + " shows one policy; expected another format for several");
   const std::string out = several ? side_by_side(judged, options) : report_of(judged, judged.judged.front(), options);
   fwrite(out.data(), 1, out.size(), stdout);
   if (!judged.rejects.empty()) return fail(judged.rejects);

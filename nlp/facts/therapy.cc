@@ -5,6 +5,7 @@
 
 #include "nlp/facts/care_answer.h"
 #include "nlp/facts/near.h"
+#include "nlp/facts/relief_percent.h"
 
 namespace chartgap {
 namespace {
@@ -81,6 +82,11 @@ void add_outcome(Fact& fact, Outcome outcome) { fact.attributes.outcome = joined
 
 void set_outcome(Fact& fact, Outcome outcome) {
   if (fact.attributes.outcome == Outcome::none) fact.attributes.outcome = outcome;
+}
+
+// A share below half takes "improved" back.
+void measure_outcome(Fact& fact, Outcome measured) {
+  if (fact.attributes.outcome == Outcome::none || fact.attributes.outcome == Outcome::helped) add_outcome(fact, measured);
 }
 
 // A count that is no end of a range of levels ("L4-5 epidural").
@@ -386,6 +392,9 @@ void bind_quantities(const Scene& scene, const Frame& frame, const std::vector<M
     } else if (is_span_of_relief(scene, frame, quantity)) {
       const MadeFact* eased = nearest(scene, made, facts, quantity.tokens, is_other_care);
       set_group(made, facts, eased, is_other_care, [&](Fact& fact) { set_short_relief(quantity, fact); });
+    } else if (const Outcome outcome = outcome_of_percent(scene, frame, quantity); outcome != Outcome::none) {
+      const MadeFact* measured = nearest(scene, made, facts, quantity.tokens, is_other_care);
+      set_group(made, facts, measured, is_other_care, [&](Fact& fact) { measure_outcome(fact, outcome); });
     }
   }
   count_dates(scene, frame, made, facts);
@@ -445,6 +454,7 @@ void bind_course_after(const Scene& scene, const Frame& frame, size_t first, siz
       const bool sessions = is_sessions(scene, quantity) && quantity.tokens.size() > 1;
       if (sessions && has_sessions(fact) && fact.code != "oral_steroid" && !counts_other(scene, quantity, fact)) set_sessions(fact, quantity);
       else if (is_injection(fact.code)) set_relief(scene, frame, quantity, fact);
+      else if (has_sessions(fact) && is_other_care(fact) && fact.code != "oral_steroid") measure_outcome(fact, outcome_of_percent(scene, frame, quantity));
     }
     judge_relief(fact);
   }

@@ -19,7 +19,7 @@ struct BatchOptions {
   uint32_t threads = 0;           // 0: as many as there are cores
   std::string shard = "1/1";      // K/N
   std::string progress;           // json or none; empty: a bar where stderr is a terminal
-  uint64_t part_notes = 10000;
+  uint64_t part_notes = 5000;
   std::string nlp_date;               // for omop, YYYY-MM-DD
   std::vector<std::string> lexicons;  // folders laid over the lexicon in the program
   ReadingOptions reading;

@@ -13,7 +13,7 @@ volatile std::sig_atomic_t interrupts = 0;  // a signal's handler can reach noth
 extern "C" void note_interrupt(int) {
   if (interrupts != 0) _exit(kExitInterrupted);
   interrupts = 1;
-  constexpr char kMessage[] = "\nchartgap: finishing the part in hand; once more stops at once\n";
+  constexpr char kMessage[] = "\nchartgap: the part in work is finished first; a second Ctrl-C stops at once\n";
   [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, kMessage, sizeof kMessage - 1);
 }
 

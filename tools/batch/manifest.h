@@ -36,7 +36,7 @@ std::string complete_manifest(const BatchIdentity& identity, const std::vector<D
 struct EarlierRun {
   bool complete = false;
   uint64_t rejects = 0;                  // of a complete one
-  std::vector<std::string> differences;  // "options.part_notes was 10000 and is 500"
+  std::vector<std::string> differences;  // "options.part_notes was 5000 and is 500"
 };
 // How the run whose manifest that is stands to this one. Errors: what is no manifest.
 Result<EarlierRun> compare_manifest(const std::string& path, const std::string& stored, const BatchIdentity& identity);

@@ -132,7 +132,6 @@ HttpAnswer file_answer(const Case& patient, const std::vector<Judged>& all, cons
 }  // namespace
 
 HttpAnswer check_answer(CheckRequest request, const LexiconInUse& lexicon, Analyzer& analyzer) {
-  if (request.policies.size() > 1 && !can_join(request.format)) return answer_to({400, "the format " + request.format + " shows one policy; expected another format for several"});
   const Case patient = case_of(request.documents, analyzer);
   std::vector<Judged> all;
   const Issues issues = judge_all(request, patient, all);

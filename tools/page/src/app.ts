@@ -93,10 +93,10 @@ export class App {
     return report ? gapSummary(report, this.menu.title(report.policy.id)) : '';
   }
 
-  // HTML shows one policy, the one on the screen; the others hold all that are chosen.
+  // With all policies that are chosen.
   private async file(format: FileFormat): Promise<{ content_type: string; body: string }> {
     if (format === 'json') return { content_type: 'application/json', body: JSON.stringify(await jsonOf(this.request()), null, 2) + '\n' };
-    return fileOf(this.requestFor(format === 'html' ? [this.shown] : this.menu.chosen), format);
+    return fileOf(this.requestFor(this.menu.chosen), format);
   }
 
   private requestFor(chosen: readonly string[]): CheckRequest {
