@@ -1,6 +1,16 @@
 #include "criteria/finding.h"
 
+#include <algorithm>
+
 namespace chartgap {
+namespace {
+
+void drop_outdated(const Chart& chart, Items& items, const Items& against, double days) {
+  std::erase_if(
+      items, [&](const Item& item) { return std::any_of(against.begin(), against.end(), [&](const Item& other) { return chart.is_older(item.document, other.document, days); }); });
+}
+
+}  // namespace
 
 Quotes quotes(const Items& items, EvidenceFor points_to) {
   Quotes out;
@@ -10,6 +20,12 @@ Quotes quotes(const Items& items, EvidenceFor points_to) {
 
 void append(Quotes& to, const Quotes& more) { to.insert(to.end(), more.begin(), more.end()); }
 void append(Items& to, const Items& more) { to.insert(to.end(), more.begin(), more.end()); }
+
+void keep_current(const Chart& chart, Sides& sides, double days) {
+  const Items yes = sides.yes;
+  drop_outdated(chart, sides.yes, sides.no, days);
+  drop_outdated(chart, sides.no, yes, days);
+}
 
 Finding met(const Items& yes, std::string why) { return {Status::met, {}, quotes(yes, EvidenceFor::met), std::move(why)}; }
 Finding not_met(const Items& no, std::string why) { return {Status::not_met, {}, quotes(no, EvidenceFor::not_met), std::move(why)}; }

@@ -18,6 +18,14 @@ Quotes quotes(const Items& items, EvidenceFor points_to);
 void append(Quotes& to, const Quotes& more);
 void append(Items& to, const Items& more);
 
+// What is said for a thing, and what against it.
+struct Sides {
+  Items yes;
+  Items no;
+};
+// As far as they speak of the same time: a statement more than so many days before one that says the contrary is outdated.
+void keep_current(const Chart& chart, Sides& sides, double days);
+
 struct Finding {
   Status status = Status::not_documented;
   std::vector<std::string> missing;

@@ -21,25 +21,8 @@ Items red_flags(const Chart& chart, std::string_view code, Assertion assertion) 
   });
 }
 
-// A statement long before the contrary one is outdated.
-void drop_outdated(const Chart& chart, Items& items, const Items& against, double days) {
-  std::erase_if(
-      items, [&](const Item& item) { return std::any_of(against.begin(), against.end(), [&](const Item& other) { return chart.is_older(item.document, other.document, days); }); });
-}
-
 void drop_reports(const Chart& chart, Items& items) {
   std::erase_if(items, [&](const Item& item) { return chart.document(item).kind == DocumentKind::imaging_report; });
-}
-
-struct Sides {
-  Items yes;
-  Items no;
-};
-
-void keep_current(const Chart& chart, Sides& sides, double days) {
-  const Items yes = sides.yes;
-  drop_outdated(chart, sides.yes, sides.no, days);
-  drop_outdated(chart, sides.no, yes, days);
 }
 
 bool is_examined(const Item& item) { return item.is(Assertion::present) || item.is(Assertion::absent); }

@@ -2,15 +2,13 @@
 
 #include <algorithm>
 
+#include "nlp/ascii.h"
+
 namespace chartgap {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool begins_with(std::string_view text, std::string_view beginning) {
-  return text.size() >= beginning.size() && std::equal(beginning.begin(), beginning.end(), text.begin(), [](char a, char b) { return lower(a) == lower(b); });
-}
-bool same(std::string_view a, std::string_view b) { return a.size() == b.size() && begins_with(a, b); }
+bool begins_with(std::string_view text, std::string_view beginning) { return ascii_lower(text).starts_with(ascii_lower(beginning)); }
+bool same(std::string_view a, std::string_view b) { return ascii_lower(a) == ascii_lower(b); }
 
 // "Noridian" is also "Noridian (sibling jurisdiction)".
 bool names(const Contractor& contractor, std::string_view payer) {

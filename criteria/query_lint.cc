@@ -5,6 +5,8 @@
 #include <iterator>
 #include <optional>
 
+#include "nlp/ascii.h"
+
 namespace chartgap {
 namespace {
 
@@ -73,12 +75,6 @@ constexpr std::string_view kLeadingWords[] = {"should be documented", "should st
 // A question that yes or no would answer.
 constexpr std::string_view kYesNoStarts[] = {"is ", "are ", "was ", "were ", "does ", "do ", "did ", "has ", "have ", "had ", "can ", "could ", "will ", "would "};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<uint8_t>(c) >= 0x80; }
 
 // Whether the words stand in the text as whole words; with `*` at their end any ending will do.
@@ -116,7 +112,7 @@ bool gives_the_contrary(std::string_view text) { return has_words(text, "or that
 
 class QueryLinter {
  public:
-  QueryLinter(std::string_view text, const QueryPlace& place) : text_(lower(text)), place_(place) {}
+  QueryLinter(std::string_view text, const QueryPlace& place) : text_(ascii_lower(text)), place_(place) {}
 
   std::vector<Issue> lint() {
     if (text_.find_first_not_of(" \t") == std::string::npos) {

@@ -13,13 +13,14 @@
 #include "criteria/report.h"
 #include "criteria/report_parts.h"
 #include "criteria/shelves.h"
+#include "nlp/ascii.h"
 
 namespace chartgap {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool is_unreserved(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~/").find(c) != std::string_view::npos; }
+bool is_unreserved(char c) { return is_ascii_letter(c) || is_ascii_digit(c) || std::string_view("-._~/").find(c) != std::string_view::npos; }
 
 // A path as a URI reference. Source: RFC 3986.
 std::string uri_of(std::string_view path) {

@@ -52,5 +52,15 @@ TEST_F(NotesTest, each_bad_line_and_file_is_named) {
   EXPECT_THAT(issues, HasSubstr("more: holds no note"));
 }
 
+TEST_F(NotesTest, of_many_bad_lines_a_thousand_are_named) {
+  std::string rows = "{\"text\": \"fine\"}\n";
+  for (int i = 0; i < 1003; ++i) rows += "5\n";
+  const Result<ReadNotes> read = read_note_files({write("rows.ndjson", rows)}, {});
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read.value().notes.size(), 1u);
+  ASSERT_EQ(read.value().rejects.size(), 1001u);
+  EXPECT_EQ(read.value().rejects.back().message, "3 more records give no note");
+}
+
 }  // namespace
 }  // namespace chartgap

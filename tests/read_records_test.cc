@@ -76,6 +76,16 @@ TEST_F(ReadFhir, bundles_over_several_lines) {
   EXPECT_EQ(note(records, 1).position.record, 2u);
 }
 
+TEST_F(ReadFhir, bundles_in_bundles_and_lists_count_on) {
+  const auto bundle = [](const std::string& entries) { return R"({"resourceType":"Bundle","entry":[)" + entries + "]}"; };
+  const std::string entry = "{\"resource\":" + std::string(kReference) + "}";
+  const std::string nested = bundle(entry + ",{\"resource\":" + bundle(entry + ",{},5," + entry) + "}," + entry);
+  const std::vector<Record> records = read("bundles.json", "[" + nested + ",\n{\"text\":\"row\"},[],{}]");
+  EXPECT_THAT(shown(records), ElementsAre("café", "café", "café", "café", "row", "6 bad-json", "7 no-text"));
+  EXPECT_EQ(note(records, 3).position.record, 4u);
+  EXPECT_THAT(shown(read("rows.json", R"([{"text":"a"},{"text":"b"}])")), ElementsAre("a", "b"));
+}
+
 TEST_F(ReadFhir, what_gives_no_note_says_why) {
   const auto reference = [](const std::string& status, const std::string& attachment) {
     return R"({"resourceType":"DocumentReference","status":")" + status + R"(","content":[{"attachment":{)" + attachment + "}}]}\n";
@@ -115,6 +125,25 @@ TEST_F(ReadHl7, batches_frames_and_line_ends) {
   EXPECT_THAT(shown(records), ElementsAre("a", "first\nsecond line\nthird"));
   EXPECT_EQ(note(records, 1).date, "2025-04-20");
   EXPECT_EQ(note(records, 1).kind, "clinic_note");
+}
+
+TEST_F(ReadHl7, documents_of_one_message_count_on) {
+  const std::vector<Record> records =
+      read("d.hl7", std::string(kHead) + "OBR|1\rOBX|1|TX|1||a\rOBR|2\rOBX|1|TX|1||b||||||D\rOBR|3\rOBX|1|NM|1||5\rOBR|4\rOBX|1|TX|1||c\r" + kHead + "OBX|1|TX|1||d\r");
+  EXPECT_THAT(shown(records), ElementsAre("a", "2 entered-in-error", "c", "d"));
+  EXPECT_EQ(note(records, 2).id, "m1-4");
+  EXPECT_EQ(note(records, 3).position.record, 4u);
+}
+
+TEST_F(ReadHl7, an_id_that_every_note_would_repeat_is_bounded) {
+  const std::string message = "MSH|^~\\&|A|B|C|D|1||ORU^R01|" + std::string(1001, 'm') + "\rOBX|1|TX|1||a\r";
+  EXPECT_THAT(shown(read("e.hl7", message)), ElementsAre("1 bad-hl7"));
+}
+
+TEST_F(ReadHl7, escapes_that_would_grow_to_many_lines_are_bounded) {
+  std::string lines;
+  for (int i = 0; i < 1000001; ++i) lines += "\\.sp9\\";
+  EXPECT_THAT(shown(read("f.hl7", std::string(kHead) + "OBX|1|FT|1||" + lines + "\r" + kHead + "OBX|1|TX|1||a\r")), ElementsAre("1 too-many-escapes", "a"));
 }
 
 TEST_F(ReadHl7, what_gives_no_note_says_why) {

@@ -45,6 +45,29 @@ TEST(RequestBody, reads_files_of_every_format) {
   EXPECT_EQ(document.kind, DocumentKind::letter);
 }
 
+std::string file_of(const std::string& name, const std::string& bytes) { return R"({"name":")" + name + R"(","content_base64":")" + base64_encoded(bytes) + "\"}"; }
+
+TEST(RequestBody, a_file_is_read_as_check_reads_it) {
+  const std::string bundle =
+      "{\n\"resourceType\":\"Bundle\",\n\"entry\":[{\"resource\":{\"resourceType\":\"DocumentReference\",\"content\":[{\"attachment\":{\"contentType\":\"text/plain\","
+      "\"data\":\"TmVjayBwYWlu\"}}]}}]}";
+  const auto read = read_check_request(check_of(file_of("bundle.json", bundle)), policies());
+  ASSERT_EQ(read.index(), 0u) << issues_of(std::get<Refusal>(read));
+  EXPECT_EQ(std::get<CheckRequest>(read).documents.front().text, "Neck pain");
+  EXPECT_EQ(std::get<CheckRequest>(read).documents.front().name, "bundle.json");
+}
+
+TEST(RequestBody, bounds_what_files_unpack_to) {
+  std::string rows;
+  for (int i = 0; i < 1001; ++i) rows += "{\"text\":\"\"}\n";
+  EXPECT_THAT(wrong_check(check_of(file_of("a.ndjson", rows))), HasSubstr("the files hold more than 1000 records [request.file]; one patient's documents"));
+  EXPECT_EQ(wrong_check(check_of(file_of("a.ndjson", rows.substr(rows.find('\n') + 1)))), "");
+  std::string large;
+  for (int i = 0; i < 40; ++i) large += "{\"text\":\"" + std::string(100000, 'x') + "\"}\n";
+  EXPECT_EQ(wrong_check(check_of(file_of("b.ndjson", large))), "413 the documents have more than 2 MiB of text\n");
+  EXPECT_EQ(wrong_check(check_of(file_of("b.ndjson", large) + "," + file_of("c.png", "\x89PNG"))), "413 the documents have more than 2 MiB of text\n");
+}
+
 TEST(RequestBody, says_which_file_cannot_be_read) {
   const auto read = read_check_request(R"({"documents":[{"name":"a.png","content_base64":"iVBORw0KGgoAAAA="}],"policies":["cervical-esi-62321"]})", policies());
   ASSERT_EQ(read.index(), 1u);

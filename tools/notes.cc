@@ -8,6 +8,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr size_t kMostNamed = 1000;  // rejects of a file
+
 bool is_note_file(const fs::path& path) {
   const fs::path extension = path.extension();
   return extension == ".txt" || extension == ".ndjson" || extension == ".jsonl";
@@ -31,14 +33,17 @@ Issue issue_of(const Reject& reject) {
 
 void read_file(const std::string& file, const ReadingOptions& options, ReadNotes& out, Issues& issues) {
   RecordReader reader(file, options);
+  size_t rejects = 0;
   while (std::optional<Record> record = reader.next()) {
     if (const Reject* reject = std::get_if<Reject>(&*record)) {
-      (is_of_file(*reject) ? issues : out.rejects).push_back(issue_of(*reject));
+      if (is_of_file(*reject)) issues.push_back(issue_of(*reject));
+      else if (++rejects <= kMostNamed) out.rejects.push_back(issue_of(*reject));
     } else {
       NoteRecord& note = std::get<NoteRecord>(*record);
       out.notes.push_back({std::move(note.id), std::move(note.text), std::move(note.date), std::move(note.kind)});
     }
   }
+  if (rejects > kMostNamed) out.rejects.push_back({file, 0, 0, "input.more_rejects", std::to_string(rejects - kMostNamed) + " more records give no note", "a file of notes"});
 }
 
 void list_folder(const std::string& name, std::vector<std::string>& out, Issues& issues) {

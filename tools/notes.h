@@ -1,6 +1,6 @@
 // The notes of a collection: files of any format that is read, and folders of them (with their folders).
 // Out:    notes in the order given, a folder's by name.
-// Errors: a file that cannot be read at all, or is no note, is an issue; a record that gives no note is a reject beside the notes.
+// Errors: a file that cannot be read at all, or is no note, is an issue; a record that gives no note is a reject beside the notes (of a file a thousand, and how many more).
 #pragma once
 
 #include <string>

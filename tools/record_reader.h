@@ -13,6 +13,7 @@
 namespace chartgap {
 
 struct ReadingOptions {
+  std::string name;      // what the file is called, where its path does not say it
   std::string format;    // --input-format: text, ndjson, csv, tsv, fhir, omop, ccda, html, rtf, hl7; empty: by content and ending
   std::string encoding;  // --encoding: utf-8, utf-16le, utf-16be, windows-1252, ...; empty: byte order mark, else UTF-8, else windows-1252
   std::string id_key = "id";
@@ -27,7 +28,7 @@ struct ReadingOptions {
 class RecordReader {
  public:
   // `path` "-" is the standard input. A file that cannot be opened gives one Reject.
-  RecordReader(std::string path, const ReadingOptions& options);
+  RecordReader(const std::string& path, const ReadingOptions& options);
   RecordReader(RecordReader&&) noexcept;
   ~RecordReader();
 

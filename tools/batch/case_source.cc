@@ -6,9 +6,14 @@
 namespace chartgap {
 namespace {
 
+// The map to the source, which may be many times the text, is not needed here and would wait with it.
 void add(WorkItem& item, Record&& record, uint64_t number) {
-  if (auto* note = std::get_if<NoteRecord>(&record)) item.notes.push_back({number, std::move(*note)});
-  else item.rejects.push_back({number, std::get<Reject>(std::move(record))});
+  if (auto* note = std::get_if<NoteRecord>(&record)) {
+    note->pieces = {};
+    item.notes.push_back({number, std::move(*note)});
+  } else {
+    item.rejects.push_back({number, std::get<Reject>(std::move(record))});
+  }
 }
 
 Record without_text(Record&& record, std::string code, std::string reason) {

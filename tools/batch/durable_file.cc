@@ -14,7 +14,7 @@
 namespace chartgap {
 namespace {
 
-constexpr mode_t kFileMode = 0666;  // less the user's mask
+constexpr mode_t kFileMode = 0666;
 
 }  // namespace
 
@@ -36,6 +36,10 @@ void OpenFile::reset() {
 }
 
 int OpenFile::release() { return std::exchange(descriptor_, -1); }
+
+std::string temporary_name(const std::string& name) { return "." + name + ".tmp"; }
+
+OpenFile open_to_write(const std::string& path, int more) { return OpenFile(open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | more, kFileMode)); }
 
 Failure write_all(const OpenFile& file, std::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
@@ -69,8 +73,8 @@ Failure rename_without_replacing(const std::string& from, const std::string& to)
 
 Failure replace_file(const std::string& folder, const std::string& name, std::string_view bytes) {
   const std::string path = folder + "/" + name;
-  const std::string beside = folder + "/." + name + ".tmp";
-  const OpenFile file(open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kFileMode));
+  const std::string beside = folder + "/" + temporary_name(name);
+  const OpenFile file = open_to_write(beside, O_TRUNC);
   if (!file.is_open()) return system_issue(path, "cannot be created");
   Failure failure = write_all(file, bytes, path);
   if (!failure) failure = flush_to_disk(file, path);

@@ -32,6 +32,10 @@ class OpenFile {
   int descriptor_ = -1;
 };
 
+// Under which `name` is written until it is whole.
+std::string temporary_name(const std::string& name);
+// Opened for writing; with `more`, as O_TRUNC or O_EXCL. What is new can be read and written by whoever the user's mask lets.
+OpenFile open_to_write(const std::string& path, int more);
 Failure write_all(const OpenFile& file, std::string_view bytes, const std::string& path);
 Failure flush_to_disk(const OpenFile& file, const std::string& path);
 // The names in a folder are on the disk, too.

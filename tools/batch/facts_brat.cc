@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "nlp/ascii.h"
 #include "tools/batch/fact_formats.h"
 #include "tools/brat_standoff.h"
 
@@ -62,7 +63,7 @@ std::string file_name(const NoteFacts& facts) {
   snprintf(number, sizeof number, "%09lu_", static_cast<unsigned long>(facts.record));
   std::string out = number;
   for (const char c : facts.note.id.substr(0, kLongestId)) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    const bool plain = is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '.';
     out += plain ? c : '_';
   }
   return out;

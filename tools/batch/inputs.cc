@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "nlp/ascii.h"
 #include "nlp/sha256.h"
 #include "tools/batch/durable_file.h"
 
@@ -26,8 +27,7 @@ constexpr size_t kReadBytes = size_t{1} << 20;
 bool has_note_ending(const fs::path& path) {
   fs::path inner = path;
   if (inner.extension() == ".gz" || inner.extension() == ".zst") inner = inner.stem();
-  std::string ending = inner.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string ending = ascii_lower(inner.extension().string());
   return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 

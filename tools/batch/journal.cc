@@ -11,8 +11,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr mode_t kFileMode = 0666;  // less the user's mask
-
 std::optional<DonePart> part_of(const std::string& line) {
   try {
     const Json json = Json::parse(line);
@@ -49,7 +47,7 @@ Failure Journal::open() {
     if (!part) break;
     parts_.push_back(std::move(*part));
   }
-  file_ = OpenFile(::open(path().c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, kFileMode));
+  file_ = open_to_write(path(), O_APPEND);
   if (!file_.is_open()) return system_issue(path(), "cannot be opened");
   if (ftruncate(file_.descriptor(), static_cast<off_t>(bytes_)) != 0) return system_issue(path(), "cannot be cut");
   return flush_folder(folder_);

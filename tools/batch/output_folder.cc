@@ -19,15 +19,14 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kLockName = ".lock";
 constexpr std::string_view kPartPrefix = "part-";
-constexpr mode_t kFileMode = 0666;  // less the user's mask
 
 Issue issue(const std::string& path, std::string what, std::string expected) { return {path, 0, 0, "batch.out", std::move(what), std::move(expected)}; }
 
-bool is_unfinished(const std::string& name) { return name.front() == '.' && name.size() > 4 && name.compare(name.size() - 4, 4, ".tmp") == 0; }
+bool is_unfinished(const std::string& name) { return name.starts_with('.') && name.ends_with(".tmp"); }
 
 // The number in "part-00017.ndjson.zst".
 std::optional<uint64_t> part_of(const std::string& name) {
-  if (name.compare(0, kPartPrefix.size(), kPartPrefix) != 0) return std::nullopt;
+  if (!name.starts_with(kPartPrefix)) return std::nullopt;
   uint64_t part = 0;
   const char* end = name.data() + name.size();
   const auto read = std::from_chars(name.data() + kPartPrefix.size(), end, part);
@@ -48,7 +47,7 @@ Failure OutputFolder::open() {
   fs::create_directories(path_, error);
   if (error) return issue(path_, "cannot be created: " + error.message(), "a folder that can be written");
   const std::string lock = path_ + "/" + std::string(kLockName);
-  lock_ = OpenFile(::open(lock.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, kFileMode));
+  lock_ = open_to_write(lock, 0);
   if (!lock_.is_open()) return system_issue(lock, "cannot be created");
   if (flock(lock_.descriptor(), LOCK_EX | LOCK_NB) == 0) return std::nullopt;
   if (errno == EWOULDBLOCK) return issue(path_, "another run is writing there", "its end, or another folder");
@@ -61,6 +60,7 @@ Failure OutputFolder::refuse_foreign() const {
     const std::string name = entry.path().filename().string();
     if (name != kLockName && !is_unfinished(name)) return issue(path_, "is not empty and no batch has begun in it (\"" + name + "\" is there)", "a new or empty folder");
   }
+  if (error) return issue(path_, "cannot be read: " + error.message(), "a folder that can be read");
   return std::nullopt;
 }
 

@@ -6,12 +6,6 @@
 #include <utility>
 
 namespace chartgap {
-namespace {
-
-constexpr mode_t kFileMode = 0666;  // less the user's mask
-
-}  // namespace
-
 PartFile::PartFile(std::string folder, std::string name, Compression compression) : folder_(std::move(folder)), compressor_(compression) { written_.name = std::move(name); }
 
 PartFile::PartFile(PartFile&& other) noexcept
@@ -28,7 +22,7 @@ PartFile::~PartFile() {
 }
 
 Failure PartFile::create() {
-  file_ = OpenFile(open(temporary_path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kFileMode));
+  file_ = open_to_write(temporary_path(), O_EXCL);
   if (!file_.is_open()) return system_issue(final_path(), "cannot be created");
   beside_ = true;
   return std::nullopt;

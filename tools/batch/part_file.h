@@ -33,9 +33,6 @@ class PartFile {
   // Only after `finish`.
   const WrittenFile& written() const { return written_; }
 
-  // The name under which `name` is written until it is whole.
-  static std::string temporary_name(const std::string& name) { return "." + name + ".tmp"; }
-
  private:
   Failure write_ready();
   std::string final_path() const { return folder_ + "/" + written_.name; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "nlp/ascii.h"
 #include "tools/readers/charset.h"
 #include "tools/readers/note_format.h"
 #include "tools/readers/read_ccda.h"
@@ -26,12 +27,6 @@ constexpr Type kTypes[] = {{"text/plain", AttachmentType::plain},
                            {"text/xml", AttachmentType::ccda},
                            {"application/hl7-sda+xml", AttachmentType::ccda}};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
 AttachmentType type_of_bytes(std::string_view bytes) {
   switch (find_note_format("", bytes)) {
     case NoteFormat::html: return AttachmentType::html;
@@ -51,7 +46,7 @@ std::string decoded_text(std::string bytes, const std::string& encoding) {
 }  // namespace
 
 AttachmentType attachment_type(std::string_view media_type) {
-  std::string name = lower(media_type.substr(0, media_type.find(';')));
+  std::string name = ascii_lower(media_type.substr(0, media_type.find(';')));
   name.erase(std::remove(name.begin(), name.end(), ' '), name.end());
   const auto found = std::find_if(std::begin(kTypes), std::end(kTypes), [&](const Type& each) { return each.name == name; });
   return found == std::end(kTypes) ? AttachmentType::other : found->type;
@@ -59,7 +54,7 @@ AttachmentType attachment_type(std::string_view media_type) {
 
 std::string charset_of(std::string_view media_type) {
   constexpr std::string_view kKey = "charset=";
-  const size_t at = lower(media_type).find(kKey);
+  const size_t at = ascii_lower(media_type).find(kKey);
   if (at == std::string::npos) return "";
   std::string_view value = media_type.substr(at + kKey.size());
   value = value.substr(0, value.find(';'));

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "nlp/ascii.h"
 #include "tools/readers/note_text.h"
 
 namespace chartgap {
@@ -52,14 +53,11 @@ constexpr std::array<uint16_t, 32> kWindows = {0x20AC, 0x81,   0x201A, 0x0192, 0
                                                0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178};
 constexpr uint32_t kLastCode = 0x10FFFF;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 // The value of a digit, or the base where it is none.
 uint32_t digit_value(char c, uint32_t base) {
   uint32_t value = base;
-  if (is_digit(c)) value = static_cast<uint32_t>(c - '0');
-  else if (is_letter(c)) value = static_cast<uint32_t>((c | 0x20) - 'a') + 10;
+  if (is_ascii_digit(c)) value = static_cast<uint32_t>(c - '0');
+  else if (is_ascii_letter(c)) value = static_cast<uint32_t>((c | 0x20) - 'a') + 10;
   return std::min(value, base);
 }
 
@@ -91,7 +89,7 @@ const Named* find_named(std::string_view name) {
 CharacterReference read_name(std::string_view raw) {
   constexpr size_t kLongestName = 8;
   size_t end = 1;
-  while (end < raw.size() && end <= kLongestName && (is_letter(raw[end]) || is_digit(raw[end]))) ++end;
+  while (end < raw.size() && end <= kLongestName && (is_ascii_letter(raw[end]) || is_ascii_digit(raw[end]))) ++end;
   const bool is_closed = end < raw.size() && raw[end] == ';';
   if (is_closed) {
     if (const Named* named = find_named(raw.substr(1, end - 1))) return finished(raw, end, named->code);

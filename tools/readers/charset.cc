@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "nlp/ascii.h"
 #include "tools/utf16.h"
 
 namespace chartgap {
@@ -55,8 +56,7 @@ struct StreamDecoder::State {
 bool is_known_encoding(const std::string& name) { return !name.empty() && open_converter(name) != nullptr; }
 
 bool is_utf8_name(std::string_view name) {
-  std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string lower = ascii_lower(name);
   return lower == "utf-8" || lower == "utf8" || lower == "unicode utf-8";
 }
 

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <charconv>
 
+#include "nlp/ascii.h"
+
 namespace chartgap {
 namespace {
 
-bool is_number(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+bool is_number(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_digit); }
 
 // Bytes as hexadecimal digits; nothing where they are none.
 std::string bytes_of_hex(std::string_view digits) {

@@ -7,6 +7,7 @@ namespace chartgap {
 namespace {
 
 constexpr size_t kBlockBytes = 1u << 20;
+constexpr size_t kKeptBytes = 16u << 20;  // of room that a long record asked for
 
 }  // namespace
 
@@ -22,6 +23,10 @@ Input::Input(const std::string& path, const std::string& encoding) : stream_(pat
 
 void Input::make_room(size_t bytes) {
   const size_t kept = end_ - begin_;
+  if (kept == 0 && buffer_.size() > kKeptBytes) {
+    buffer_ = std::string();
+    begin_ = end_ = 0;
+  }
   if (begin_ > 0 && begin_ >= kept) {
     memcpy(buffer_.data(), buffer_.data() + begin_, kept);
     begin_ = 0;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "nlp/ascii.h"
+
 namespace chartgap {
 namespace {
 
@@ -22,12 +24,6 @@ constexpr Named kEndings[] = {{".ndjson", NoteFormat::ndjson}, {".jsonl", NoteFo
                               {".tsv", NoteFormat::tsv},       {".xml", NoteFormat::ccda},     {".cda", NoteFormat::ccda},    {".ccda", NoteFormat::ccda},
                               {".html", NoteFormat::html},     {".htm", NoteFormat::html},     {".xhtml", NoteFormat::html},  {".rtf", NoteFormat::rtf},
                               {".hl7", NoteFormat::hl7},       {".pdf", NoteFormat::pdf}};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 std::string without_packing(std::string name) {
   for (const std::string_view ending : {".gz", ".zst", ".zstd"}) {
@@ -67,11 +63,11 @@ NoteFormat find_note_format(const std::string& path, std::string_view beginning)
   constexpr size_t kLookAt = 4096;
   if (beginning.starts_with("\xEF\xBB\xBF")) beginning.remove_prefix(3);
   beginning.remove_prefix(std::min(beginning.find_first_not_of(" \t\r\n"), beginning.size()));
-  const std::string begins = lower(beginning.substr(0, kLookAt));
+  const std::string begins = ascii_lower(beginning.substr(0, kLookAt));
   for (const Named& known : kBeginnings) {
     if (begins.starts_with(known.name)) return known.format == NoteFormat::ccda && is_xhtml(begins) ? NoteFormat::html : known.format;
   }
-  const std::string name = without_packing(lower(path));
+  const std::string name = without_packing(ascii_lower(path));
   for (const Named& known : kEndings) {
     if (name.ends_with(known.name)) return known.format;
   }

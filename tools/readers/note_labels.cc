@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "criteria/case.h"
+#include "nlp/ascii.h"
+
 namespace chartgap {
 namespace {
 
@@ -44,17 +47,13 @@ constexpr Label kHl7[] = {{"RAD", "imaging_report"}, {"IMG", "imaging_report"}, 
                           {"CN", "clinic_note"},     {"HP", "clinic_note"},     {"PR", "clinic_note"},     {"DS", "clinic_note"},    {"TS", "clinic_note"},
                           {"ED", "er_note"},         {"OP", "procedure_note"},  {"PN", "procedure_note"}};
 
-constexpr std::string_view kKinds[] = {"clinic_note", "imaging_report", "therapy_note", "procedure_note", "er_note", "letter"};
-
 template <size_t N>
 std::string found_in(const Label (&labels)[N], std::string_view wanted) {
   const auto found = std::find_if(std::begin(labels), std::end(labels), [&](const Label& each) { return each.from == wanted; });
   return found == std::end(labels) ? "" : std::string(found->kind);
 }
 
-bool is_digits(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+bool is_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_ascii_digit); }
 
 bool is_day(std::string_view year, std::string_view month, std::string_view day) {
   return is_digits(year) && is_digits(month) && is_digits(day) && month >= "01" && month <= "12" && day >= "01" && day <= "31";
@@ -74,11 +73,8 @@ std::string day_of(std::string_view stamp) {
 std::string kind_of_code(std::string_view code) { return found_in(kCodes, code); }
 
 std::string kind_of_words(std::string_view title) {
-  if (std::find(std::begin(kKinds), std::end(kKinds), title) != std::end(kKinds)) return std::string(title);
-  std::string lower(title);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  lower.insert(0, 1, ' ');
-  lower += ' ';
+  if (document_kind(title) != DocumentKind::unknown) return std::string(title);
+  const std::string lower = ' ' + ascii_lower(title) + ' ';
   const auto found = std::find_if(std::begin(kWords), std::end(kWords), [&](const Label& each) { return lower.find(' ' + std::string(each.from)) != std::string::npos; });
   return found == std::end(kWords) ? "" : std::string(found->kind);
 }

@@ -3,13 +3,15 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+
+#include "tools/readers/memory_file.h"
 
 namespace chartgap {
 namespace {
@@ -35,15 +37,6 @@ class Descriptor {
  private:
   int number_;
 };
-
-bool write_all(int to, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = write(to, bytes.data(), bytes.size());
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<size_t>(written));
-  }
-  return lseek(to, 0, SEEK_SET) == 0;
-}
 
 void limit(__rlimit_resource what, rlim_t most) {
   const rlimit both{most, most};
@@ -93,21 +86,20 @@ NoteTextOr outcome(int status, bool was_read, uint64_t longest, std::string text
 }  // namespace
 
 NoteTextOr read_pdf(const std::string& bytes, uint64_t longest) {
-  const Descriptor pdf(memfd_create("pdf", MFD_CLOEXEC));
+  const MemoryFile pdf(bytes);
   int ends[2];
-  if (pdf.number() < 0 || !write_all(pdf.number(), bytes) || pipe2(ends, O_CLOEXEC) != 0)
-    return Problem{"bad-pdf", "is a PDF that could not be given to pdftotext; expected a text file"};
+  if (!pdf.is_open() || pipe2(ends, O_CLOEXEC) != 0) return Problem{"bad-pdf", "is a PDF that could not be given to pdftotext; expected a text file"};
   const Descriptor out(ends[0]);
   Descriptor in(ends[1]);
   const pid_t child = fork();
-  if (child == 0) become_pdftotext(pdf.number(), ends[1]);
+  if (child == 0) become_pdftotext(pdf.descriptor(), ends[1]);
   in.close();
   if (child < 0) return Problem{"bad-pdf", "is a PDF, and no process could be started to read it; expected a text file"};
   std::string text;
   const bool was_read = read_output(out.number(), longest, text);
   if (!was_read) kill(child, SIGKILL);
   int status = 0;
-  waitpid(child, &status, 0);
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
   return outcome(status, was_read, longest, std::move(text));
 }
 

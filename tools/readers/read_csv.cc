@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <cstring>
 
+#include "nlp/ascii.h"
 #include "tools/readers/note_labels.h"
 
 namespace chartgap {
 namespace {
 
 constexpr size_t kMostColumns = 10000;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 Problem bad_quote(const char* what) { return {"bad-quote", std::string(what) + "; expected quotes around the whole field, and \"\" for a quote in it"}; }
 
@@ -35,7 +30,7 @@ CsvNotes::CsvNotes(std::string file, NoteFormat format, Input& input, const Read
 
 void CsvNotes::name_columns(const ReadingOptions& options) {
   const std::string* names[] = {&options.id_key, &options.text_key, &options.patient_key, &options.date_key, &options.kind_key};
-  for (size_t i = 0; i < std::size(names); ++i) names_[i] = lower(*names[i]);
+  for (size_t i = 0; i < std::size(names); ++i) names_[i] = ascii_lower(*names[i]);
 }
 
 // More of the input, until byte `at` of the row is there; false at its end.
@@ -118,10 +113,13 @@ void CsvNotes::take_row(size_t bytes) {
 
 // A row that cannot be read costs its first line.
 void CsvNotes::pass_line() {
+  uint64_t passed = 0;
   do {
     const size_t end = input_.unread().find('\n');
     if (end != std::string_view::npos) return take_row(end + 1);
+    passed += input_.unread().size();
     take_row(input_.unread().size());
+    if (input_.is_bomb(passed)) input_.stop();
   } while (input_.more());
 }
 
@@ -151,7 +149,7 @@ NoteText CsvNotes::text() const {
 void CsvNotes::find_columns() {
   constexpr std::string_view kOmop[] = {"note_id", "note_text", "person_id", "note_date", "note_class_concept_id", "note_title"};
   std::vector<std::string> header;
-  for (const Field& each : fields_) header.push_back(lower(input_.unread().substr(each.begin, each.end - each.begin)));
+  for (const Field& each : fields_) header.push_back(ascii_lower(input_.unread().substr(each.begin, each.end - each.begin)));
   const auto column = [&](std::string_view name) {
     const auto found = std::find(header.begin(), header.end(), name);
     return found == header.end() ? kNone : static_cast<size_t>(found - header.begin());

@@ -2,7 +2,8 @@
 
 #include <simdjson.h>
 
-#include <optional>
+#include <string>
+#include <vector>
 
 #include "tools/readers/attachment.h"
 #include "tools/readers/base64.h"
@@ -12,8 +13,6 @@ namespace chartgap {
 namespace {
 
 namespace dom = simdjson::dom;
-
-constexpr size_t kMostNotes = 100000;  // of one bundle, as they are all held at once
 
 std::string_view text_at(const dom::element& from, std::string_view path) {
   std::string_view text;
@@ -115,33 +114,16 @@ Record read_resource(const dom::element& resource, const RecordPosition& positio
   return note;
 }
 
-void read_bundle(const dom::element& bundle, const RecordPosition& position, std::vector<Record>& out);
-
-void read_element(const dom::element& resource, const RecordPosition& position, std::vector<Record>& out) {
-  const std::string_view type = text_at(resource, "/resourceType");
-  if (type == "Bundle") return read_bundle(resource, position, out);
-  if (type == "DocumentReference" || type == "DiagnosticReport") out.push_back(read_resource(resource, position, type == "DiagnosticReport"));
-}
-
-void read_bundle(const dom::element& bundle, const RecordPosition& position, std::vector<Record>& out) {
-  const size_t before = out.size();
-  dom::array entries;
-  if (bundle.at_pointer("/entry").get(entries) != simdjson::SUCCESS) return;
-  for (const dom::element entry : entries) {
-    dom::element resource;
-    if (entry.at_pointer("/resource").get(resource) != simdjson::SUCCESS) continue;
-    RecordPosition place = position;
-    place.record += out.size() - before;
-    if (place.record - position.record == kMostNotes)
-      return out.push_back(rejected(place, {"too-many-notes", "is a bundle of more than 100000 notes, and the others were not read; expected NDJSON"}));
-    read_element(resource, place, out);
-  }
-}
-
 }  // namespace
 
 bool is_fhir(const dom::element& value) { return !text_at(value, "/resourceType").empty(); }
 
-void read_fhir(const dom::element& resource, const RecordPosition& position, std::vector<Record>& out) { read_element(resource, position, out); }
+bool is_bundle(const dom::element& value) { return text_at(value, "/resourceType") == "Bundle"; }
+
+std::optional<Record> read_fhir(const dom::element& resource, const RecordPosition& position) {
+  const std::string_view type = text_at(resource, "/resourceType");
+  if (type != "DocumentReference" && type != "DiagnosticReport") return std::nullopt;
+  return read_resource(resource, position, type == "DiagnosticReport");
+}
 
 }  // namespace chartgap

@@ -3,8 +3,7 @@
 // Errors: entered-in-error, url-only, no-text, bad-base64, unsupported-type, and those of the attachment's format.
 #pragma once
 
-#include <string>
-#include <vector>
+#include <optional>
 
 #include "tools/note_record.h"
 
@@ -15,7 +14,8 @@ class element;
 namespace chartgap {
 
 bool is_fhir(const simdjson::dom::element& value);
-// The notes are put behind those that are there; their positions begin at `position` and count on.
-void read_fhir(const simdjson::dom::element& resource, const RecordPosition& position, std::vector<Record>& out);
+bool is_bundle(const simdjson::dom::element& value);
+// Of one resource that is no bundle.
+std::optional<Record> read_fhir(const simdjson::dom::element& resource, const RecordPosition& position);
 
 }  // namespace chartgap

@@ -1,22 +1,19 @@
-// Notes from HL7 v2 messages (ORU, MDM): the text of the observations under each OBR or TXA.
-// Shape:  a message begins with MSH; batch segments and MLLP frames between messages are passed over. Segments end with CR, LF or both; a line that
-//         begins no segment belongs to the field before it. Repeats are lines of their own. Where a group has several kinds of observation, each has its name before it.
-// Errors: bad-hl7, not-a-note (another type of message), no-text, entered-in-error (deleted or wrong results), too-large, and those of encapsulated documents.
+// Notes from HL7 v2 messages in a file.
+// Shape:  a message begins with MSH; batch segments and MLLP frames between messages are passed over.
+// Errors: too-large, and those of a message.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "tools/readers/hl7_message.h"
 #include "tools/readers/input.h"
 #include "tools/record_reader.h"
 
 namespace chartgap {
-
-// The notes of one message are put behind those that are there; their positions begin at `position` and count on.
-void read_hl7_message(std::string_view message, const RecordPosition& position, std::vector<Record>& out);
 
 class Hl7Notes {
  public:
@@ -31,7 +28,7 @@ class Hl7Notes {
   };
   Segment next_segment();
   bool read_message();
-  void give_message();
+  void open_message();
   void take(const Segment& segment);
 
   std::string file_;
@@ -43,8 +40,7 @@ class Hl7Notes {
   uint64_t line_ = 1;          // of the next segment
   uint64_t message_line_ = 1;  // where the message begins
   uint64_t records_ = 0;
-  std::vector<Record> waiting_;
-  size_t given_ = 0;
+  std::unique_ptr<Hl7Message> open_;
 };
 
 }  // namespace chartgap

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "nlp/ascii.h"
 #include "tools/readers/markup_layout.h"
 
 namespace chartgap {
@@ -21,12 +22,10 @@ bool is_one_of(const std::string_view (&names)[N], std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool begins_with(std::string_view text, std::string_view lower_case) {
-  return text.size() >= lower_case.size() && std::equal(lower_case.begin(), lower_case.end(), text.begin(), [](char a, char b) { return a == lower(b); });
+  return text.size() >= lower_case.size() && std::equal(lower_case.begin(), lower_case.end(), text.begin(), [](char a, char b) { return a == ascii_lower(b); });
 }
 
 class HtmlReader {
@@ -49,8 +48,8 @@ class HtmlReader {
   void read_markup() {
     const std::string_view rest = page_.substr(at_);
     if (rest.starts_with("<!--")) return pass_comment();
-    if (is_letter(peek(1))) return read_tag(true);
-    if (peek(1) == '/' && is_letter(peek(2))) return read_tag(false);
+    if (is_ascii_letter(peek(1))) return read_tag(true);
+    if (peek(1) == '/' && is_ascii_letter(peek(2))) return read_tag(false);
     if (peek(1) == '!' || peek(1) == '?' || peek(1) == '/') return pass_to(">", 1);
     layout_.plain_words("<", at_);
     ++at_;
@@ -71,7 +70,7 @@ class HtmlReader {
     at_ += begins ? 1 : 2;
     std::string name;
     while (at_ < page_.size() && !is_blank(page_[at_]) && page_[at_] != '/' && page_[at_] != '>') {
-      if (name.size() < kLongestName) name += lower(page_[at_]);
+      if (name.size() < kLongestName) name += ascii_lower(page_[at_]);
       ++at_;
     }
     pass_attributes();
@@ -137,7 +136,7 @@ std::string encoding_in_html(std::string_view page) {
   constexpr size_t kLookAt = 4096;
   constexpr std::string_view kKey = "charset=";
   const std::string_view head = page.substr(0, kLookAt);
-  const auto found = std::search(head.begin(), head.end(), kKey.begin(), kKey.end(), [](char a, char b) { return lower(a) == b; });
+  const auto found = std::search(head.begin(), head.end(), kKey.begin(), kKey.end(), [](char a, char b) { return ascii_lower(a) == b; });
   if (found == head.end()) return "";
   size_t begin = static_cast<size_t>(found - head.begin()) + kKey.size();
   if (begin < head.size() && (head[begin] == '"' || head[begin] == '\'')) ++begin;

@@ -15,7 +15,7 @@ namespace dom = simdjson::dom;
 
 // simdjson keeps 4 bytes for every bracket, comma and colon, and 8 for every value: a line of nothing else would take ten times its size.
 constexpr size_t kLongLine = 1u << 20;
-constexpr size_t kMostMarks = 4u << 20;
+constexpr size_t kMostMarks = 3u << 20;
 
 bool is_overfull(std::string_view line) {
   if (line.size() < kLongLine) return false;
@@ -47,62 +47,85 @@ class JsonNotes::State {
   State(std::string file, Input& input, const ReadingOptions& options)
       : file_(std::move(file)), input_(input), options_(options), lines_(input, options.max_record_bytes), is_begun_(is_by_lines(file_, options.format)) {}
 
+  // One record at a time, however many a line or a document holds.
   std::optional<Record> next() {
-    if (!is_begun_) begin();
-    while (given_ == waiting_.size()) {
-      waiting_.clear();
-      given_ = 0;
-      const std::optional<InputLine> line = lines_.next();
-      if (!line) return std::nullopt;
-      read_line(*line);
+    while (true) {
+      std::optional<Record> record;
+      if (!is_begun_) record = begin();
+      else if (!open_.empty()) record = read_item();
+      else if (const std::optional<InputLine> line = lines_.next()) record = read_line(*line);
+      else return std::nullopt;
+      if (!record) continue;
+      ++records_;
+      return record;
     }
-    return std::move(waiting_[given_++]);
   }
 
  private:
-  RecordPosition here(uint64_t line) const { return {file_, records_ + 1, line}; }
-  void add(Record record) {
-    waiting_.push_back(std::move(record));
-    ++records_;
-  }
+  struct List {  // of rows, or of a bundle's entries
+    dom::array::iterator at;
+    dom::array::iterator end;
+    bool is_bundle;
+  };
+
+  RecordPosition here() const { return {file_, records_ + 1, line_}; }
+  Reject wrong(Problem problem) const { return rejected(here(), std::move(problem)); }
 
   // One JSON value over several lines is a document: a resource, a bundle, or a list of rows.
-  void begin() {
+  std::optional<Record> begin() {
     is_begun_ = true;
     const std::string_view first = input_.unread().substr(0, input_.unread().find('\n'));
     dom::element value;
-    if (is_overfull(first) || parser_.parse(first.data(), first.size(), true).get(value) == simdjson::SUCCESS) return;
+    const bool is_line = !is_overfull(first) && parser_.parse(first.data(), first.size(), true).get(value) == simdjson::SUCCESS;
+    if (is_overfull(first) || (is_line && !value.is_array())) return std::nullopt;
     while (input_.unread().size() <= options_.max_record_bytes && input_.more()) continue;
     const std::string_view whole = input_.unread();
-    if (whole.size() > options_.max_record_bytes || is_overfull(whole)) return;
-    if (parser_.parse(whole.data(), whole.size(), false).get(value)) return;
-    read_document(value);
+    if (whole.size() > options_.max_record_bytes || is_overfull(whole)) return std::nullopt;
+    if (parser_.parse(whole.data(), whole.size(), false).get(value)) return std::nullopt;
     input_.take(whole.size());
-  }
-
-  void read_document(const dom::element& value) {
     dom::array rows;
-    if (value.get(rows)) return read_value(value, 0);
-    for (const dom::element row : rows) read_value(row, 0);
+    if (value.get(rows)) return read_value(value);
+    open(rows, false);
+    return std::nullopt;
   }
 
-  void read_line(const InputLine& line) {
-    if (line.problem) return add(rejected(here(line.number), *line.problem));
+  void open(const dom::array& list, bool is_bundle) { open_.push_back({list.begin(), list.end(), is_bundle}); }
+
+  std::optional<Record> read_item() {
+    List& list = open_.back();
+    if (list.at == list.end) {
+      open_.pop_back();
+      return std::nullopt;
+    }
+    const dom::element item = *list.at;
+    ++list.at;
+    if (!list.is_bundle) return read_value(item);
+    dom::element resource;
+    return item.at_pointer("/resource").get(resource) == simdjson::SUCCESS ? read_resource(resource) : std::nullopt;
+  }
+
+  std::optional<Record> read_line(const InputLine& line) {
+    line_ = line.number;
+    if (line.problem) return wrong(*line.problem);
     std::string_view text = line.text;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    if (is_overfull(text)) return add(rejected(here(line.number), {"too-many-values", "has more than 4 million values; expected a note"}));
+    if (is_overfull(text)) return wrong({"too-many-values", "has more than 3 million values; expected a note"});
     dom::element value;
-    if (const auto error = parser_.parse(text.data(), text.size(), false).get(value)) return add(rejected(here(line.number), problem_of(error)));
-    read_value(value, line.number);
+    if (const auto error = parser_.parse(text.data(), text.size(), false).get(value)) return wrong(problem_of(error));
+    return read_value(value);
   }
 
-  void read_value(const dom::element& value, uint64_t line) {
+  std::optional<Record> read_value(const dom::element& value) {
     dom::object row;
-    if (value.get(row)) return add(rejected(here(line), {"bad-json", "is no object; expected {\"id\": ..., \"text\": ...}"}));
-    if (options_.format == "ndjson" || !is_fhir(value)) return add(read_row(row, here(line)));
-    const size_t before = waiting_.size();
-    read_fhir(value, here(line), waiting_);
-    records_ += waiting_.size() - before;
+    if (value.get(row)) return wrong({"bad-json", "is no object; expected {\"id\": ..., \"text\": ...}"});
+    return options_.format == "ndjson" || !is_fhir(value) ? read_row(row, here()) : read_resource(value);
+  }
+
+  std::optional<Record> read_resource(const dom::element& resource) {
+    dom::array entries;
+    if (!is_bundle(resource)) return read_fhir(resource, here());
+    if (resource.at_pointer("/entry").get(entries) == simdjson::SUCCESS) open(entries, true);
+    return std::nullopt;
   }
 
   Record read_row(const dom::object& row, RecordPosition position) const {
@@ -135,8 +158,8 @@ class JsonNotes::State {
   LineInput lines_;
   bool is_begun_;
   dom::parser parser_;
-  std::vector<Record> waiting_;
-  size_t given_ = 0;
+  std::vector<List> open_;  // each in the one before
+  uint64_t line_ = 0;       // of the value that is read; 0 of a document's
   uint64_t records_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "nlp/ascii.h"
 #include "tools/readers/charset.h"
 #include "tools/readers/rtf_fonts.h"
 
@@ -84,11 +85,8 @@ struct Group {
   bool in_font_table = false;
 };
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 int hex_digit(char c) {
-  if (is_digit(c)) return c - '0';
+  if (is_ascii_digit(c)) return c - '0';
   const char lower = static_cast<char>(c | 0x20);
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
@@ -193,7 +191,7 @@ class RtfReader {
     const size_t begin = at_++;
     if (at_ == in_.size()) return;
     const char c = in_[at_];
-    if (is_letter(c)) return obey(read_word(), begin);
+    if (is_ascii_letter(c)) return obey(read_word(), begin);
     ++at_;
     if (c == '\'') return read_hex(begin);
     if (c == '*') return read_star();
@@ -230,7 +228,7 @@ class RtfReader {
 
   void read_star() {
     flush_bytes();
-    if (at_ + 1 >= in_.size() || in_[at_] != '\\' || !is_letter(in_[at_ + 1])) return;
+    if (at_ + 1 >= in_.size() || in_[at_] != '\\' || !is_ascii_letter(in_[at_ + 1])) return;
     ++at_;
     const Word word = read_word();
     if (word.name != "nesttableprops" && word.name != "shptxt") group().left_out = true;
@@ -239,11 +237,11 @@ class RtfReader {
 
   Word read_word() {
     const size_t begin = at_;
-    while (at_ < in_.size() && is_letter(in_[at_])) ++at_;
+    while (at_ < in_.size() && is_ascii_letter(in_[at_])) ++at_;
     Word word{in_.substr(begin, at_ - begin)};
     const size_t number = at_;
     if (at_ < in_.size() && in_[at_] == '-') ++at_;
-    while (at_ < in_.size() && is_digit(in_[at_])) ++at_;
+    while (at_ < in_.size() && is_ascii_digit(in_[at_])) ++at_;
     word.has_value = std::from_chars(in_.data() + number, in_.data() + at_, word.value).ec == std::errc();
     if (at_ == number + 1 && in_[number] == '-') at_ = number;
     if (at_ < in_.size() && in_[at_] == ' ') ++at_;

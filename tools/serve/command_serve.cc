@@ -3,6 +3,7 @@
 #include <iostream>
 #include <thread>
 
+#include "nlp/ascii.h"
 #include "tools/command.h"
 #include "tools/commands.h"
 #include "tools/serve/browser.h"
@@ -16,7 +17,7 @@ namespace {
 constexpr size_t kShortestToken = 16;
 constexpr unsigned kMostThreads = 8;
 
-bool is_plain(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; }
+bool is_plain(char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '_'; }
 
 // What is wrong with the options; empty when nothing is.
 std::string wrong_with(const ServeOptions& options) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "nlp/ascii.h"
 #include "tools/readers/base64.h"
 #include "tools/serve/secret.h"
 
@@ -20,23 +21,17 @@ constexpr std::array<Path, 6> kPaths = {{{"/", Route::page},
                                          {"/v1/check", Route::check},
                                          {"/v1/extract", Route::extract}}};
 
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
 // On the standard port a browser leaves the port out.
 std::string with_port(const std::string& name, uint16_t port) { return port == 80 ? name : name + ":" + std::to_string(port); }
 
 bool is_own_name(std::string_view host, const OwnEnd& end) {
   if (host == authority_of(end)) return true;
-  return end.is_loopback && lowered(host) == with_port("localhost", end.port);
+  return end.is_loopback && ascii_lower(host) == with_port("localhost", end.port);
 }
 
 // "application/json", in any case, as UTF-8.
 bool is_json_type(std::string_view type) {
-  std::string text = lowered(type);
+  std::string text = ascii_lower(type);
   std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '"'; });
   return text == "application/json" || text == "application/json;charset=utf-8";
 }
@@ -83,13 +78,13 @@ std::optional<Refusal> Gatekeeper::refuses_caller(const RequestHead& head, const
 std::optional<Refusal> Gatekeeper::refuses_post(const RequestHead& head) const {
   if (!is_same_secret(head.field("x-chartgap-token").value_or(""), token_)) return Refusal{403, "the token is missing or is not that of this start; reload the page"};
   if (!is_json_type(head.field("content-type").value_or(""))) return Refusal{415, "the body must be application/json"};
-  if (lowered(head.field("content-encoding").value_or("identity")) != "identity") return Refusal{415, "the body must not be compressed"};
+  if (ascii_lower(head.field("content-encoding").value_or("identity")) != "identity") return Refusal{415, "the body must not be compressed"};
   return std::nullopt;
 }
 
 bool Gatekeeper::knows_password(std::string_view authorization) const {
   constexpr std::string_view kBasic = "basic ";
-  if (lowered(authorization.substr(0, kBasic.size())) != kBasic) return false;
+  if (ascii_lower(authorization.substr(0, kBasic.size())) != kBasic) return false;
   const auto credentials = decode_base64(authorization.substr(kBasic.size()));
   if (!credentials) return false;
   const size_t colon = credentials->find(':');

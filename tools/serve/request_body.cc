@@ -20,6 +20,8 @@ constexpr size_t kMostDocuments = 64;
 constexpr size_t kMostPolicies = 16;
 // Each byte of text takes up to 150 of memory while it is judged.
 constexpr size_t kMostText = 2u << 20;
+// Notes of files, and what gives none: each takes memory of its own.
+constexpr size_t kMostRecords = 1000;
 constexpr std::string_view kQuery = "query";
 
 // Values of a JSON text, by its commas and brackets outside strings.
@@ -46,6 +48,12 @@ std::vector<std::string> format_names() {
   std::vector<std::string> out{std::string(kQuery)};
   for (const ReportFormat& format : kReportFormats) out.emplace_back(format.name);
   return out;
+}
+
+size_t text_bytes(const std::vector<GivenDocument>& documents) {
+  size_t bytes = 0;
+  for (const GivenDocument& document : documents) bytes += document.text.size();
+  return bytes;
 }
 
 class BodyReader {
@@ -145,7 +153,10 @@ class BodyReader {
   void read_file(const JsonValue& at, const std::string& name, const std::string& base64, std::vector<GivenDocument>& out) {
     const std::optional<std::string> bytes = decode_base64(base64);
     if (!bytes) return report(at, "request.base64", "this is not base64", "the file's bytes in base64");
-    FileReading reading = read_given_file(name, *bytes, kMostText);
+    if (text_bytes(out) > kMostText) return;  // the request is too large, whatever stands in this file
+    FileReading reading = read_given_file(name, *bytes, {kMostText, kMostRecords - records_});
+    records_ += reading.notes.size() + reading.rejects.size();
+    if (reading.has_more_records) report(at, "request.file", "the files hold more than 1000 records", "one patient's documents");
     for (const Reject& reject : reading.rejects) {
       ++unread_;
       report(at, "request." + reject.code,
@@ -184,13 +195,12 @@ class BodyReader {
 
   Issues& issues_;
   std::set<std::string> names_;
+  size_t records_ = 0;
   size_t unread_ = 0;
 };
 
 std::optional<Refusal> refuses_size(const std::vector<GivenDocument>& documents) {
-  size_t bytes = 0;
-  for (const GivenDocument& document : documents) bytes += document.text.size();
-  if (bytes <= kMostText) return std::nullopt;
+  if (text_bytes(documents) <= kMostText) return std::nullopt;
   return Refusal{413, "the documents have more than 2 MiB of text"};
 }
 

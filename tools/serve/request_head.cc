@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 
+#include "nlp/ascii.h"
+
 namespace chartgap {
 namespace {
 
@@ -11,18 +13,11 @@ constexpr std::string_view kLineEnd = "\r\n";
 constexpr std::array<std::string_view, 9> kOnce = {"host",   "content-length",   "transfer-encoding", "content-type",  "content-encoding",
                                                    "origin", "x-chartgap-token", "authorization",     "sec-fetch-site"};
 
-bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
-bool is_token_character(char c) { return is_letter_or_digit(c) || (c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos); }
+bool is_token_character(char c) { return is_ascii_letter(c) || is_ascii_digit(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos; }
 bool is_token(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_token_character); }
 // Visible ASCII, and space and tab within a value.
 bool is_visible(char c) { return c > ' ' && c < '\x7f'; }
 bool is_value_character(char c) { return is_visible(c) || c == ' ' || c == '\t'; }
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
 
 std::string_view trimmed(std::string_view text) {
   const size_t first = text.find_first_not_of(" \t");
@@ -52,7 +47,7 @@ std::string read_field(std::string_view line, RequestHead& out) {
   if (!is_token(line.substr(0, colon))) return "a header's name has characters that no name has";
   const std::string_view value = trimmed(line.substr(colon + 1));
   if (!std::all_of(value.begin(), value.end(), is_value_character)) return "a header's value has characters that are not ASCII, or control characters";
-  std::string name = lowered(line.substr(0, colon));
+  std::string name = ascii_lower(line.substr(0, colon));
   if (std::find(kOnce.begin(), kOnce.end(), name) != kOnce.end() && out.field(name)) return "the header " + name + " stands twice";
   out.fields.emplace_back(std::move(name), value);
   return {};
@@ -63,7 +58,7 @@ std::string wrong_framing(const RequestHead& head) {
   const auto coding = head.field("transfer-encoding");
   if (length && coding) return "there are both a Content-Length and a Transfer-Encoding";
   if (length && (length->empty() || length->size() > 15 || length->find_first_not_of("0123456789") != std::string_view::npos)) return "the Content-Length is no number";
-  if (coding && lowered(*coding) != "chunked") return "the Transfer-Encoding is not chunked";
+  if (coding && ascii_lower(*coding) != "chunked") return "the Transfer-Encoding is not chunked";
   if (coding && head.is_http_1_0) return "HTTP/1.0 knows no Transfer-Encoding";
   return {};
 }

@@ -1,29 +1,21 @@
-// The one file that knows Boost.
 // g++ 12 copies temporaries of a co_await expression bit by bit and destroys both: what is awaited here takes only names.
 #include "tools/serve/server.h"
 
 #include <fcntl.h>
+#include <sys/socket.h>
 
-#include <algorithm>
 #include <boost/asio.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http.hpp>
 #include <list>
 #include <utility>
-#include <vector>
 
+#include "tools/serve/connections.h"
 #include "tools/serve/gatekeeper.h"
-#include "tools/serve/page.h"
-#include "tools/serve/request_head.h"
-#include "tools/serve/wiped_memory.h"
 #include "tools/serve/worker_pool.h"
 
 namespace chartgap {
 namespace {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = boost::beast::http;
 using asio::ip::tcp;
 using boost::system::error_code;
 using Clock = std::chrono::steady_clock;
@@ -34,296 +26,9 @@ using Task = asio::awaitable<T>;
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds kWatch{50};
 constexpr std::chrono::milliseconds kPause{2};
-constexpr std::chrono::milliseconds kLinger{1000};
-constexpr size_t kReadBytes = 4096;
-constexpr size_t kMostDrained = 1u << 20;
 constexpr int kPortAttempts = 20;
-constexpr const char* kTooMuch = "too much is being served at once";
-
-// Children of the program must not inherit a client's socket.
-template <class Socket>
-void close_in_children(Socket& socket) {
-  fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC);
-}
-
-std::string too_large(const ServerLimits& limits) { return "the body is larger than " + std::to_string(limits.body_bytes >> 20) + " MiB"; }
-
-// What the client sent is wrong; not that it sends nothing more.
-bool is_malformed(const error_code& error) {
-  static const error_code kSample = http::make_error_code(http::error::bad_chunk);
-  return error.category() == kSample.category() && error != http::error::partial_message && error != http::error::end_of_stream;
-}
-
-// What the connections share.
-struct Shared {
-  const Service& service;
-  ServerLimits limits;
-  Gatekeeper gatekeeper;
-  ServedPage page;
-  WorkerPool& pool;
-  asio::io_context& io;
-  size_t held_bytes = 0;
-  bool stopping = false;
-};
-
-// So many bytes of all that may be held at once.
-class Holding {
- public:
-  explicit Holding(Shared& shared) : shared_(shared) {}
-  Holding(const Holding&) = delete;
-  Holding& operator=(const Holding&) = delete;
-  ~Holding() { hold(0); }
-  bool may_hold(size_t bytes) const { return bytes <= shared_.limits.small_bytes || shared_.held_bytes - own_ + bytes <= shared_.limits.held_bytes; }
-  void hold(size_t bytes) {
-    shared_.held_bytes = shared_.held_bytes - own_ + bytes;
-    own_ = bytes;
-  }
-
- private:
-  Shared& shared_;
-  size_t own_ = 0;
-};
-
-class Connection {
- public:
-  Connection(tcp::socket socket, const OwnEnd& end, Shared& shared) : socket_(std::move(socket)), end_(end), shared_(shared), work_done_(shared.io) {}
-
-  Task<void> serve() {
-    bool goes_on = true;
-    while (goes_on && !shared_.stopping) goes_on = co_await serve_one();
-    co_await close();
-  }
-
-  // Ends an operation that takes too long; what was waited for then is told apart by `timed_out_`.
-  void watch(Clock::time_point now) {
-    if (now < deadline_) return;
-    timed_out_ = true;
-    cancel();
-  }
-  // Waits for a request, or for the rest of its head: nothing is lost when it is closed.
-  bool is_waiting() const { return waiting_; }
-  // Has shown no token, and nothing is computed for it.
-  bool gives_way() const { return !abandoned_ && !authorised_; }
-  void abandon() {
-    abandoned_ = true;
-    cancel();
-  }
-
- private:
-  using Parser = http::request_parser<http::buffer_body>;
-
-  void cancel() {
-    error_code ignored;
-    socket_.cancel(ignored);
-  }
-  void give(std::chrono::milliseconds time) {
-    deadline_ = Clock::now() + time;
-    timed_out_ = false;
-  }
-  std::string_view received() const { return {static_cast<const char*>(buffer_.cdata().data()), buffer_.size()}; }
-
-  // One request and its answer; false when the connection ends with it.
-  Task<bool> serve_one() {
-    head_ = {};
-    std::optional<Refusal> refusal;
-    const std::optional<size_t> length = co_await receive_head(refusal);
-    if (!length && !refusal) co_return false;
-    Parser parser;
-    if (!refusal) refusal = admit(*length, parser);
-    if (refusal) co_return co_await refuse(*refusal);
-    keeps_alive_ = parser.keep_alive();
-    if (!is_post(*route_of(head_.target))) co_return co_await serve_get();
-    authorised_ = true;
-    const bool goes_on = co_await serve_post(parser);
-    authorised_ = false;
-    asio::post(shared_.io, wipe_unused_stack);
-    co_return goes_on;
-  }
-
-  // Reads the head that was received; why it is not served, if it is not.
-  std::optional<Refusal> admit(size_t length, Parser& parser) {
-    HeadReading reading = read_head(received().substr(0, length));
-    if (!reading.wrong.empty()) return Refusal{400, reading.wrong};
-    head_ = std::move(reading.head);
-    if (auto refusal = shared_.gatekeeper.refuses(head_, end_)) return refusal;
-    parser.header_limit(static_cast<uint32_t>(shared_.limits.head_bytes));
-    parser.body_limit(boost::none);
-    error_code error;
-    buffer_.consume(parser.put(buffer_.cdata(), error));
-    if (error || !parser.is_header_done()) return Refusal{400, "the head of the request is malformed"};
-    return std::nullopt;
-  }
-
-  Task<bool> serve_get() {
-    const Route route = *route_of(head_.target);
-    const bool is_page = route == Route::page;
-    const HttpAnswer answer = is_page ? HttpAnswer::lasting("text/html; charset=utf-8", shared_.page.html) : shared_.service.get(route);
-    co_return co_await send(answer, is_page);
-  }
-
-  // The length of the next request's head; nothing when the client is gone or silent.
-  Task<std::optional<size_t>> receive_head(std::optional<Refusal>& refusal) {
-    waiting_ = true;
-    give(buffer_.size() == 0 ? shared_.limits.idle_time : shared_.limits.head_time);
-    std::optional<size_t> length = head_length(received());
-    while (!length && !abandoned_) {
-      if (buffer_.size() >= shared_.limits.head_bytes) {
-        refusal = Refusal{431, "the head of the request is larger than " + std::to_string(shared_.limits.head_bytes >> 10) + " KiB"};
-        break;
-      }
-      const bool is_first = buffer_.size() == 0;
-      auto [error, count] = co_await socket_.async_read_some(buffer_.prepare(std::min(kReadBytes, shared_.limits.head_bytes - buffer_.size())), kAwait);
-      buffer_.commit(count);
-      if (error && timed_out_ && !is_first) refusal = Refusal{408, "the head of the request took too long"};
-      if (error) break;
-      if (is_first) give(shared_.limits.head_time);
-      length = head_length(received());
-    }
-    waiting_ = false;
-    co_return length;
-  }
-
-  Task<bool> serve_post(Parser& parser) {
-    Holding holding(shared_);
-    std::string body;
-    std::optional<Refusal> refusal = refuses_announced(parser, holding);
-    if (!refusal) co_await receive_body(parser, body, holding, refusal);
-    if (refusal) co_return co_await refuse(*refusal);
-    if (!parser.is_done()) co_return false;
-    const HttpAnswer answer = co_await work(body);
-    holding.hold(answer.own_bytes());
-    co_return co_await send(answer, false);
-  }
-
-  std::optional<Refusal> refuses_announced(const Parser& parser, const Holding& holding) const {
-    const uint64_t announced = parser.content_length().value_or(0);
-    if (announced > shared_.limits.body_bytes) return Refusal{413, too_large(shared_.limits)};
-    if (!holding.may_hold(announced)) return Refusal{503, kTooMuch};
-    return std::nullopt;
-  }
-
-  // Afterwards parser.is_done() is false when the client is gone. No byte of it in the coroutine's frame: Asio keeps frames for the next one, unwiped.
-  Task<void> receive_body(Parser& parser, std::string& body, Holding& holding, std::optional<Refusal>& refusal) {
-    if (head_.field("expect") == "100-continue" && !parser.is_done()) co_await send_continue();
-    give(shared_.limits.body_time);
-    error_code error;
-    while (!parser.is_done() && !error && !refusal) {
-      const size_t before = body.size();
-      body.resize(before + kReadBytes);
-      parser.get().body() = {body.data() + before, kReadBytes, true};
-      auto [read_error, count] = co_await http::async_read_some(socket_, buffer_, parser, kAwait);
-      if (read_error != http::error::need_buffer) error = read_error;
-      body.resize(before + kReadBytes - parser.get().body().size);
-      if (body.size() > shared_.limits.body_bytes) refusal = Refusal{413, too_large(shared_.limits)};
-      else if (!holding.may_hold(body.size())) refusal = Refusal{503, kTooMuch};
-      else holding.hold(body.size());
-    }
-    if (error && timed_out_) refusal = Refusal{408, "the body took too long"};
-    else if (error && is_malformed(error)) refusal = Refusal{400, "the body is not framed as its head says"};
-  }
-
-  Task<void> send_continue() {
-    give(shared_.limits.write_time);
-    co_await asio::async_write(socket_, asio::buffer(std::string_view("HTTP/1.1 100 Continue\r\n\r\n")), kAwait);
-  }
-
-  // The pool's answer. The connection stays for it: its thread borrows nothing that could go.
-  Task<HttpAnswer> work(std::string& body) {
-    deadline_ = Clock::time_point::max();
-    std::optional<HttpAnswer> answer;
-    const JobWeight weight = body.size() >= shared_.limits.heavy_bytes ? JobWeight::heavy : JobWeight::light;
-    work_done_.expires_at(asio::steady_timer::time_point::max());
-    const bool taken = shared_.pool.submit(
-        [this, &answer, &body](Analyzer& analyzer) {
-          answer = answered(std::move(body), analyzer);
-          asio::post(shared_.io, [this] { work_done_.cancel(); });
-        },
-        weight);
-    if (taken) co_await work_done_.async_wait(kAwait);
-    else answer = answer_to({503, "too many requests wait"});
-    co_return std::move(*answer);
-  }
-
-  // An exception of a library must not end the server, and its words may hold a patient's.
-  HttpAnswer answered(std::string body, Analyzer& analyzer) const {
-    try {
-      return shared_.service.post(*route_of(head_.target), std::move(body), analyzer);
-    } catch (...) {
-      return answer_to({500, "the program failed on this request; that is a bug of chartgap"});
-    }
-  }
-
-  Task<bool> refuse(const Refusal& refusal) {
-    keeps_alive_ = false;
-    const HttpAnswer answer = answer_to(refusal);
-    co_return co_await send(answer, false);
-  }
-
-  Task<bool> send(const HttpAnswer& answer, bool is_page) {
-    if (abandoned_) co_return false;
-    keeps_alive_ = keeps_alive_ && !shared_.stopping;
-    http::response<http::span_body<const char>> response(static_cast<http::status>(answer.status()), 11);
-    put_fields(response, answer, is_page);
-    response.content_length(answer.body().size());
-    response.keep_alive(keeps_alive_);
-    if (head_.method != "HEAD") response.body() = {answer.body().data(), answer.body().size()};
-    give(shared_.limits.write_time);
-    auto [error, count] = co_await http::async_write(socket_, response, kAwait);
-    co_return !error && keeps_alive_;
-  }
-
-  void put_fields(http::response<http::span_body<const char>>& response, const HttpAnswer& answer, bool is_page) const {
-    response.set(http::field::content_type, answer.content_type());
-    response.set(http::field::cache_control, "no-store");
-    response.set("Content-Security-Policy", is_page ? std::string_view(shared_.page.content_policy) : kNoContentPolicy);
-    response.set("X-Content-Type-Options", "nosniff");
-    response.set("X-Frame-Options", "DENY");
-    response.set("Referrer-Policy", "no-referrer");
-    response.set("Cross-Origin-Opener-Policy", "same-origin");
-    response.set("Cross-Origin-Resource-Policy", "same-origin");
-    if (answer.status() == 401) response.set(http::field::www_authenticate, "Basic realm=\"chartgap\", charset=\"UTF-8\"");
-    if (answer.status() == 405) response.set(http::field::allow, methods_of(*route_of(head_.target)));
-    if (answer.status() == 503) response.set(http::field::retry_after, "1");
-  }
-
-  // Takes for a moment what the client still sends: a socket closed on unread bytes would take the answer back.
-  Task<void> close() {
-    error_code ignored;
-    socket_.shutdown(tcp::socket::shutdown_send, ignored);
-    give(kLinger);
-    std::string dropped(kReadBytes, '\0');
-    for (size_t drained = 0; drained < kMostDrained && !timed_out_ && !abandoned_;) {
-      auto [error, count] = co_await socket_.async_read_some(asio::buffer(dropped), kAwait);
-      if (error) break;
-      drained += count;
-    }
-    socket_.close(ignored);
-  }
-
-  tcp::socket socket_;
-  OwnEnd end_;
-  Shared& shared_;
-  asio::steady_timer work_done_;
-  beast::flat_buffer buffer_{4 * kReadBytes};
-  RequestHead head_;
-  Clock::time_point deadline_ = Clock::time_point::max();
-  bool timed_out_ = false;
-  bool waiting_ = true;
-  bool authorised_ = false;
-  bool abandoned_ = false;
-  bool keeps_alive_ = true;
-};
 
 Issue cannot_listen(const std::string& place, const error_code& error) { return {place, 0, 0, "serve.bind", "cannot be listened on: " + error.message(), "a free port (--port)"}; }
-
-// The connection's end as the client names it; of an IPv6 socket that took an IPv4 client, the IPv4 address.
-OwnEnd own_end(const tcp::socket& socket) {
-  error_code error;
-  const tcp::endpoint local = socket.local_endpoint(error);
-  asio::ip::address address = local.address();
-  if (address.is_v6() && address.to_v6().is_v4_mapped()) address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
-  return {address.to_string(), local.port(), address.is_loopback()};
-}
 
 }  // namespace
 
@@ -332,7 +37,7 @@ class Server::Impl {
   Impl(const Service& service, ServerOptions options)
       : options_(std::move(options)),
         pool_(service.lexicon(), options_.threads, options_.limits.waiting),
-        shared_{service, options_.limits, Gatekeeper(options_.token, !options_.address.empty()), page_with(embedded_page(), options_.token), pool_, io_},
+        connections_(service, {options_.limits, options_.token, !options_.address.empty()}, pool_, io_),
         watch_(io_),
         signals_(io_) {}
 
@@ -354,7 +59,10 @@ class Server::Impl {
       signals_.add(SIGTERM);
       signals_.async_wait([this](const error_code& error, int) { error ? void() : begin_stop(); });
     }
-    for (tcp::acceptor& acceptor : acceptors_) asio::co_spawn(io_, accept(acceptor), asio::detached);
+    for (tcp::acceptor& acceptor : acceptors_) {
+      error_code ignored;
+      asio::co_spawn(io_, accept(acceptor, acceptor.local_endpoint(ignored).protocol() == tcp::v6()), asio::detached);
+    }
     asio::co_spawn(io_, watch(), asio::detached);
     io_.run();
   }
@@ -364,8 +72,6 @@ class Server::Impl {
   }
 
  private:
-  using Connections = std::list<Connection>;
-
   Issues open(const tcp::endpoint& end, error_code& error) {
     tcp::acceptor acceptor(io_);
     acceptor.open(end.protocol(), error);
@@ -373,8 +79,9 @@ class Server::Impl {
     if (!error && end.address().is_v6() && end.address().is_loopback()) acceptor.set_option(asio::ip::v6_only(true), error);
     if (!error) acceptor.bind(end, error);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (!error) acceptor.non_blocking(true, error);
     if (error) return {cannot_listen(authority_of({end.address().to_string(), end.port(), true}), error)};
-    close_in_children(acceptor);
+    fcntl(acceptor.native_handle(), F_SETFD, FD_CLOEXEC);
     if (acceptors_.empty()) end_ = acceptor.local_endpoint(error);
     acceptors_.push_back(std::move(acceptor));
     return {};
@@ -402,24 +109,19 @@ class Server::Impl {
     return issues;
   }
 
-  Task<void> accept(tcp::acceptor& acceptor) {
+  Task<void> accept(tcp::acceptor& acceptor, bool is_ipv6) {
     while (acceptor.is_open()) {
-      auto [error, socket] = co_await acceptor.async_accept(kAwait);
+      auto [error] = co_await acceptor.async_wait(tcp::acceptor::wait_read, kAwait);
       if (error == asio::error::operation_aborted) co_return;
-      if (error) co_await pause();  // out of descriptors: others will be closed
-      if (error) continue;
-      close_in_children(socket);
-      while (connections_.size() >= options_.limits.connections && !shared_.stopping) co_await make_room();
-      const auto place = connections_.emplace(connections_.end(), std::move(socket), own_end(socket), shared_);
-      asio::co_spawn(io_, place->serve(), [this, place](std::exception_ptr) { connections_.erase(place); });
+      while (connections_.is_full() && !stopping_) {
+        connections_.make_room();
+        co_await pause();
+      }
+      // From its first moment on, no child of the program inherits it.
+      const int client = accept4(acceptor.native_handle(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+      if (client >= 0) connections_.add(client, is_ipv6);
+      else co_await pause();  // it is gone again, or there are no descriptors: others will be closed
     }
-  }
-
-  // The oldest connection that has shown no token gives way, so that slow clients cannot lock others out.
-  Task<void> make_room() {
-    const auto oldest = std::find_if(connections_.begin(), connections_.end(), [](const Connection& each) { return each.gives_way(); });
-    if (oldest != connections_.end()) oldest->abandon();
-    co_await pause();
   }
 
   Task<void> pause() {
@@ -428,38 +130,31 @@ class Server::Impl {
   }
 
   Task<void> watch() {
-    while (!shared_.stopping || !connections_.empty()) {
-      const Clock::time_point now = Clock::now();
-      for (Connection& connection : connections_) connection.watch(now);
-      if (shared_.stopping && now > stop_by_) abandon_all();
+    while (!stopping_ || !connections_.empty()) {
+      connections_.watch();
+      if (stopping_ && Clock::now() > stop_by_) connections_.abandon();
       watch_.expires_after(kWatch);
       co_await watch_.async_wait(kAwait);
     }
   }
 
-  void abandon_all() {
-    for (Connection& connection : connections_) connection.abandon();
-  }
-
   void begin_stop() {
-    if (shared_.stopping) return;
-    shared_.stopping = true;
+    if (stopping_) return;
+    stopping_ = true;
     stop_by_ = Clock::now() + options_.limits.stop_time;
     error_code ignored;
     signals_.clear(ignored);  // a second signal ends the program at once
     for (tcp::acceptor& acceptor : acceptors_) acceptor.close(ignored);
-    for (Connection& connection : connections_) {
-      if (connection.is_waiting()) connection.abandon();
-    }
+    connections_.stop();
   }
 
   ServerOptions options_;
   asio::io_context io_{1};
   std::list<tcp::acceptor> acceptors_;
   tcp::endpoint end_;  // of the first
-  Connections connections_;
   WorkerPool pool_;
-  Shared shared_;
+  Connections connections_;
+  bool stopping_ = false;
   asio::steady_timer watch_;
   asio::signal_set signals_;
   Clock::time_point stop_by_{};

@@ -1,5 +1,5 @@
-// The local server: HTTP/1.1 over Boost.Beast on the loopback addresses, or on one address that was asked for.
-// Shape:   one thread reads and writes, a pool analyses; nothing of a request is kept or logged.
+// The local server: on the loopback addresses, or on one address that was asked for.
+// Shape:   accepts clients and stops; nothing of a request is kept or logged.
 // Errors:  what cannot be bound is an issue. A client's mistake is an answer to it, never an error here.
 // Threads: stop() from any; the rest from one.
 // Owner:   borrows the service; lives no longer.
