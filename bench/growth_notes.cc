@@ -112,6 +112,12 @@ std::string answers(size_t bytes) { return cycle<3>({"Blood thinners? No. ", "Fe
 std::string colons(size_t bytes) { return repeat("pain: neck: ", bytes); }
 std::string underlines(size_t bytes) { return repeat("Neck pain ____ ", bytes); }
 std::string visits(size_t bytes) { return cycle<2>({"Date of service: 01/02/2024\nNeck pain.\n\n", "Date of service: 02/03/2024\nArm pain.\n\n"}, bytes); }
+std::string rules(size_t bytes) { return repeat("----------\n", bytes); }
+std::string dates_behind_rules(size_t bytes) { return repeat("----------\n01/02/2024\nNeck pain goes on as it was before.\n\n", bytes); }
+std::string dated_reports(size_t bytes) { return repeat("MRI CERVICAL SPINE\nDate: 01/02/2024\nFindings: a disc bulge at the level below.\n\n", bytes); }
+std::string copied(size_t bytes) {
+  return repeat("The patient has had neck pain for six weeks and has done physical therapy twice a week with little relief, and takes ibuprofen as needed at night.\n\n", bytes);
+}
 std::string wide_letters(size_t bytes) { return repeat("боль в шее ", bytes); }
 std::string marks_on_one_letter(size_t bytes) { return "e" + repeat("\u0301", bytes); }
 std::string broken_bytes(size_t bytes) { return repeat("\xff\xc3 pain \x80", bytes); }
@@ -159,6 +165,10 @@ constexpr auto kShapes = std::to_array<HostileShape>({
     {"colons", colons},
     {"underlines", underlines},
     {"visits", visits},
+    {"rules", rules},
+    {"dates_behind_rules", dates_behind_rules},
+    {"dated_reports", dated_reports},
+    {"copied", copied},
     {"wide_letters", wide_letters},
     {"marks_on_one_letter", marks_on_one_letter},
     {"broken_bytes", broken_bytes},

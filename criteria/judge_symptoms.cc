@@ -3,6 +3,7 @@
 #include <array>
 #include <cctype>
 #include <cstdlib>
+#include <iterator>
 #include <string>
 
 #include "criteria/finding.h"
@@ -179,8 +180,8 @@ Quotes lengths_beside(const Chart& chart, Items symptoms) {
 // The words between the start of the line and the token, without the marks after them.
 std::string_view line_before(const Document& document, uint32_t token) {
   const std::vector<Token>& tokens = document.tokens();
-  uint32_t first = token;
-  while (first > 0 && !tokens[first].has(Token::kNewLine)) --first;
+  const auto next_line = std::ranges::partition_point(document.lines(), [&](const Line& line) { return line.tokens.begin <= token; });
+  const uint32_t first = std::prev(next_line)->tokens.begin;
   uint32_t end = token;
   while (end > first && tokens[end - 1].kind == TokenKind::punctuation) --end;
   return first == end ? std::string_view() : document.folded({first, end});
