@@ -68,6 +68,7 @@ def main():
     print(f"{kept['cpu']}, {kept['date']}, load {kept['load']:.1f}, best of {given.times}")
     if given.keep:
         path = HERE / "results" / f"{kept['date']}-{re.sub('[^A-Za-z0-9]+', '-', kept['cpu']).strip('-')}.json"
+        path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
         print(path.relative_to(HERE.parent))
     return 1 if missed else 0
