@@ -64,7 +64,7 @@ std::vector<Claim> claims_in(const Chart& chart, uint32_t document) {
     if (!speaks_of_relief(home.folded(home.sentences()[sentence].tokens))) continue;
     out.push_back({quantity.low.value_or(quantity.value), quantity.value, sentence, {document, home.span_of(quantity.tokens), EvidenceFor::met}});
   }
-  std::erase_if(out, [&](const Claim& claim) { return std::count(sentences.begin(), sentences.end(), claim.sentence) > 1; });
+  std::erase_if(out, [&](const Claim& claim) { return std::ranges::equal_range(sentences, claim.sentence).size() > 1; });
   return out;
 }
 

@@ -152,47 +152,59 @@ class VisitFinder {
 
   // Rules also part the sections of one note. A date behind a rule begins a visit only where every rule has a head behind it, or closes a head's box.
   void drop_bare_heads() {
-    bool all_headed = true;
-    for (size_t i = 0; i + 1 < lines_.size(); ++i) {
-      if (lines_[i].shape == LineShape::rule && !is_headed(i)) all_headed = false;
+    size_t next = lines_.size();  // line of words behind
+    for (size_t i = lines_.size(); i-- > 0;) {
+      if (lines_[i].shape == LineShape::words) next = i;
+      if (lines_[i].shape != LineShape::rule || i + 1 == lines_.size() || is_headed(i, next)) continue;
+      std::erase_if(heads_, [](const Head& head) { return head.kind == HeadKind::bare; });
+      return;
     }
-    if (!all_headed) std::erase_if(heads_, [](const Head& head) { return head.kind == HeadKind::bare; });
   }
 
-  bool is_headed(size_t rule) const {
-    size_t next = rule + 1;
-    while (next < lines_.size() && lines_[next].shape != LineShape::words) ++next;
-    return next == lines_.size() || std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) { return head.first_line == next || head.line + 1 == rule; });
+  bool is_headed(size_t rule, size_t next) const {
+    return next == lines_.size() || std::ranges::binary_search(heads_, next, {}, &Head::first_line) ||
+           std::ranges::binary_search(heads_, rule, {}, [](const Head& head) { return head.line + 1; });
+  }
+
+  // How many words stand before each token, and before the end.
+  void count_words() {
+    words_before_.assign(tokens_.size() + 1, 0);
+    for (size_t i = 0; i < tokens_.size(); ++i) words_before_[i + 1] = words_before_[i] + (tokens_[i].kind == TokenKind::word ? 1 : 0);
   }
 
   uint32_t words_between(size_t first_line, size_t end_line) const {
     if (first_line >= end_line) return 0;
-    const uint32_t begin = lines_[first_line].begin;
-    const uint32_t end = lines_[end_line - 1].end;
-    return static_cast<uint32_t>(
-        std::count_if(tokens_.begin(), tokens_.end(), [&](const Token& token) { return token.begin >= begin && token.end <= end && token.kind == TokenKind::word; }));
+    const auto first = std::ranges::partition_point(tokens_, [&](const Token& token) { return token.begin < lines_[first_line].begin; });
+    const auto last = std::partition_point(first, tokens_.end(), [&](const Token& token) { return token.end <= lines_[end_line - 1].end; });
+    return words_before_[static_cast<size_t>(last - tokens_.begin())] - words_before_[static_cast<size_t>(first - tokens_.begin())];
   }
 
-  size_t end_of(size_t head) const { return head + 1 < heads_.size() ? heads_[head + 1].first_line : lines_.size(); }
-
-  // A report pasted into a note is followed by the rest of that note: no visit of its own.
-  bool is_pasted(size_t index) const {
-    for (size_t i = heads_[index].line + 1; heads_[index].study && i < end_of(index); ++i) {
-      if (begins_visit_section(line(i))) return true;
-    }
-    return false;
-  }
-
+  // Drops those without text up to the next, and a report pasted into a note, which the rest of that note follows: no visit of its own.
   void drop_empty_heads() {
+    if (heads_.empty()) return;
+    count_words();
+    std::vector<Head> kept;       // from the last
+    size_t end = lines_.size();   // where the next begins
+    size_t read = lines_.size();  // lines looked at for a section of a visit, and the first such
+    size_t section = lines_.size();
     for (size_t i = heads_.size(); i-- > 0;) {
-      if (words_between(heads_[i].line + 1, end_of(i)) < kFewestWords || is_pasted(i)) heads_.erase(heads_.begin() + static_cast<std::ptrdiff_t>(i));
+      const Head& head = heads_[i];
+      while (head.study && read > head.line + 1) {
+        if (begins_visit_section(line(--read))) section = read;
+      }
+      if (words_between(head.line + 1, end) < kFewestWords || (head.study && section < end)) continue;
+      kept.push_back(head);
+      end = head.first_line;
     }
+    heads_.assign(kept.rbegin(), kept.rend());
   }
 
   void drop_repeated_heads() {
     const auto same = [](const Head& a, const Head& b) { return a.date == b.date && a.study == b.study; };
     heads_.erase(std::unique(heads_.begin(), heads_.end(), same), heads_.end());
   }
+
+  size_t end_of(size_t head) const { return head + 1 < heads_.size() ? heads_[head + 1].first_line : lines_.size(); }
 
   std::vector<Visit> visits() const {
     std::vector<Visit> out;
@@ -216,6 +228,7 @@ class VisitFinder {
   std::vector<Token> tokens_;
   std::vector<NoteLine> lines_;
   std::vector<Head> heads_;
+  std::vector<uint32_t> words_before_;
 };
 
 }  // namespace

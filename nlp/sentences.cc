@@ -39,6 +39,8 @@ bool may_abbreviate(std::string_view word) {
 constexpr std::array<std::string_view, 20> kOpenEnds = {"and", "or",  "of", "the",  "with", "to",  "at", "in",  "a",   "an",
                                                         "by",  "for", "on", "from", "is",   "was", "no", "her", "his", "dr"};
 constexpr uint32_t kMinFullLines = 3;
+// The longest sentence of 2,300 real notes has 217 tokens; what would have more than this is a list or a form, and is cut, so that what reads a sentence may cost its square.
+constexpr uint32_t kLongestSentence = 384;
 
 template <size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -64,7 +66,7 @@ class SentenceFinder {
         if (at >= boundary_ || kClosing[static_cast<uint8_t>(tokens_[at - 1].mark)]) look_at(at);
       }
     }
-    out_.back().tokens.end = size_;
+    close(size_);
   }
 
  private:
@@ -97,7 +99,7 @@ class SentenceFinder {
   uint32_t width(const Line& line) const { return tokens_[line.tokens.end - 1].end - tokens_[line.tokens.begin].begin; }
 
   void open(uint32_t at) {
-    if (!out_.empty()) out_.back().tokens.end = at;
+    if (!out_.empty()) close(at);
     while (section_ + 1 < sections_.size() && start_of(sections_[section_ + 1]) <= at) ++section_;
     while (topic_ < topics_.size() && topics_[topic_].body.end <= at) ++topic_;
     Sentence sentence;
@@ -108,6 +110,26 @@ class SentenceFinder {
     sentence.item = tokens_[at].has(Token::kNewLine) && (is_bullet(at) || is_number_mark(at));
     sentence.paragraph = at == 0 || tokens_[at].has(Token::kBlankLine) || sections_[section_].body.begin == at;
     out_.push_back(sentence);
+  }
+
+  // Ends the sentence at hand, in several where it is too long for one.
+  void close(uint32_t end) {
+    out_.back().tokens.end = end;
+    while (out_.back().tokens.size() > kLongestSentence) {
+      Sentence rest = out_.back();
+      rest.tokens.begin = cut_of(rest.tokens.begin);
+      rest.item = rest.paragraph = false;
+      out_.back().tokens.end = rest.tokens.begin;
+      out_.push_back(rest);
+    }
+  }
+
+  // After the last comma or semicolon, or before the last line or gap, in the second half of the longest sentence that may begin there.
+  uint32_t cut_of(uint32_t begin) const {
+    for (uint32_t at = begin + kLongestSentence; at > begin + kLongestSentence / 2; --at) {
+      if (tokens_[at - 1].is(',') || tokens_[at - 1].is(';') || tokens_[at].has(Token::kNewLine | Token::kWideGap)) return at;
+    }
+    return begin + kLongestSentence;
   }
 
   static uint32_t start_of(const Section& section) { return section.heading.empty() ? section.body.begin : section.heading.begin; }

@@ -423,7 +423,7 @@ Attributes bind(const Scene& scene, const Frame& frame, const Head& head, const 
   const Entry& entry = scene.entry_of(head.hit);
   Attributes out = entry.attributes;
   Zones zones = zones_of(scene, frame, head);
-  if (is_finding(head.type) && stands_alone(scene, frame, head, zones.lead)) zones.lead = {};
+  if (is_finding(head.type) && !zones.lead.empty() && stands_alone(scene, frame, head, zones.lead)) zones.lead = {};
   if (is_of_middle(scene, head)) zones.trail = {};
   const bool topic = takes_topic(head.type);
   if (out.side == Side::none) out.side = side_of(scene, frame, head, zones);

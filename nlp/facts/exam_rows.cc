@@ -73,6 +73,18 @@ void ExamRows::read(const Scene& scene) {
     if (may_hold_values(marks, kind) && (label || may_hold_things(document, line))) read_row_line(scene, line, *this, items, label);
   }
   std::stable_sort(made_.begin(), made_.end(), [](const Made& a, const Made& b) { return a.token < b.token; });
+  join_covered();
+}
+
+// What overlaps becomes one range, so that a place is found by halving.
+void ExamRows::join_covered() {
+  std::sort(covered_.begin(), covered_.end(), [](TokenRange a, TokenRange b) { return a.begin < b.begin; });
+  size_t count = 0;
+  for (const TokenRange one : covered_) {
+    if (count > 0 && one.begin < covered_[count - 1].end) covered_[count - 1].end = std::max(covered_[count - 1].end, one.end);
+    else covered_[count++] = one;
+  }
+  covered_.resize(count);
 }
 
 // Gives whether the note has an examination, names anything of one, or a muscle.

@@ -58,6 +58,7 @@ class ExamRows {
   void cover(TokenRange tokens) { covered_.push_back(tokens); }
 
  private:
+  void join_covered();
   void emit_pair(const Scene& scene, const RowItem& item, bool right_left);
   void add(const Scene& scene, const RowItem& item, Side side, TokenRange span, TokenRange grade, Finding finding);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <optional>
 
 #include "nlp/facts/binding.h"
 #include "nlp/facts/care_tense.h"
@@ -91,7 +93,8 @@ class FactMaker {
     add_rows();
     lend_heading(scene_, frame_);
     if (frame_.heads.empty() && frame_.quantities.empty() && frame_.marks.empty()) return;
-    const size_t before = facts_.size();
+    const size_t before = sentence_begin_ = facts_.size();
+    refers_above_.reset();
     if (only_names(scene_, frame_)) {
       heading();
       return;
@@ -143,7 +146,10 @@ class FactMaker {
     if (body.empty() || std::find(kNormal.begin(), kNormal.end(), scene_.document.folded({body.begin, body.begin + 1})) == kNormal.end()) return;
     const uint32_t end = scene_.document.sentences()[scene_.document.sentence_of(body.begin)].tokens.end;
     const auto named_below = [&](const Hit& hit) { return hit.tokens.begin >= body.begin && hit.tokens.begin < end && scene_.entry(hit).sense(FactType::imaging) != nullptr; };
-    if (std::any_of(scene_.hits.begin(), scene_.hits.end(), named_below)) return;
+    const auto first =
+        std::lower_bound(scene_.hits.begin(), scene_.hits.end(), frame_.sentence->tokens.begin, [](const Hit& hit, uint32_t token) { return hit.whole.begin < token; });
+    const auto last = std::lower_bound(first, scene_.hits.end(), end, [](const Hit& hit, uint32_t token) { return hit.whole.begin < token; });
+    if (std::any_of(first, last, named_below)) return;
     choose_types();
     if (frame_.heads.front().type != FactType::imaging) return;
     Fact fact = started(frame_.heads.front());
@@ -220,7 +226,7 @@ class FactMaker {
     fact.code = regional_code(scene_, frame_, head, fact.attributes, fact.code);
     if (fact.code.empty() && !becomes_finding(head, fact)) return;
     if (fact.type == FactType::imaging) fact.attributes.modality = entry.attributes.modality != Modality::none ? entry.attributes.modality : study_of(scene_, frame_, head);
-    if (fact.type == FactType::imaging && fact.attributes.levels.empty() && refers_above(scene_, frame_)) fact.attributes.levels = levels_above(fact.code);
+    if (fact.type == FactType::imaging && fact.attributes.levels.empty() && refers_above()) fact.attributes.levels = levels_above(fact.code);
     if (fact.type == FactType::statement) {
       fact.section = frame_.section;
       fact.sentence = scene_.document.span_of(frame_.sentence->tokens);
@@ -282,13 +288,22 @@ class FactMaker {
     }
   }
 
+  bool refers_above() {
+    if (!refers_above_) refers_above_ = chartgap::refers_above(scene_, frame_);
+    return *refers_above_;
+  }
+
   // "Multilevel bulges as described above": the levels of the same findings so far.
-  LevelSet levels_above(std::string_view code) const {
-    LevelSet out;
-    for (const Fact& fact : facts_) {
-      if (fact.type == FactType::imaging && fact.code == code && fact.assertion == Assertion::present) out.add(fact.attributes.levels);
+  LevelSet levels_above(std::string_view code) {
+    for (; told_ < sentence_begin_; ++told_) add_levels(facts_[told_], levels_told_[facts_[told_].code]);
+    LevelSet out = levels_told_[code];
+    for (size_t i = told_; i < facts_.size(); ++i) {
+      if (facts_[i].code == code) add_levels(facts_[i], out);
     }
     return out;
+  }
+  static void add_levels(const Fact& fact, LevelSet& out) {
+    if (fact.type == FactType::imaging && fact.assertion == Assertion::present) out.add(fact.attributes.levels);
   }
 
   const Scene& scene_;
@@ -305,6 +320,10 @@ class FactMaker {
   std::vector<MadeFact> made_;
   LevelCarry carry_;
   ProcedureGuidance guidance_;
+  std::optional<bool> refers_above_;                  // whether the sentence at hand does, once asked
+  size_t sentence_begin_ = 0;                         // the facts of the sentence at hand
+  size_t told_ = 0;                                   // how many facts `levels_told_` counts
+  std::map<std::string_view, LevelSet> levels_told_;  // by the finding's code
   size_t care_begin_ = 0;
   size_t care_end_ = 0;
 };

@@ -52,9 +52,10 @@ LevelSet levels_of_topic(const Scene& scene, const Frame& frame) {
   if (frame.sentence->topic == kNoTopic) return out;
   const Topic& topic = scene.document.topics()[frame.sentence->topic];
   if (!topic.level) return out;
-  for (const Quantity& quantity : scene.quantities) {
-    if (quantity.tokens.begin >= topic.heading.end) break;
-    if (quantity.kind == QuantityKind::level && topic.heading.contains(quantity.tokens)) out.add(quantity.levels);
+  auto quantity =
+      std::lower_bound(scene.quantities.begin(), scene.quantities.end(), topic.heading.begin, [](const Quantity& one, uint32_t token) { return one.tokens.begin < token; });
+  for (; quantity != scene.quantities.end() && quantity->tokens.begin < topic.heading.end; ++quantity) {
+    if (quantity->kind == QuantityKind::level && topic.heading.contains(quantity->tokens)) out.add(quantity->levels);
   }
   return out;
 }
@@ -81,14 +82,15 @@ LevelSet levels_before(const Scene& scene, const Frame& frame, TokenRange head) 
     found.add(quantity.levels);
     end = quantity.tokens.end;
   }
-  return has_word(scene, {end, head.begin}, kElsewhereWords) ? LevelSet{} : found;
+  return found.empty() || has_word(scene, {end, head.begin}, kElsewhereWords) ? LevelSet{} : found;
 }
 
 // Whether the levels are of another part of the spine than the range speaks of.
 bool elsewhere_in_spine(const Scene& scene, const Frame& frame, TokenRange range, const LevelSet& levels) {
   constexpr uint8_t kSpine = kNeck | kThoracic | kLowBack;
+  if (levels.empty()) return false;
   const uint8_t regions = static_cast<uint8_t>(regions_in(scene, frame, range) & kSpine);
-  return regions != 0 && !levels.empty() && (regions & region_bit(levels.region())) == 0;
+  return regions != 0 && (regions & region_bit(levels.region())) == 0;
 }
 
 // Whether a second study, or the same finding again, stands between: the level is that one's.

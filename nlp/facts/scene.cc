@@ -90,7 +90,9 @@ bool FrameWalker::is_told_operation(const Sentence& sentence) const {
 }
 
 bool Scene::is_told(TokenRange tokens) const {
-  return told != nullptr && std::any_of(told->begin(), told->end(), [&](TokenRange one) { return one.overlaps(tokens); });
+  if (told == nullptr) return false;
+  const auto next = std::upper_bound(told->begin(), told->end(), tokens.begin, [](uint32_t token, TokenRange one) { return token < one.end; });
+  return next != told->end() && next->begin < tokens.end;
 }
 
 // A box that is not ticked says nothing, unless it is the screening for a red flag or a treatment that was not tried;

@@ -66,7 +66,7 @@ struct Scene {
   const std::vector<Hit>& hits;
   const std::vector<Quantity>& quantities;
   NoteTraits traits;
-  const std::vector<TokenRange>* told = nullptr;  // what rows of an examination have read, in order
+  const std::vector<TokenRange>* told = nullptr;  // what rows of an examination have read, apart and in order
 
   // Whether a row has read these tokens.
   bool is_told(TokenRange tokens) const;
