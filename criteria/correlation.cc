@@ -3,8 +3,6 @@
 namespace chartgap {
 namespace {
 
-constexpr int kC8 = 7;
-
 SegmentSet root_of_disc(int upper, Zone zone) {
   SegmentSet roots;
   const SpineRegion region = region_of_segment(upper);

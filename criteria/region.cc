@@ -46,9 +46,6 @@ constexpr std::array<RegionWords, kRegions> kWords = {{
 
 // The bits of the segments above this one (nlp/spine.h numbers them from C1).
 constexpr uint32_t above(int segment) { return (1u << segment) - 1; }
-constexpr int kT1 = 8;
-constexpr int kT12 = 19;
-constexpr int kL1 = 20;
 constexpr uint32_t kCervicalBits = above(kT1 + 1);
 constexpr uint32_t kLumbarRootBits = above(kSpineSegments) & ~above(kL1);
 constexpr uint32_t kLumbarDiscBits = above(kSpineSegments) & ~above(kT12);

@@ -27,7 +27,6 @@ struct Ruling {
   CueAxis axis;
   Assertion assertion;
 };
-constexpr size_t kCueAxes = 6;
 constexpr std::array<Ruling, kCueAxes> kRulings = {{{CueAxis::negated, Assertion::absent},
                                                     {CueAxis::family, Assertion::family},
                                                     {CueAxis::hypothetical, Assertion::hypothetical},
@@ -36,7 +35,7 @@ constexpr std::array<Ruling, kCueAxes> kRulings = {{{CueAxis::negated, Assertion
                                                     {CueAxis::present, Assertion::present}}};
 
 uint8_t grammar_of(const Document& document, uint32_t token) {
-  const std::string_view word = document.folded({token, token + 1});
+  const std::string_view word = document.word(token);
   for (const GrammarWord& known : kGrammarWords) {
     if (known.word == word) return known.bits;
   }
@@ -44,11 +43,11 @@ uint8_t grammar_of(const Document& document, uint32_t token) {
 }
 
 bool is_and(const Document& document, uint32_t token) {
-  const std::string_view word = document.folded({token, token + 1});
+  const std::string_view word = document.word(token);
   return word == "and" || word == "&";
 }
 bool is_or(const Document& document, uint32_t token) {
-  const std::string_view word = document.folded({token, token + 1});
+  const std::string_view word = document.word(token);
   return word == "or" || word == "nor";
 }
 
@@ -110,7 +109,7 @@ void SentenceContext::prepare(const Document& document, const Lexicon& lexicon, 
   sentence_ = document.sentences()[sentence].tokens;
   reaches_.clear();
   cuts_.clear();
-  const auto first = std::lower_bound(hits.begin(), hits.end(), sentence_.begin, [](const Hit& hit, uint32_t token) { return hit.whole.begin < token; });
+  const auto first = first_hit_from(hits, sentence_.begin);
   for (auto hit = first; hit != hits.end() && hit->whole.begin < sentence_.end; ++hit) add_hit(static_cast<uint32_t>(hit - hits.begin()));
   add_answer(sentence);
   if (reaches_.empty()) return;
@@ -140,7 +139,7 @@ void SentenceContext::add_hit(uint32_t index) {
 void SentenceContext::add_answer(uint32_t sentence) {
   if (!document_->tokens()[sentence_.end - 1].is('?') || sentence + 1 >= document_->sentences().size()) return;
   const TokenRange next = document_->sentences()[sentence + 1].tokens;
-  const auto first = std::lower_bound(hits_->begin(), hits_->end(), next.begin, [](const Hit& hit, uint32_t token) { return hit.whole.begin < token; });
+  const auto first = first_hit_from(*hits_, next.begin);
   for (auto hit = first; hit != hits_->end() && hit->whole.begin == next.begin; ++hit) {
     const Entry& entry = lexicon_->entry(hit->entry);
     const bool answers = entry.hit_class == HitClass::cue && (entry.code == "answer" || entry.code == "yes" || entry.code == "reply");
@@ -173,7 +172,7 @@ bool SentenceContext::nothing_right(uint32_t next) const {
   const Token& token = document_->tokens()[next];
   if (token.kind == TokenKind::punctuation) return (!token.is('(') || answers_colon(next - 1)) && !token.is('"') && !token.is(':');
   if (token.has(Token::kWideGap) && (document_->tokens()[next - 1].has(Token::kWideGap) || answers_colon(next - 1))) return true;
-  const std::string_view word = document_->folded({next, next + 1});
+  const std::string_view word = document_->word(next);
   if (word == "bilaterally" || word == "throughout" || word == "today" || word == "x") return true;
   return (grammar_of(*document_, next) & (kConjunction | kPreposition | kContrast | kRelative)) != 0;
 }
@@ -254,7 +253,7 @@ uint32_t SentenceContext::right_limit(const CueReach& cue) const {
   if (code_of(cue) != "item" && !marked) return window;
   const uint32_t limit = std::min(window, cue.tokens.end + kMaxItem);
   uint32_t at = cue.tokens.end + 1;
-  while (at < limit && !document_->tokens()[at].is(',') && document_->folded({at, at + 1}) != "with") ++at;
+  while (at < limit && !document_->tokens()[at].is(',') && document_->word(at) != "with") ++at;
   return std::min(at, limit);
 }
 

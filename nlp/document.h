@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "nlp/forms.h"
@@ -43,6 +44,8 @@ class Document {
   // The bytes of the note that these tokens cover.
   Span span_of(TokenRange range) const;
   std::string_view folded(TokenRange range) const;
+  // One token, folded.
+  std::string_view word(uint32_t token) const { return text_.folded().substr(tokens_[token].begin, tokens_[token].end - tokens_[token].begin); }
 
  private:
   std::string name_;

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,23 +22,34 @@ namespace chartgap {
 enum class FactType : uint8_t { symptom, therapy, imaging, exam, red_flag, procedure, score, counseling, diagnosis, alternative, statement };
 inline constexpr int kFactTypes = 11;
 std::string_view to_string(FactType type);
+// Nothing when no type has the name.
+std::optional<FactType> fact_type_named(std::string_view name);
+// Of the types of the model.
+std::vector<std::string> fact_type_names();
 
 enum class Side : uint8_t { none, left, right, bilateral };
+inline constexpr int kSides = 4;
 std::string_view to_string(Side side);
 
 // Small sets of named values, as bits.
 enum RegionBit : uint8_t { kNeck = 1, kThoracic = 2, kLowBack = 4, kUpperLimb = 8, kLowerLimb = 16 };
 inline constexpr std::array<std::string_view, 5> kRegionNames = {"neck", "thoracic", "low_back", "upper_limb", "lower_limb"};
+inline constexpr uint8_t kSpinalRegions = kNeck | kThoracic | kLowBack;
+inline constexpr uint8_t kLimbs = kUpperLimb | kLowerLimb;
 enum SeverityBit : uint8_t { kMild = 1, kModerate = 2, kSevere = 4 };
 inline constexpr std::array<std::string_view, 3> kSeverityNames = {"mild", "moderate", "severe"};
 inline constexpr std::array<std::string_view, 8> kQualityNames = {"sharp", "shooting", "burning", "aching", "stabbing", "dull", "electric", "throbbing"};
 enum class Modality : uint8_t { none, mri, ct, xray, myelogram, emg };
+inline constexpr int kModalities = 6;
 std::string_view to_string(Modality modality);
 enum class Outcome : uint8_t { none, failed, partial, helped, not_tolerated };
+inline constexpr int kOutcomes = 5;
 std::string_view to_string(Outcome outcome);
 enum class Approach : uint8_t { none, interlaminar, transforaminal, caudal };
+inline constexpr int kApproaches = 4;
 std::string_view to_string(Approach approach);
 enum class Guidance : uint8_t { none, fluoroscopy, ct, ultrasound };
+inline constexpr int kGuidances = 4;
 std::string_view to_string(Guidance guidance);
 
 // Absent attributes are empty, none or kNoNumber. Nothing is guessed.

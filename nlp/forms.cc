@@ -45,8 +45,10 @@ class FieldFinder {
 
   void line(const Line& line) {
     const TokenRange range = line.tokens;
-    if (tokens_[range.begin].has(Token::kBlankLine)) column_count_ = 0;
-    if (tokens_[range.begin].has(Token::kBlankLine)) letters_ = false;
+    if (tokens_[range.begin].has(Token::kBlankLine)) {
+      column_count_ = 0;
+      letters_ = false;
+    }
     if (line.has(Line::kReply) && (head(range) || letters_head(range))) return;
     const size_t boxes = line.has(Line::kBox) ? find_boxes(range) : 0;
     keep_boxes(range, boxes);
@@ -174,7 +176,7 @@ class FieldFinder {
   bool read_line_box(TokenRange range, Box& box) const {
     uint32_t at = box.begin;
     while (at < range.end && tokens_[at].is('_')) ++at;
-    if (at < range.end && at + 1 < range.end && length(at) == 1 && word(at) == "x" && tokens_[at + 1].is('_')) {
+    if (at + 1 < range.end && length(at) == 1 && word(at) == "x" && tokens_[at + 1].is('_')) {
       box.mark = Mark::ticked;
       while (++at < range.end && tokens_[at].is('_')) {}
     }
@@ -298,10 +300,7 @@ class FieldFinder {
     }
     uint32_t end = box.begin - 1;
     if (label == end && index > 0 && spoken(boxes_[index - 1].begin - 1) != Reply::none) end = boxes_[index - 1].begin - 1;
-    uint32_t begin = end;
-    const uint32_t floor = index > 1 ? boxes_[index - 2].end : range.begin;
-    while (begin > floor && end - begin < kMaxQuestion && !(begin < end && wide_before(begin))) --begin;
-    if (begin < end) fields_.push_back({said, {begin, end}, true});
+    add_question(index > 1 ? boxes_[index - 2].end : range.begin, end, said);
   }
 
   // "yes [ ]  no [ ]": the second of two options, neither of them ticked.
@@ -311,12 +310,13 @@ class FieldFinder {
     return first != Reply::none && first != spoken(boxes_[index].begin - 1);
   }
 
-  // The words that end there are a question without an answer.
-  void ask(uint32_t floor, uint32_t end) {
+  // The words that end there are a question, with this answer.
+  void add_question(uint32_t floor, uint32_t end, Reply reply) {
     uint32_t begin = end;
     while (begin > floor && end - begin < kMaxQuestion && !(begin < end && wide_before(begin))) --begin;
-    if (begin < end) fields_.push_back({Reply::unanswered, {begin, end}, true});
+    if (begin < end) fields_.push_back({reply, {begin, end}, true});
   }
+  void ask(uint32_t floor, uint32_t end) { add_question(floor, end, Reply::unanswered); }
 
   // Gives whether it is a ticked "none".
   bool field_after(TokenRange range, size_t index, size_t count) {
@@ -326,7 +326,10 @@ class FieldFinder {
     const uint32_t end = label_end(box.end, limit);
     if (end == box.end || (sign && wide_before(box.end))) return false;
     const Reply said = spoken(box.end);
-    if (said != Reply::none && (end == box.end + 1 || tokens_[box.end + 1].kind == TokenKind::punctuation)) return answer_question(range, index, said), false;
+    if (said != Reply::none && (end == box.end + 1 || tokens_[box.end + 1].kind == TokenKind::punctuation)) {
+      answer_question(range, index, said);
+      return false;
+    }
     fields_.push_back({answer_of(box.mark), {box.end, end}});
     const std::string_view label = word(box.end);
     return box.mark == Mark::ticked && (label == "none" || label == "denies");
@@ -355,11 +358,7 @@ class FieldFinder {
     }
     size_t first = index;
     while (first > 0 && is_option_of_next(first - 1)) --first;
-    const uint32_t floor = first == 0 ? range.begin : boxes_[first - 1].end + 1;
-    const uint32_t end = boxes_[first].begin;
-    uint32_t begin = end;
-    while (begin > floor && end - begin < kMaxQuestion && !(begin < end && wide_before(begin))) --begin;
-    if (begin < end) fields_.push_back({said, {begin, end}, true});
+    add_question(first == 0 ? range.begin : boxes_[first - 1].end + 1, boxes_[first].begin, said);
   }
 
   // ---- signs and letters behind a label
@@ -425,7 +424,7 @@ class FieldFinder {
     const uint32_t next = at + 1;
     if (next >= range.end || length(at) == 3 || (letters_ && wide_before(next))) return true;
     if (tokens_[next].is('.') || tokens_[next].is(',') || tokens_[next].is(';')) return true;
-    return wide_before(next) && tokens_[next].kind == TokenKind::word && (length(next) > 1 || spoken(next) == Reply::none) && tokens_[next].kind != TokenKind::number;
+    return wide_before(next) && tokens_[next].kind == TokenKind::word && (length(next) > 1 || spoken(next) == Reply::none);
   }
 
   const std::string_view folded_;

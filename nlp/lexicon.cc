@@ -6,6 +6,11 @@
 
 namespace chartgap {
 
+std::string_view to_string(CueAxis axis) {
+  constexpr std::array<std::string_view, kCueAxes> kNames = {"negated", "possible", "historical", "hypothetical", "family", "present"};
+  return kNames[static_cast<size_t>(axis)];
+}
+
 const Sense* Entry::sense(FactType type) const {
   for (const Sense& sense : senses) {
     if (sense.type == type) return &sense;
@@ -20,8 +25,8 @@ BodyPart place_of(const Entry& entry) {
   if (entry.hit_class != HitClass::body) return BodyPart::none;
   if (entry.code == "hip" || entry.code == "trochanter") return BodyPart::hip;
   if (entry.code == "scapula" || entry.code == "trapezius") return BodyPart::none;
-  if (entry.code == "spine" || entry.code == "back" || (entry.attributes.regions & (kNeck | kThoracic | kLowBack)) != 0) return BodyPart::spine;
-  return (entry.attributes.regions & (kUpperLimb | kLowerLimb)) != 0 ? BodyPart::elsewhere : BodyPart::none;
+  if (entry.code == "spine" || entry.code == "back" || (entry.attributes.regions & kSpinalRegions) != 0) return BodyPart::spine;
+  return (entry.attributes.regions & kLimbs) != 0 ? BodyPart::elsewhere : BodyPart::none;
 }
 
 }  // namespace

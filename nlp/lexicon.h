@@ -30,6 +30,8 @@ namespace chartgap {
 
 // What a cue says of the mentions in its reach.
 enum class CueAxis : uint8_t { negated, possible, historical, hypothetical, family, present };
+inline constexpr int kCueAxes = 6;
+std::string_view to_string(CueAxis axis);
 // Where it reaches: to its right, to its left, both ways; an end stops other cues; a pseudo cue only hides shorter ones.
 enum class CueDirection : uint8_t { forward, backward, both, end, pseudo };
 inline constexpr uint8_t kWholeSentence = 255;
@@ -43,6 +45,7 @@ struct Cue {
 struct Sense {
   FactType type = FactType::symptom;
   std::string_view code;  // a leading `*` stands for the region
+  bool operator==(const Sense&) const = default;
 };
 
 // What reading a note asks for stands first, so that it shares a cache line.

@@ -12,7 +12,6 @@
 namespace chartgap {
 namespace {
 
-constexpr std::array<std::string_view, 6> kAxisNames = {"negated", "possible", "historical", "hypothetical", "family", "present"};
 constexpr std::array<std::string_view, 5> kDirectionNames = {"forward", "backward", "both", "end", "pseudo"};
 
 template <size_t N>
@@ -27,11 +26,27 @@ std::vector<std::string> listed(const std::array<std::string_view, N>& names) {
 }
 
 template <class Enum>
+std::vector<std::string> names_of(int count) {
+  std::vector<std::string> out;
+  for (int i = 0; i < count; ++i) out.emplace_back(to_string(static_cast<Enum>(i)));
+  return out;
+}
+
+template <class Enum>
 std::optional<Enum> named(std::string_view name, int count) {
   for (int i = 0; i < count; ++i) {
     if (to_string(static_cast<Enum>(i)) == name) return static_cast<Enum>(i);
   }
   return std::nullopt;
+}
+
+// What would be right: the nearest name, or all of them.
+std::string one_of(const std::string& word, const std::vector<std::string>& known) {
+  const std::string near = nearest(word, known);
+  if (!near.empty()) return near;
+  std::string all;
+  for (const std::string& name : known) all += (all.empty() ? "one of " : ", ") + name;
+  return all;
 }
 
 bool is_id(std::string_view id) {
@@ -55,7 +70,7 @@ class LexiconReader {
     for (const LexiconSource& source : sources) {
       Result<JsonValue> parsed = parse_json(source.text, source.file);
       out_.files.push_back(source.file);
-      if (!parsed.ok()) issues_.insert(issues_.end(), parsed.issues().begin(), parsed.issues().end());
+      if (!parsed.ok()) add_issues(issues_, parsed.issues());
       roots.push_back(parsed.ok() ? std::move(parsed.value()) : JsonValue{});
     }
     if (!issues_.empty()) return issues_;
@@ -168,20 +183,16 @@ class LexiconReader {
     if (senses == nullptr) {
       const std::optional<HitClass> hit_class = hit_class_named(name);
       if (!hit_class || *hit_class == HitClass::fact) {
-        report(value, file, "lexicon.class", "unknown class \"" + name + "\"", nearest(name, hit_class_names()));
+        report(value, file, "lexicon.class", "unknown class \"" + name + "\"", one_of(name, hit_class_names()));
       } else {
         entry.hit_class = *hit_class;
       }
       return;
     }
     for (const auto& [type_name, code] : senses->members) {
-      const std::optional<FactType> type = named<FactType>(type_name, kFactTypes);
-      if (!type) {
-        report(code, file, "lexicon.sense", "unknown fact type \"" + type_name + "\"",
-               "symptom, therapy, imaging, exam, red_flag, procedure, score, counseling, diagnosis or alternative");
-      } else {
-        entry.senses.push_back({*type, intern(code.string)});
-      }
+      const std::optional<FactType> type = fact_type_named(type_name);
+      if (type) entry.senses.push_back({*type, intern(code.string)});
+      else report_type(type_name, code, file);
     }
   }
 
@@ -190,11 +201,11 @@ class LexiconReader {
     Attributes& attributes = entry.attributes;
     const std::string_view code = entry.code;
     switch (entry.hit_class) {
-      case HitClass::side: attributes.side = named<Side>(code, 4).value_or(attributes.side); break;
-      case HitClass::modality: attributes.modality = named<Modality>(code, 6).value_or(attributes.modality); break;
-      case HitClass::outcome: attributes.outcome = named<Outcome>(code, 5).value_or(attributes.outcome); break;
-      case HitClass::approach: attributes.approach = named<Approach>(code, 4).value_or(attributes.approach); break;
-      case HitClass::guidance: attributes.guidance = named<Guidance>(code, 4).value_or(attributes.guidance); break;
+      case HitClass::side: attributes.side = named<Side>(code, kSides).value_or(attributes.side); break;
+      case HitClass::modality: attributes.modality = named<Modality>(code, kModalities).value_or(attributes.modality); break;
+      case HitClass::outcome: attributes.outcome = named<Outcome>(code, kOutcomes).value_or(attributes.outcome); break;
+      case HitClass::approach: attributes.approach = named<Approach>(code, kApproaches).value_or(attributes.approach); break;
+      case HitClass::guidance: attributes.guidance = named<Guidance>(code, kGuidances).value_or(attributes.guidance); break;
       case HitClass::contrast: attributes.contrast = true; break;
       case HitClass::severity:
         if (const int index = index_of(kSeverityNames, code); index >= 0) attributes.severities = static_cast<uint8_t>(attributes.severities | 1u << index);
@@ -218,11 +229,11 @@ class LexiconReader {
     ObjectReader cue(*object, out_.files[file], issues_);
     const std::string direction = cue.string("direction", "forward");
     const std::string axis = cue.string("axis", "negated");
-    const int axis_index = index_of(kAxisNames, axis);
+    const std::optional<CueAxis> named_axis = named<CueAxis>(axis, kCueAxes);
     const int direction_index = index_of(kDirectionNames, direction);
-    if (axis_index < 0) report(*object, file, "lexicon.cue", "unknown axis \"" + axis + "\"", nearest(axis, listed(kAxisNames)));
-    if (direction_index < 0) report(*object, file, "lexicon.cue", "unknown direction \"" + direction + "\"", nearest(direction, listed(kDirectionNames)));
-    entry.cue.axis = static_cast<CueAxis>(std::max(axis_index, 0));
+    if (!named_axis) report(*object, file, "lexicon.cue", "unknown axis \"" + axis + "\"", one_of(axis, names_of<CueAxis>(kCueAxes)));
+    if (direction_index < 0) report(*object, file, "lexicon.cue", "unknown direction \"" + direction + "\"", one_of(direction, listed(kDirectionNames)));
+    entry.cue.axis = named_axis.value_or(CueAxis::negated);
     entry.cue.direction = static_cast<CueDirection>(std::max(direction_index, 0));
     if (const std::optional<double> window = cue.number("window")) entry.cue.window = static_cast<uint8_t>(std::clamp(*window, 0.0, 254.0));
     entry.cue.types = read_types(cue, *object, file);
@@ -238,23 +249,27 @@ class LexiconReader {
   }
 
   uint16_t type_bit(const std::string& name, const JsonValue& at, uint32_t file) {
-    const std::optional<FactType> type = named<FactType>(name, kFactTypes);
+    const std::optional<FactType> type = fact_type_named(name);
     if (type) return static_cast<uint16_t>(1u << static_cast<int>(*type));
-    report(at, file, "lexicon.sense", "unknown fact type \"" + name + "\"", "a type of the fact model");
+    report_type(name, at, file);
     return 0;
+  }
+
+  void report_type(const std::string& name, const JsonValue& at, uint32_t file) {
+    report(at, file, "lexicon.sense", "unknown fact type \"" + name + "\"", one_of(name, fact_type_names()));
   }
 
   void read_attributes(const JsonValue& object, Entry& entry, uint32_t file) {
     ObjectReader reader(object, out_.files[file], issues_);
     Attributes& attributes = entry.attributes;
-    if (const JsonValue* v = reader.any("side")) attributes.side = pick<Side>(*v, file, 4);
+    if (const JsonValue* v = reader.any("side")) attributes.side = pick<Side>(*v, file, kSides);
     attributes.regions = static_cast<uint8_t>(bits(reader, "region", kRegionNames, file) | bits(reader, "regions", kRegionNames, file));
     attributes.severities = bits(reader, "severity", kSeverityNames, file);
     attributes.qualities = bits(reader, "quality", kQualityNames, file);
-    if (const JsonValue* v = reader.any("modality")) attributes.modality = pick<Modality>(*v, file, 6);
-    if (const JsonValue* v = reader.any("outcome")) attributes.outcome = pick<Outcome>(*v, file, 5);
-    if (const JsonValue* v = reader.any("approach")) attributes.approach = pick<Approach>(*v, file, 4);
-    if (const JsonValue* v = reader.any("guidance")) attributes.guidance = pick<Guidance>(*v, file, 4);
+    if (const JsonValue* v = reader.any("modality")) attributes.modality = pick<Modality>(*v, file, kModalities);
+    if (const JsonValue* v = reader.any("outcome")) attributes.outcome = pick<Outcome>(*v, file, kOutcomes);
+    if (const JsonValue* v = reader.any("approach")) attributes.approach = pick<Approach>(*v, file, kApproaches);
+    if (const JsonValue* v = reader.any("guidance")) attributes.guidance = pick<Guidance>(*v, file, kGuidances);
     attributes.contrast = reader.boolean("contrast");
     attributes.drug = intern(reader.string("drug"));
     read_roots(reader, attributes, object, file);
@@ -265,9 +280,7 @@ class LexiconReader {
 
   void read_roots(ObjectReader& reader, Attributes& attributes, const JsonValue& object, uint32_t file) {
     for (const std::string& root : reader.strings("roots")) {
-      int number = 0;
-      for (size_t i = 1; i < root.size(); ++i) number = number * 10 + (root[i] - '0');
-      const int segment = root.empty() ? kNoSegment : spine_segment(root[0], number);
+      const int segment = segment_named(root);
       if (segment == kNoSegment) report(object, file, "lexicon.root", "unknown root \"" + root + "\"", "a root such as \"C6\"");
       attributes.roots.add(segment);
     }
@@ -276,7 +289,7 @@ class LexiconReader {
   template <class Enum>
   Enum pick(const JsonValue& value, uint32_t file, int count) {
     const std::optional<Enum> found = named<Enum>(value.string, count);
-    if (!found) report(value, file, "lexicon.attribute", "unknown value \"" + value.string + "\"", "a value of the fact model");
+    if (!found) report(value, file, "lexicon.attribute", "unknown value \"" + value.string + "\"", one_of(value.string, names_of<Enum>(count)));
     return found.value_or(Enum{});
   }
 
@@ -287,7 +300,7 @@ class LexiconReader {
     uint8_t out = 0;
     const auto add = [&](const JsonValue& item) {
       const int index = index_of(names, item.string);
-      if (index < 0) report(item, file, "lexicon.attribute", "unknown value \"" + item.string + "\"", nearest(item.string, listed(names)));
+      if (index < 0) report(item, file, "lexicon.attribute", "unknown value \"" + item.string + "\"", one_of(item.string, listed(names)));
       else out = static_cast<uint8_t>(out | 1u << index);
     };
     if (value->kind == JsonValue::Kind::array) {

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "nlp/quantities_scan.h"
 
 namespace chartgap {
@@ -10,8 +8,6 @@ constexpr int kFirstYear = 1950;
 constexpr int kLastYear = 2049;
 constexpr int kTopRating = 10;
 constexpr uint32_t kStudyWindow = 8;  // tokens between "MRI" and "from March"
-
-bool is_month(Term term) { return term == Term::month || term == Term::weak_month; }
 
 // A missing year is the other date's, or the one next to it when the course goes over new year.
 void share_years(Date& start, Date& end) {
@@ -103,11 +99,9 @@ uint32_t emit_course(const Scan& scan, uint32_t begin, const DateMatch& first, b
 }
 
 uint32_t emit_since(uint32_t begin, const DateMatch& start, Quantities& out) {
-  Quantity& quantity = out.emplace_back();
-  quantity.kind = QuantityKind::duration;
+  Quantity& quantity = add_quantity(QuantityKind::duration, {begin, start.end}, out);
   quantity.role = DurationRole::since;
   quantity.date = start.date;
-  quantity.tokens = {begin, start.end};
   return start.end;
 }
 
@@ -143,9 +137,7 @@ uint32_t scan_rating_range(const Scan& scan, uint32_t at, Quantities& out) {
   if (!read_amount(scan, at + 2, low) || low.range || !scan.is(low.end, Term::and_)) return at;
   const uint32_t next = scan.is(low.end + 1, Term::article) ? low.end + 2 : low.end + 1;
   if (!read_amount(scan, next, high) || high.range || high.high > kTopRating || low.low >= high.high) return at;
-  Quantity& quantity = out.emplace_back();
-  quantity.kind = QuantityKind::score;
-  quantity.tokens = {at, high.end};
+  Quantity& quantity = add_quantity(QuantityKind::score, {at, high.end}, out);
   quantity.value = high.high;
   quantity.low = low.low;
   return high.end;
@@ -159,10 +151,7 @@ uint32_t scan_date(const Scan& scan, uint32_t at, Quantities& out) {
   const uint32_t course = emit_course(scan, at, match, false, out);
   if (course != at) return course;
   if (reaches_today(scan, match.end, match.end)) return emit_since(at, match, out);
-  Quantity& quantity = out.emplace_back();
-  quantity.kind = QuantityKind::date;
-  quantity.date = match.date;
-  quantity.tokens = {at, match.end};
+  add_quantity(QuantityKind::date, {at, match.end}, out).date = match.date;
   return match.end;
 }
 

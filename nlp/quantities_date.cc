@@ -13,8 +13,6 @@ constexpr uint32_t kRatingWindow = 6;  // "pain ... on 7/10": no date
 
 Date make_date(int year, int month, int day) { return {static_cast<int16_t>(year), static_cast<int8_t>(month), static_cast<int8_t>(day)}; }
 
-bool is_month(Term term) { return term == Term::month || term == Term::weak_month; }
-
 // The year of a number token of two or four digits; 0 when it is none.
 int year_at(const Scan& scan, uint32_t at) {
   const int value = scan.integer(at);
@@ -271,6 +269,16 @@ bool read_year_first(const Scan& scan, uint32_t at, DateMatch& match) {
   return true;
 }
 
+bool read_numeric_date(const Scan& scan, uint32_t at, DateMatch& match) {
+  if (!scan.is_number(at) || scan.length(at) > 4) return false;
+  const char mark = scan.is(at + 1, '/') ? '/' : '-';
+  if (!continues(scan, at + 1, mark) || !begins_number(scan, at)) return false;
+  if (!continues(scan, at + 3, mark)) return read_month_year(scan, at, match);
+  if (mark == '-' && scan.length(at + 4) != 4 && continues(scan, at + 5, mark)) return false;  // "4-5-6-7"
+  if (scan.length(at) == 4) return read_year_first(scan, at, match);
+  return set_numeric(match, scan.integer(at), scan.integer(at + 2), year_at(scan, at + 4), at + 5);
+}
+
 constexpr TermSet kStrongCues(Term::since, Term::until, Term::begin, Term::dated);
 constexpr TermSet kWeakCues(Term::in, Term::from, Term::to, Term::through, Term::of, Term::last, Term::present, Term::next, Term::after, Term::between);
 
@@ -303,16 +311,6 @@ DateCue cue_of_visit(const Scan& scan, uint32_t at) {
 }
 
 }  // namespace
-
-bool read_numeric_date(const Scan& scan, uint32_t at, DateMatch& match) {
-  if (!scan.is_number(at) || scan.length(at) > 4) return false;
-  const char mark = scan.is(at + 1, '/') ? '/' : '-';
-  if (!continues(scan, at + 1, mark) || !begins_number(scan, at)) return false;
-  if (!continues(scan, at + 3, mark)) return read_month_year(scan, at, match);
-  if (mark == '-' && scan.length(at + 4) != 4 && continues(scan, at + 5, mark)) return false;  // "4-5-6-7"
-  if (scan.length(at) == 4) return read_year_first(scan, at, match);
-  return set_numeric(match, scan.integer(at), scan.integer(at + 2), year_at(scan, at + 4), at + 5);
-}
 
 bool read_date(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match) {
   if (scan.is_number(at)) {

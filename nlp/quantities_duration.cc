@@ -420,10 +420,8 @@ uint32_t emit_repeat(uint32_t begin, uint32_t end, const Amount& amount, char un
   period.low = period.high = 1;
   set_unit(period, unit);
   period.low_days = period.high_days = period.low * days_of(period.unit);
-  Quantity& quantity = out.emplace_back();
-  quantity.kind = QuantityKind::duration;
+  Quantity& quantity = add_quantity(QuantityKind::duration, {begin, end}, out);
   quantity.role = DurationRole::repeat;
-  quantity.tokens = {begin, end};
   set_length(quantity.duration, period, false, false);
   quantity.value = amount.high;
   if (amount.low != amount.high) quantity.low = amount.low;
@@ -439,10 +437,8 @@ uint32_t scan_days_in_period(const Scan& scan, uint32_t at, const Amount& amount
 }
 
 uint32_t emit_duration(uint32_t floor, const Length& length, const Around& around, Quantities& out) {
-  Quantity& quantity = out.emplace_back();
-  quantity.kind = QuantityKind::duration;
+  Quantity& quantity = add_quantity(QuantityKind::duration, {std::max(around.begin, floor), around.end}, out);
   quantity.role = around.role;
-  quantity.tokens = {std::max(around.begin, floor), around.end};
   set_length(quantity.duration, length, around.no_min, around.no_max || length.plus);
   return around.end;
 }

@@ -7,16 +7,6 @@ namespace {
 
 constexpr uint32_t kHeartWindow = 6;     // tokens between "S1" and the word that makes it a heart sound
 constexpr uint32_t kSequenceWindow = 3;  // tokens between "T2" and the word that makes it an MRI sequence
-constexpr int kC7 = 6;
-constexpr int kC8 = 7;
-constexpr int kT1 = 8;
-constexpr int kT2 = 9;
-constexpr int kT3 = 10;
-constexpr int kT4 = 11;
-constexpr int kL1 = 20;
-constexpr int kL5 = 24;
-constexpr int kS1 = 25;
-constexpr int kS2 = 26;
 
 uint32_t bit(int segment) { return 1u << segment; }
 
@@ -321,9 +311,7 @@ uint32_t scan_level(const Scan& scan, uint32_t at, Quantities& out) {
     next = {};
   }
   if (is_heart_sound(scan, run) || is_stage(scan, run) || is_sequence(scan, run) || is_hormone(scan, run) || is_other_letter(scan, run)) return run.end;
-  Quantity& quantity = out.emplace_back();
-  quantity.kind = QuantityKind::level;
-  quantity.tokens = {run.begin, run.end};
+  Quantity& quantity = add_quantity(QuantityKind::level, {run.begin, run.end}, out);
   quantity.levels = run.levels;
   quantity.roots = run.roots;
   return run.end;

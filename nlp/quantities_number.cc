@@ -33,9 +33,7 @@ void read_upper_percent(const Scan& scan, Quantity& percent) {
 }
 
 uint32_t emit_percent(const Scan& scan, uint32_t begin, uint32_t end, const Amount& amount, Quantities& out) {
-  Quantity& percent = out.emplace_back();
-  percent.kind = QuantityKind::percent;
-  percent.tokens = {begin, end};
+  Quantity& percent = add_quantity(QuantityKind::percent, {begin, end}, out);
   set_value(percent, amount);
   read_upper_percent(scan, percent);
   return percent.tokens.end;
@@ -89,10 +87,7 @@ uint32_t scan_count(const Scan& scan, uint32_t at, const Amount& amount, Quantit
   if (amount.vague || amount.article || amount.falling || amount.high > kLargestCount || amount.high < 0 || amount.low == 0.5) return at;
   uint32_t end = after_noun(scan, amount.end);
   if (end == amount.end && is_part_of_other(scan, at, end)) return at;
-  Quantity& count = out.emplace_back();
-  count.kind = QuantityKind::count;
-  count.tokens = {at, end};
-  set_value(count, amount);
+  set_value(add_quantity(QuantityKind::count, {at, end}, out), amount);
   return end;
 }
 

@@ -103,13 +103,6 @@ bool read_ratio(const Scan& scan, uint32_t at, uint32_t floor, Ratio& ratio) {
   return true;
 }
 
-Quantity& add(QuantityKind kind, uint32_t begin, uint32_t end, Quantities& out) {
-  Quantity& quantity = out.emplace_back();
-  quantity.kind = kind;
-  quantity.tokens = {begin, end};
-  return quantity;
-}
-
 // "7 to 2 out of 10" is 2: the pain went down to it.
 void set_value(Quantity& quantity, const Ratio& ratio) {
   quantity.value = ratio.high.value;
@@ -117,14 +110,14 @@ void set_value(Quantity& quantity, const Ratio& ratio) {
 }
 
 uint32_t emit_score(const Ratio& ratio, Quantities& out) {
-  Quantity& score = add(QuantityKind::score, ratio.low.begin, ratio.end, out);
+  Quantity& score = add_quantity(QuantityKind::score, {ratio.low.begin, ratio.end}, out);
   set_value(score, ratio);
   score.max = ratio.under.value;
   return ratio.end;
 }
 
 uint32_t emit_grade(const Ratio& ratio, bool pair, Quantities& out) {
-  Quantity& grade = add(QuantityKind::grade, ratio.low.begin, ratio.end, out);
+  Quantity& grade = add_quantity(QuantityKind::grade, {ratio.low.begin, ratio.end}, out);
   set_value(grade, ratio);
   grade.sign = ratio.high.sign;
   if (pair) {
@@ -158,7 +151,7 @@ uint32_t scan_split(const Scan& scan, const Ratio& ratio, Quantities& out) {
   if (ratio.range || sum != 100 || static_cast<int>(ratio.high.value) % 5 != 0) return ratio.low.begin;
   const uint32_t begin = ratio.low.begin;
   if (!scan.term_before(begin, kSplitWindow, Term::region) && !scan.term_after(ratio.end, kSplitWindow, Term::region)) return begin;
-  Quantity& percent = add(QuantityKind::percent, begin, ratio.end, out);
+  Quantity& percent = add_quantity(QuantityKind::percent, {begin, ratio.end}, out);
   percent.value = ratio.high.value;
   percent.right_value = ratio.under.value;
   return ratio.end;
@@ -179,7 +172,7 @@ uint32_t scan_share(const Scan& scan, const Ratio& ratio, Quantities& out) {
   if (ratio.high.value > ratio.under.value || !(before || ratio.spoken || scan.is(ratio.end, Term::noun) || scan.is(ratio.end, Term::modifier))) return begin;
   const uint32_t noun = scan.is(ratio.end, Term::modifier) ? ratio.end + 1 : ratio.end;
   const uint32_t end = scan.is(noun, Term::noun) ? noun + 1 : ratio.end;
-  Quantity& count = add(QuantityKind::count, before ? begin - 1 : begin, end, out);
+  Quantity& count = add_quantity(QuantityKind::count, {before ? begin - 1 : begin, end}, out);
   set_value(count, ratio);
   count.max = ratio.under.value;
   return end;
@@ -203,7 +196,7 @@ uint32_t scan_signed(const Scan& scan, uint32_t at, uint32_t floor, Quantities& 
   constexpr TermSet kCounted(Term::unit, Term::noun, Term::to, Term::modifier);
   if (scan.is_any(graded.end, kCounted) || scan.is(graded.end, '/') || scan.is(graded.end, '%')) return at;
   if (!(graded.end > at + 1 ? trailing_sign_fits(scan, at, graded) : leading_sign_fits(scan, graded))) return at;
-  Quantity& grade = add(QuantityKind::grade, graded.begin, graded.end, out);
+  Quantity& grade = add_quantity(QuantityKind::grade, {graded.begin, graded.end}, out);
   grade.value = graded.value;
   grade.sign = graded.sign;
   return graded.end;
@@ -214,7 +207,7 @@ uint32_t scan_trace(const Scan& scan, uint32_t at, Quantities& out) {
   const QuantityWord& word = scan.word(at);
   if (word.term != Term::grade_word || word.value == 0) return at;
   if (!scan.term_before(at, kReflexWindow, Term::reflex) && !scan.term_after(at + 1, kReflexWindow, Term::reflex)) return at;
-  add(QuantityKind::grade, at, at + 1, out).value = kTrace;
+  add_quantity(QuantityKind::grade, {at, at + 1}, out).value = kTrace;
   return at + 1;
 }
 

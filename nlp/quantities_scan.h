@@ -50,6 +50,16 @@ using Quantities = std::vector<Quantity>;
 // The first token that no quantity has taken yet: cues are looked for back to here.
 inline uint32_t first_free(const Quantities& out) { return out.empty() ? 0 : out.back().tokens.end; }
 
+// A quantity of that kind over the tokens, put behind the others.
+inline Quantity& add_quantity(QuantityKind kind, TokenRange tokens, Quantities& out) {
+  Quantity& quantity = out.emplace_back();
+  quantity.kind = kind;
+  quantity.tokens = tokens;
+  return quantity;
+}
+
+inline bool is_month(Term term) { return term == Term::month || term == Term::weak_month; }
+
 // A number in digits or words, with its fraction and its range: "2 1/2", "four to six", "a couple of".
 struct Amount {
   double low = 0;
@@ -70,7 +80,6 @@ struct DateMatch {
   uint32_t end = 0;
 };
 bool read_date(const Scan& scan, uint32_t at, DateCue cue, DateMatch& match);
-bool read_numeric_date(const Scan& scan, uint32_t at, DateMatch& match);
 
 // The scanners.
 uint32_t scan_level(const Scan& scan, uint32_t at, Quantities& out);

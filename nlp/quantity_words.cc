@@ -287,8 +287,6 @@ constexpr QuantityWord kListed[] = {
     {"return", Term::seen_again},
     {"revisit", Term::seen_again},
     {"rto", Term::seen_again},
-    {"work", Term::work},
-    {"school", Term::work},
     {"history", Term::history},
     {"hx", Term::history},
     {"duration", Term::history},
@@ -589,8 +587,7 @@ constexpr QuantityWord kListed[] = {
 
 constexpr size_t kCount = std::size(kListed);
 
-// Those that can begin a quantity first.
-// The last stands for any other word.
+// Those that can begin a quantity first; the last stands for any other word.
 constexpr std::array<QuantityWord, kCount + 1> openings_first() {
   std::array<QuantityWord, kCount + 1> words{};
   std::copy(std::begin(kListed), std::end(kListed), words.begin());

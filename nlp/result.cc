@@ -23,6 +23,8 @@ size_t edit_distance(const std::string& a, const std::string& b) {
 
 }  // namespace
 
+void add_issues(Issues& to, const Issues& more) { to.insert(to.end(), more.begin(), more.end()); }
+
 std::string to_string(const Issue& issue) {
   std::string out = issue.file;
   if (issue.line != 0) out += ":" + std::to_string(issue.line) + ":" + std::to_string(issue.column);

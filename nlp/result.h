@@ -19,6 +19,7 @@ struct Issue {
   std::string expected;
 };
 using Issues = std::vector<Issue>;
+void add_issues(Issues& to, const Issues& more);
 
 // `file:line:column: message [code]; expected ...`
 std::string to_string(const Issue& issue);

@@ -320,20 +320,25 @@ class SectionFinder {
         continue;
       }
       if (!any) return 0;
-      const Token& token = tokens_[at];
-      if (token.is('-') || token.is('/') || token.is(',') || token.is('&') || (token.kind == TokenKind::number && token.end - token.begin <= 2) || is_joining_word(at)) {
-        if (token.has(Token::kDoubleSpace) && token.is('-')) return at;
-        ++at;
-        continue;
-      }
-      break;
+      if (!joins_levels(at)) break;
+      if (tokens_[at].has(Token::kDoubleSpace) && tokens_[at].is('-')) return at;
+      ++at;
     }
-    if (!any || at >= size_) return 0;
+    return any && at < size_ && closes_levels(begin, at) ? at : 0;
+  }
+
+  bool joins_levels(uint32_t at) const {
+    const Token& token = tokens_[at];
+    if (token.kind == TokenKind::number) return token.end - token.begin <= 2;
+    return token.is('-') || token.is('/') || token.is(',') || token.is('&') || is_joining_word(at);
+  }
+
+  // Whether the run of levels from `begin` to `at` is one that heads its line.
+  bool closes_levels(uint32_t begin, uint32_t at) const {
     const Token& next = tokens_[at];
-    const bool delimited = next.is(':') || next.is('.') || next.is('|') || next.has(Token::kNewLine) || next.has(Token::kDoubleSpace) || next.has(Token::kWideGap);
-    const bool listed =
-        next.kind == TokenKind::word && ((topic_open_ && topics_.back().level) || (at - begin > 2 && next_line_is_level(at)));  // one line that lacks the mark in a run of levels
-    return delimited || listed ? at : 0;
+    if (next.is(':') || next.is('.') || next.is('|') || next.has(Token::kNewLine | Token::kDoubleSpace | Token::kWideGap)) return true;
+    return next.kind == TokenKind::word &&
+           ((topic_open_ && topics_.back().level) || (at - begin > 2 && next_line_is_level(at)));  // one line that lacks the mark in a run of levels
   }
 
   bool next_line_is_level(uint32_t from) const {

@@ -8,12 +8,7 @@ struct Column {
   int first;
   int count;
 };
-constexpr Column kColumns[] = {{'c', 0, 8}, {'t', 8, 12}, {'l', 20, 5}, {'s', 25, 5}};
-constexpr int kC7 = 6;
-constexpr int kC8 = 7;
-constexpr int kT1 = 8;
-constexpr int kT12 = 19;
-constexpr int kL1 = 20;
+constexpr Column kColumns[] = {{'c', kC1, 8}, {'t', kT1, 12}, {'l', kL1, 5}, {'s', kS1, 5}};
 
 constexpr uint32_t bits_of(int first, int end) { return ((1u << (end - first)) - 1u) << first; }
 constexpr uint32_t kCervicalBits = bits_of(0, kT1);
@@ -40,6 +35,13 @@ std::string segment_name(int segment) {
     if (segment >= column.first && segment < column.first + column.count) return static_cast<char>(column.letter - 32) + std::to_string(segment - column.first + 1);
   }
   return "";
+}
+
+int segment_named(std::string_view name) {
+  if (name.size() < 2 || name.size() > 3 || name.find_first_not_of("0123456789", 1) != std::string_view::npos) return kNoSegment;
+  int number = 0;
+  for (const char digit : name.substr(1)) number = number * 10 + (digit - '0');
+  return spine_segment(name[0], number);
 }
 
 int vertebra_below(int vertebra) {

@@ -77,6 +77,8 @@ TEST(ExamSides, PositiveOnOneNegativeOnTheOther) {
               ElementsAre("exam/spurling present [Spurling's] side=left", "exam/spurling absent [negative] side=right"));
   EXPECT_THAT(exam("SLR was limited to 40 degrees on the left and 85 degrees on the right."),
               ElementsAre("exam/straight_leg_raise present [SLR] side=left", "exam/straight_leg_raise absent [85 degrees] side=right"));
+  EXPECT_THAT(exam("SLR was limited to 8 degrees on the left and 85 degrees on the right."),
+              ElementsAre("exam/straight_leg_raise present [SLR] side=left", "exam/straight_leg_raise absent [85 degrees] side=right"));
 }
 
 TEST(ExamSides, ComparisonIsNotASide) {

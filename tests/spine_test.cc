@@ -17,6 +17,7 @@ TEST(Spine, NamesEverySegmentOfItsColumns) {
   for (int segment = 0; segment < kSpineSegments; ++segment) {
     const std::string name = segment_name(segment);
     EXPECT_EQ(spine_segment(name[0], std::stoi(name.substr(1))), segment) << name;
+    EXPECT_EQ(segment_named(name), segment) << name;
   }
 }
 
@@ -28,6 +29,7 @@ TEST(Spine, HasNoSegmentBeyondAColumn) {
   EXPECT_EQ(spine_segment('x', 1), kNoSegment);
   EXPECT_EQ(spine_segment('c', -1), kNoSegment);
   EXPECT_EQ(segment_name(kNoSegment), "");
+  for (const char* name : {"", "C", "C9", "T:", "x1", "C66", "L5-S1"}) EXPECT_EQ(segment_named(name), kNoSegment) << name;
 }
 
 TEST(Spine, GoesFromOneVertebraToTheNextWithoutC8) {

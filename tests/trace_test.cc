@@ -19,7 +19,12 @@ Span span_of(const std::string& text, const std::string& words) {
 // The nearest reason, as one line.
 std::string why(const std::string& text, const std::string& words, std::optional<FactType> type = std::nullopt) {
   const Analysis analysis = Analyzer(embedded_lexicon(), Reading::facts).analyze("t", text);
-  return to_string(trace(analysis, embedded_lexicon(), span_of(text, words), type).front(), embedded_lexicon());
+  const TraceReason reason = trace(analysis, embedded_lexicon(), span_of(text, words), type).front();
+  const std::string entry = name_of_entry(embedded_lexicon(), reason.entry);
+  const std::string by = name_of_entry(embedded_lexicon(), reason.by);
+  std::string out = std::string(to_string(reason.stage)) + ": " + reason.message;
+  if (!entry.empty() || !by.empty()) out += " [" + entry + (entry.empty() || by.empty() ? "" : "; ") + (by.empty() ? "" : "by " + by) + "]";
+  return out;
 }
 
 TEST(Trace, a_fact_names_its_entry_and_its_cue) {

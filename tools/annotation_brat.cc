@@ -5,6 +5,7 @@
 
 #include "tools/annotation.h"
 #include "tools/annotation_check.h"
+#include "tools/one_line.h"
 
 namespace chartgap {
 namespace {
@@ -144,7 +145,7 @@ class BratReader {
     const FilePlace place = at(line, rest);
     Result<JsonValue> attributes = parse_json_at(rest, place);
     if (attributes.ok()) add_attributes(*fact, std::move(attributes.value()), place);
-    else issues_.insert(issues_.end(), attributes.issues().begin(), attributes.issues().end());
+    else add_issues(issues_, attributes.issues());
   }
 
   static constexpr size_t kBroken = SIZE_MAX;
@@ -157,13 +158,6 @@ class BratReader {
   std::map<std::string, size_t> by_id_;
   Issues issues_;
 };
-
-std::string one_line(std::string text) {
-  for (char& c : text) {
-    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
-  }
-  return text;
-}
 
 }  // namespace
 

@@ -5,11 +5,10 @@
 #include <cmath>
 
 #include "nlp/fact.h"
+#include "tools/one_line.h"
 
 namespace chartgap {
 namespace {
-
-constexpr int kModelTypes = kFactTypes - 1;  // `statement` is none of the model
 
 enum class Shape : uint8_t { names, words, number, flag, duration };
 struct AttributeRule {
@@ -38,12 +37,6 @@ constexpr std::array<AttributeRule, 20> kAttributes = {{{"side", Shape::names, "
                                                         {"low", Shape::number, ""},
                                                         {"modality", Shape::names, " mri ct xray myelogram emg "}}};
 constexpr std::array<std::string_view, 2> kMore = {"max", "icd"};
-
-std::vector<std::string> type_names() {
-  std::vector<std::string> names;
-  for (int i = 0; i < kModelTypes; ++i) names.emplace_back(to_string(static_cast<FactType>(i)));
-  return names;
-}
 
 std::vector<std::string> assertion_names() {
   std::vector<std::string> names;
@@ -120,18 +113,10 @@ void check_value(const JsonValue& value, const AttributeRule& rule, const FilePl
   }
 }
 
-// Line breaks and tabs are spaces to brat.
-std::string plain_spaces(std::string text) {
-  for (char& c : text) {
-    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
-  }
-  return text;
-}
-
-// Where the words do stand, nearest to where they should; empty when nowhere.
+// Where the words do stand (line breaks and tabs are spaces to brat), nearest to where they should; empty when nowhere.
 std::string offsets_of_words(const AnnotatedFact& fact, const NoteText& note) {
-  const std::string bytes = plain_spaces(note.text.bytes());
-  const std::string words = plain_spaces(fact.text);
+  const std::string bytes = one_line(note.text.bytes());
+  const std::string words = one_line(fact.text);
   const auto wanted = static_cast<int64_t>(note.offsets.to_byte(fact.start));
   size_t best = std::string::npos;
   for (size_t at = words.empty() ? std::string::npos : bytes.find(words); at != std::string::npos; at = bytes.find(words, at + 1)) {
@@ -148,9 +133,22 @@ void check_span(AnnotatedFact& fact, const NoteText& note, const FilePlace& at, 
     return;
   }
   std::string own = note.quote(fact.start, fact.end);
-  if (!fact.text.empty() && plain_spaces(fact.text) != plain_spaces(own))
+  if (!fact.text.empty() && one_line(fact.text) != one_line(own))
     report_issue(issues, at, "annotation.text", "the text is not what stands at " + span + " of the note", offsets_of_words(fact, note));
   fact.text = std::move(own);
+}
+
+bool is_attribute(std::string_view key) {
+  return std::find(kMore.begin(), kMore.end(), key) != kMore.end() ||
+         std::any_of(kAttributes.begin(), kAttributes.end(), [&](const AttributeRule& rule) { return rule.key == key; });
+}
+
+// Moves the places of a value that was parsed apart from its file.
+void shift_places(JsonValue& value, uint32_t line, uint32_t column) {
+  value.line += line;
+  value.column += column;
+  for (JsonValue& item : value.items) shift_places(item, line, column);
+  for (auto& [key, member] : value.members) shift_places(member, line, column);
 }
 
 }  // namespace
@@ -160,7 +158,7 @@ void report_issue(Issues& issues, const FilePlace& at, std::string code, std::st
 }
 
 bool split_label(std::string_view label, const FilePlace& at, AnnotatedFact& fact, Issues& issues) {
-  for (const std::string& type : type_names()) {
+  for (const std::string& type : fact_type_names()) {
     if (label.size() <= type.size() + 1 || label.substr(0, type.size()) != type || label[type.size()] != '_') continue;
     fact.type = type;
     fact.code = label.substr(type.size() + 1);
@@ -171,7 +169,7 @@ bool split_label(std::string_view label, const FilePlace& at, AnnotatedFact& fac
 }
 
 void check_fact(AnnotatedFact& fact, const NoteText& note, const FilePlace& at, Issues& issues) {
-  const std::vector<std::string> types = type_names();
+  const std::vector<std::string> types = fact_type_names();
   if (std::find(types.begin(), types.end(), fact.type) == types.end()) {
     report_issue(issues, at, "annotation.type", "there is no fact type \"" + fact.type + "\"", one_of(fact.type, types));
   }
@@ -186,11 +184,6 @@ void check_fact(AnnotatedFact& fact, const NoteText& note, const FilePlace& at, 
 }
 
 uint32_t offset_of(double number) { return number >= 0 && number < UINT32_MAX && std::floor(number) == number ? static_cast<uint32_t>(number) : UINT32_MAX; }
-
-bool is_attribute(std::string_view key) {
-  return std::find(kMore.begin(), kMore.end(), key) != kMore.end() ||
-         std::any_of(kAttributes.begin(), kAttributes.end(), [&](const AttributeRule& rule) { return rule.key == key; });
-}
 
 void check_attributes(const JsonValue& attributes, const FilePlace& shift, Issues& issues) {
   for (const auto& [key, value] : attributes.members) {
@@ -257,13 +250,6 @@ void write_value(JsonWriter& json, const JsonValue& value) {
   }
 }
 
-void shift_places(JsonValue& value, uint32_t line, uint32_t column) {
-  value.line += line;
-  value.column += column;
-  for (JsonValue& item : value.items) shift_places(item, line, column);
-  for (auto& [key, member] : value.members) shift_places(member, line, column);
-}
-
 Result<JsonValue> parse_json_at(std::string_view text, const FilePlace& at) {
   Result<JsonValue> parsed = parse_json(text, at.file);
   if (parsed.ok()) {
@@ -276,6 +262,18 @@ Result<JsonValue> parse_json_at(std::string_view text, const FilePlace& at) {
     issue.column += at.column - 1;
   }
   return moved;
+}
+
+void each_json_line(std::string_view ndjson, const std::string& file, Issues& issues, const std::function<void(const JsonValue&)>& each) {
+  for (uint32_t line = 1; !ndjson.empty(); ++line) {
+    const size_t end = std::min(ndjson.find('\n'), ndjson.size());
+    const std::string_view text = ndjson.substr(0, end);
+    ndjson.remove_prefix(std::min(end + 1, ndjson.size()));
+    if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const Result<JsonValue> value = parse_json_at(text, {file, line, 1});
+    if (value.ok()) each(value.value());
+    else add_issues(issues, value.issues());
+  }
 }
 
 }  // namespace chartgap

@@ -1,6 +1,7 @@
 // What the readers of annotated documents share: the checks that a marked fact must pass, and the pieces of a fact in JSON.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -34,7 +35,6 @@ bool split_label(std::string_view label, const FilePlace& at, AnnotatedFact& fac
 void check_fact(AnnotatedFact& fact, const NoteText& note, const FilePlace& at, Issues& issues);
 // Keys and values against the model. `shift` places a value that was parsed apart from its file.
 void check_attributes(const JsonValue& attributes, const FilePlace& shift, Issues& issues);
-bool is_attribute(std::string_view key);
 // A number of somebody's JSON as an offset; what is none becomes one that no note has.
 uint32_t offset_of(double number);
 
@@ -43,7 +43,7 @@ AnnotatedFact read_fact_object(const JsonValue& object, const std::string& file,
 void write_value(JsonWriter& json, const JsonValue& value);
 // A line of NDJSON or of a standoff note as a file of its own: its issues are moved to where the line stands.
 Result<JsonValue> parse_json_at(std::string_view text, const FilePlace& at);
-// Moves the places of a value that stands alone on a line.
-void shift_places(JsonValue& value, uint32_t line, uint32_t column);
+// Each line that is not blank; one that is no JSON is an issue.
+void each_json_line(std::string_view ndjson, const std::string& file, Issues& issues, const std::function<void(const JsonValue&)>& each);
 
 }  // namespace chartgap

@@ -61,7 +61,7 @@ void read_one(const fs::path& path, std::vector<AnnotatedDocument>& documents, I
   }
   auto facts = path.extension() == ".ann" ? parse_brat(annotation, path.string(), document.note) : parse_annotation_json(annotation, path.string(), document.note, document.id);
   if (facts.ok()) document.facts = std::move(facts.value());
-  else issues.insert(issues.end(), facts.issues().begin(), facts.issues().end());
+  else add_issues(issues, facts.issues());
   documents.push_back(std::move(document));
 }
 

@@ -67,24 +67,13 @@ std::string annotation_json_of(const AnnotatedDocument& document) {
 Result<std::vector<PredictedDocument>> parse_predictions(std::string_view ndjson, const std::string& file) {
   std::vector<PredictedDocument> out;
   Issues issues;
-  uint32_t line = 0;
-  while (!ndjson.empty()) {
-    const size_t end = std::min(ndjson.find('\n'), ndjson.size());
-    const std::string_view text = ndjson.substr(0, end);
-    ndjson.remove_prefix(std::min(end + 1, ndjson.size()));
-    ++line;
-    if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    const Result<JsonValue> parsed = parse_json_at(text, {file, line, 1});
-    if (!parsed.ok()) {
-      issues.insert(issues.end(), parsed.issues().begin(), parsed.issues().end());
-      continue;
-    }
-    ObjectReader reader(parsed.value(), file, issues);
+  each_json_line(ndjson, file, issues, [&](const JsonValue& line) {
+    ObjectReader reader(line, file, issues);
     PredictedDocument document;
     document.document = reader.required_string("document");
-    document.facts = read_facts(reader.array("facts"), parsed.value(), file, issues);
+    document.facts = read_facts(reader.array("facts"), line, file, issues);
     out.push_back(std::move(document));
-  }
+  });
   if (!issues.empty()) return issues;
   return out;
 }

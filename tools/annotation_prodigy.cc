@@ -80,15 +80,9 @@ bool is_accepted(const JsonValue& task) {
 Result<std::vector<AnnotatedDocument>> parse_prodigy(std::string_view jsonl, const std::string& file) {
   std::vector<AnnotatedDocument> documents;
   Issues issues;
-  for (uint32_t line = 1; !jsonl.empty(); ++line) {
-    const size_t end = std::min(jsonl.find('\n'), jsonl.size());
-    const std::string_view text = jsonl.substr(0, end);
-    jsonl.remove_prefix(std::min(end + 1, jsonl.size()));
-    if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    const Result<JsonValue> task = parse_json_at(text, {file, line, 1});
-    if (!task.ok()) issues.insert(issues.end(), task.issues().begin(), task.issues().end());
-    else if (is_accepted(task.value())) documents.push_back(LineReader(task.value(), file, issues).read());
-  }
+  each_json_line(jsonl, file, issues, [&](const JsonValue& task) {
+    if (is_accepted(task)) documents.push_back(LineReader(task, file, issues).read());
+  });
   if (!issues.empty()) return issues;
   return documents;
 }

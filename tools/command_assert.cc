@@ -9,11 +9,10 @@
 #include <vector>
 
 #include "nlp/context.h"
+#include "tools/command.h"
 
 namespace chartgap {
 namespace {
-
-constexpr int kDoneWithRejects = 3;
 
 using Json = nlohmann::ordered_json;
 
@@ -129,7 +128,7 @@ int run_assert(std::istream& in, std::ostream& out, const Lexicon& lexicon) {
     out << answer.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
   }
   out.flush();
-  return rejects ? kDoneWithRejects : 0;
+  return rejects ? kExitRejects : 0;
 }
 
 }  // namespace chartgap

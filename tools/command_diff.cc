@@ -22,11 +22,11 @@ namespace {
 
 constexpr size_t kMaxIdle = 10;
 
-using Places = std::map<std::string, std::string>;  // by id
+using ById = std::map<std::string, std::string>;
 
 // Every entry as its file writes it, by its id; a later layer's stands for an earlier one's.
-Places texts_of(const std::vector<LexiconSource>& sources) {
-  Places out;
+ById texts_of(const std::vector<LexiconSource>& sources) {
+  ById out;
   for (const LexiconSource& source : sources) {
     const auto root = nlohmann::json::parse(source.text, nullptr, false);
     if (!root.is_object() || !root.contains("entries")) continue;
@@ -44,7 +44,7 @@ struct LoadedSide {
   std::string folder;
   std::string description;
   std::optional<Lexicon> lexicon;
-  Places texts;
+  ById texts;
   Issues issues;
 
   void load() {
@@ -119,7 +119,7 @@ struct Group {
 class Printer {
  public:
   Printer(const DiffOptions& options, const std::vector<InputDocument>& notes, const LoadedSide& before, const LoadedSide& after)
-      : options_(options), notes_(notes), places_before_(places_of(*before.lexicon)), places_after_(places_of(*after.lexicon)) {
+      : options_(options), notes_(notes), places_before_(places_of_entries(*before.lexicon)), places_after_(places_of_entries(*after.lexicon)) {
     for (const auto& [id, text] : after.texts) {
       const auto was = before.texts.find(id);
       if (was == before.texts.end()) added_.insert(id);
@@ -141,11 +141,6 @@ class Printer {
   }
 
  private:
-  static Places places_of(const Lexicon& lexicon) {
-    Places out;
-    for (uint32_t i = 0; i < lexicon.entries().size(); ++i) out.emplace(lexicon.entry(i).id, place_of_entry(lexicon, i));
-    return out;
-  }
   // Where the cause stands, in the new lexicon or, when it is gone there, in the old one.
   std::string place_of(const std::string& id) const {
     const auto after = places_after_.find(id);
@@ -202,8 +197,8 @@ class Printer {
 
   const DiffOptions& options_;
   const std::vector<InputDocument>& notes_;
-  const Places places_before_;
-  const Places places_after_;
+  const ById places_before_;
+  const ById places_after_;
   std::set<std::string> added_;
   std::set<std::string> removed_;
   std::set<std::string> edited_;
@@ -243,16 +238,15 @@ int run_diff(const DiffOptions& options) {
   Result<std::vector<InputDocument>> notes = read_notes(options.notes);
   loader.join();
   Issues issues = before.issues;
-  const auto keep = [&](const Issues& more) { issues.insert(issues.end(), more.begin(), more.end()); };
-  keep(after.issues);
+  add_issues(issues, after.issues);
   Corpus corpus;
   if (notes.ok()) {
     corpus.notes = std::move(notes.value());
     auto gold = read_annotations(corpus.notes);
     if (gold.ok()) corpus.gold = std::move(gold.value());
-    else keep(gold.issues());
+    else add_issues(issues, gold.issues());
   } else {
-    keep(notes.issues());
+    add_issues(issues, notes.issues());
   }
   if (!issues.empty()) return fail(issues);
   std::vector<ScoredNote> scored;

@@ -194,7 +194,7 @@ int run_explain(const ExplainOptions& options) {
   if (places.front().empty()) return fail(note.name + ": no word stands at that offset; expected an offset inside the text");
   Explainer explainer(analysis, lexicon.value(), options);
   bool found = false;
-  for (size_t i = 0; i < std::min(places.size(), kMaxPlaces); ++i) found |= explainer.run(places[i], type_named(options.type));
+  for (size_t i = 0; i < std::min(places.size(), kMaxPlaces); ++i) found |= explainer.run(places[i], fact_type_named(options.type));
   fwrite(explainer.text().data(), 1, explainer.text().size(), stdout);
   if (places.size() > kMaxPlaces) fprintf(stderr, "chartgap: %zu places more; --at tells one\n", places.size() - kMaxPlaces);
   return found ? 0 : kExitGaps;

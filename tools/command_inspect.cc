@@ -9,6 +9,7 @@
 #include "tools/commands.h"
 #include "tools/fact_json.h"
 #include "tools/notes.h"
+#include "tools/trace.h"
 
 namespace chartgap {
 namespace {
@@ -32,7 +33,6 @@ class StageWriter {
  private:
   void place(TokenRange range) { place(document_.span_of(range)); }
   void place(Span span) { json_.key("start").integer(offsets_(span.begin)).key("end").integer(offsets_(span.end)).key("text").string(document_.text().quote(span)); }
-  std::string where(const Entry& entry) const { return lexicon_.files()[entry.file] + ":" + std::to_string(entry.line); }
 
   void sections() {
     for (const Section& section : document_.sections()) {
@@ -85,7 +85,7 @@ class StageWriter {
           .string(to_string(entry.hit_class))
           .key("code")
           .string(entry.senses.empty() ? entry.code : entry.senses.front().code);
-      json_.key("where").string(where(entry));
+      json_.key("where").string(place_of_entry(lexicon_, hit.entry));
       place(hit.tokens);
       json_.end_object();
     }
@@ -96,9 +96,9 @@ class StageWriter {
     for (uint32_t i = 0; i < document_.sentences().size(); ++i) {
       sentence_context.prepare(document_, lexicon_, analysis_.hits, i);
       for (const CueReach& reach : sentence_context.reaches()) {
-        const Entry& entry = lexicon_.entry(analysis_.hits[reach.hit].entry);
-        json_.begin_object().key("cue").string(entry.id).key("where").string(where(entry));
-        place(analysis_.hits[reach.hit].tokens);
+        const Hit& hit = analysis_.hits[reach.hit];
+        json_.begin_object().key("cue").string(lexicon_.entry(hit.entry).id).key("where").string(place_of_entry(lexicon_, hit.entry));
+        place(hit.tokens);
         json_.key("reach").begin_object();
         place(reach.reach);
         json_.end_object().end_object();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "criteria/report.h"
+#include "nlp/fact.h"
 #include "tools/command.h"
 #include "tools/command_assert.h"
 #include "tools/commands.h"
@@ -181,8 +182,7 @@ Command add_explain(CLI::App& app, Options& all) {
   CLI::App* command = app.add_subcommand("explain", "Why there is a fact at a place of a note, or why there is none (exit 0 a fact, 1 none)");
   command->add_option("--at", options.at, "The place, in code points from the beginning")->type_name("OFFSET");
   command->add_option("--quote", options.quote, "The place, by its words")->type_name("WORDS");
-  command->add_option("--type", options.type, "Only facts of this type")
-      ->check(CLI::IsMember({"symptom", "therapy", "imaging", "exam", "red_flag", "procedure", "score", "counseling", "diagnosis", "alternative"}));
+  command->add_option("--type", options.type, "Only facts of this type")->check(CLI::IsMember(fact_type_names()));
   add_lexicons(command, options.lexicons);
   add_reading(command, options.reading);
   command->add_option("note", options.note, "The note; - is the standard input")->required();

@@ -27,7 +27,7 @@ Result<std::vector<Policy>> policies_of(const std::vector<LabelledCase>& cases) 
   Issues issues;
   for (const std::string& id : ids) {
     Result<Policy> policy = find_policy(id);
-    if (!policy.ok()) issues.insert(issues.end(), policy.issues().begin(), policy.issues().end());
+    if (!policy.ok()) add_issues(issues, policy.issues());
     else out.push_back(std::move(policy.value()));
   }
   if (!issues.empty()) return issues;

@@ -8,6 +8,7 @@
 #include "tools/command.h"
 #include "tools/commands.h"
 #include "tools/score_run.h"
+#include "tools/trace.h"
 
 namespace chartgap {
 namespace {
@@ -93,21 +94,14 @@ Result<std::vector<Floor>> read_gate(const std::string& file) {
   return parse_gate(input.value().front().bytes, file);
 }
 
-std::map<std::string, std::string> places_of(const Lexicon& lexicon) {
-  std::map<std::string, std::string> places;
-  for (const Entry& entry : lexicon.entries()) places.emplace(entry.id, lexicon.files()[entry.file] + ":" + std::to_string(entry.line));
-  return places;
-}
-
 }  // namespace
 
 int run_score(const ScoreOptions& options) {
   Issues issues;
-  const auto keep = [&](const Issues& more) { issues.insert(issues.end(), more.begin(), more.end()); };
   const Result<std::vector<Floor>> gate = read_gate(options.gate);
-  if (!gate.ok()) keep(gate.issues());
+  if (!gate.ok()) add_issues(issues, gate.issues());
   Result<std::vector<AnnotatedDocument>> corpus = read_corpus(options.corpus);
-  if (!corpus.ok()) keep(corpus.issues());
+  if (!corpus.ok()) add_issues(issues, corpus.issues());
   if (!issues.empty()) return fail(issues);
   const Result<Lexicon> lexicon = load_lexicon(options.lexicons);
   if (!lexicon.ok()) return fail(lexicon.issues());
@@ -116,13 +110,13 @@ int run_score(const ScoreOptions& options) {
   run.match = options.match == "exact" ? Match::exact : Match::overlap;
   run.corpus = std::move(corpus.value());
   run.predicted.resize(run.corpus.size());
-  if (!options.predictions.empty()) keep(read_predictions(options.predictions, run));
+  if (!options.predictions.empty()) add_issues(issues, read_predictions(options.predictions, run));
   if (!issues.empty()) return fail(issues);
   read_notes(lexicon.value(), options.predictions.empty(), run);
   count_run(run);
   if (options.predictions.empty()) explain_errors(lexicon.value(), options.lexicons, options.errors, run);
 
-  const ReportOptions report{grouping_of(options.by), options.intervals, options.errors, places_of(lexicon.value())};
+  const ReportOptions report{grouping_of(options.by), options.intervals, options.errors, places_of_entries(lexicon.value())};
   std::cout << (options.format == "json" ? score_json(run, report) : score_text(run, report));
   const std::vector<std::string> missed = missed_floors(run, gate.value(), options.gate);
   // The JSON stays one value: there the floors go where messages go.

@@ -70,6 +70,7 @@ struct ConvertOptions {
   bool force = false;        // write over what is there
 };
 int run_convert(const ConvertOptions& options);
+
 struct ExplainOptions {
   std::string note;
   ReadingOptions reading;

@@ -69,7 +69,7 @@ PairedChange change_of(const std::vector<ScoredNote>& scored, const std::vector<
 std::string read_bytes(const fs::path& path, Issues& issues) {
   const Result<std::vector<InputDocument>> read = read_documents({path.string()});
   if (read.ok()) return read.value().front().bytes;
-  if (read.issues().front().code != "input.empty") issues.insert(issues.end(), read.issues().begin(), read.issues().end());
+  if (read.issues().front().code != "input.empty") add_issues(issues, read.issues());
   return "";
 }
 
@@ -85,7 +85,7 @@ std::optional<std::vector<AnnotatedFact>> read_beside(const InputDocument& note,
   const std::string bytes = read_bytes(file, issues);
   Result<std::vector<AnnotatedFact>> facts = brat ? parse_brat(bytes, file, note.bytes) : parse_annotation_json(bytes, file, note.bytes, path.stem().string());
   if (facts.ok()) return std::move(facts.value());
-  issues.insert(issues.end(), facts.issues().begin(), facts.issues().end());
+  add_issues(issues, facts.issues());
   return std::nullopt;
 }
 

@@ -74,17 +74,10 @@ void write_muscles(JsonWriter& json, const Text& text, const Attributes& attribu
   json.key("muscle");
   if (attributes.muscle_count > 1) json.begin_array();
   for (size_t i = 0; i < attributes.muscle_count; ++i) {
-    const std::string joint = attributes.joints[i].empty() ? "" : std::string(text.quote(attributes.joints[i])) + " ";
-    json.string(joint + std::string(text.quote(attributes.muscles[i])));
+    const std::string joint = attributes.joints[i].empty() ? "" : text.quote(attributes.joints[i]) + " ";
+    json.string(joint + text.quote(attributes.muscles[i]));
   }
   if (attributes.muscle_count > 1) json.end_array();
-}
-
-}  // namespace
-
-std::string_view rule_of(const Lexicon& lexicon, const Fact& fact) {
-  if (fact.entry != kNoEntry) return lexicon.entry(fact.entry).id;
-  return fact.type == FactType::score ? "quantity.score" : "table.cell";
 }
 
 void write_duration(JsonWriter& json, const Duration& duration) {
@@ -93,6 +86,13 @@ void write_duration(JsonWriter& json, const Duration& duration) {
   json.key("max_days");
   duration.max_days == kNoBound ? json.null() : json.integer(duration.max_days);
   json.end_object();
+}
+
+}  // namespace
+
+std::string_view rule_of(const Lexicon& lexicon, const Fact& fact) {
+  if (fact.entry != kNoEntry) return lexicon.entry(fact.entry).id;
+  return fact.type == FactType::score ? "quantity.score" : "table.cell";
 }
 
 void write_attributes(JsonWriter& json, const Text& text, const Attributes& attributes) {

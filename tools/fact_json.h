@@ -14,7 +14,6 @@ namespace chartgap {
 
 // The lexicon entry that made the fact, or the table or quantity.
 std::string_view rule_of(const Lexicon& lexicon, const Fact& fact);
-void write_duration(JsonWriter& json, const Duration& duration);
 void write_attributes(JsonWriter& json, const Text& text, const Attributes& attributes);
 void write_fact(JsonWriter& json, const Document& document, const Lexicon& lexicon, const OffsetMap& offsets, const Fact& fact);
 // Appends the whole line, without a line end.

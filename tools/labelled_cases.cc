@@ -92,7 +92,7 @@ class LabelReader {
     }
     Result<std::vector<InputDocument>> read = read_documents(names);
     if (read.ok()) out.documents = std::move(read.value());
-    else issues_.insert(issues_.end(), read.issues().begin(), read.issues().end());
+    else add_issues(issues_, read.issues());
   }
 
   const std::string& file_;
@@ -102,9 +102,9 @@ class LabelReader {
 void read_labels(const fs::path& folder, std::vector<LabelledCase>& out, Issues& issues) {
   const std::string name = (folder / kLabels).string();
   const Result<std::vector<InputDocument>> file = read_documents({name});
-  if (!file.ok()) return void(issues.insert(issues.end(), file.issues().begin(), file.issues().end()));
+  if (!file.ok()) return void(add_issues(issues, file.issues()));
   const Result<JsonValue> root = parse_json(file.value().front().bytes, name);
-  if (!root.ok()) return void(issues.insert(issues.end(), root.issues().begin(), root.issues().end()));
+  if (!root.ok()) return void(add_issues(issues, root.issues()));
   out.push_back(LabelReader(name, issues).read(root.value(), folder));
 }
 
@@ -131,7 +131,7 @@ Result<std::vector<UnlabelledCase>> read_cases(const std::vector<std::string>& r
       const std::vector<std::string> names = texts_in(folder);
       if (names.empty()) continue;
       Result<std::vector<InputDocument>> read = read_documents(names);
-      if (!read.ok()) issues.insert(issues.end(), read.issues().begin(), read.issues().end());
+      if (!read.ok()) add_issues(issues, read.issues());
       else out.push_back({folder.string(), std::move(read.value())});
     }
     if (out.size() == before && issues.empty()) issues.push_back({root, 0, 0, "case.none", "holds no case", "a folder, or folders in it, with *.txt"});

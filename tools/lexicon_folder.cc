@@ -56,7 +56,7 @@ void check_kept(const Manifest& manifest, const JsonValue& list, ObjectReader& r
 Manifest read_manifest(const LexiconSource& source, Issues& issues) {
   const Result<JsonValue> root = parse_json(source.text, source.file);
   if (!root.ok()) {
-    issues.insert(issues.end(), root.issues().begin(), root.issues().end());
+    add_issues(issues, root.issues());
     return {};
   }
   ObjectReader reader(root.value(), source.file, issues);

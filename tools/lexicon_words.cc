@@ -51,8 +51,7 @@ std::vector<NearTerm> nearest_terms(const Lexicon& lexicon, const SpelledTerms& 
       const double likeness = 2 * shared / static_cast<double>(sequence.size() + words.size());
       NearTerm& best = by_entry[term.entry];
       if (likeness <= best.likeness) continue;
-      best = {term.entry, "", likeness};
-      for (WordId word : sequence) best.text += (best.text.empty() ? "" : " ") + std::string(lexicon.vocabulary().text(word));
+      best = {term.entry, words_of(lexicon, sequence), likeness};
     }
   }
   std::vector<NearTerm> out;
@@ -64,11 +63,17 @@ std::vector<NearTerm> nearest_terms(const Lexicon& lexicon, const SpelledTerms& 
   return out;
 }
 
+std::string words_of(const Lexicon& lexicon, const std::vector<WordId>& sequence) {
+  std::string out;
+  for (WordId word : sequence) out += (out.empty() ? "" : " ") + std::string(lexicon.vocabulary().text(word));
+  return out;
+}
+
 std::vector<std::string> words_in(const Document& document, Span span) {
   std::vector<std::string> words;
   for (uint32_t i = 0; i < document.tokens().size(); ++i) {
     const bool word = document.tokens()[i].kind == TokenKind::word;
-    if (word && document.span_of({i, i + 1}).overlaps(span)) words.emplace_back(document.folded({i, i + 1}));
+    if (word && document.span_of({i, i + 1}).overlaps(span)) words.emplace_back(document.word(i));
   }
   return words;
 }

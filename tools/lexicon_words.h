@@ -1,4 +1,4 @@
-// The fact entries of a lexicon whose terms are most like some words of a note: what a person may have expected to match.
+// The words of a lexicon and of a note, and the fact entries whose terms are most like some words of a note: what a person may have expected to match.
 // In:   lexicons read from their files (a compiled one keeps no words).
 #pragma once
 
@@ -25,6 +25,8 @@ struct WantedSense {
 };
 std::vector<NearTerm> nearest_terms(const Lexicon& lexicon, const SpelledTerms& terms, const std::vector<std::string>& words, size_t count,
                                     const std::optional<WantedSense>& wanted = std::nullopt);
+// The words of one spelling of a term, with spaces between them.
+std::string words_of(const Lexicon& lexicon, const std::vector<WordId>& sequence);
 // The words of a note in that span, folded.
 std::vector<std::string> words_in(const Document& document, Span span);
 

@@ -99,17 +99,6 @@ LintFinding finding_at(const LintInput& in, uint32_t index, LintLevel level, std
   return {level, in.lexicon.files()[entry.file], entry.line, 0, std::move(code), std::move(message), std::move(suggestion)};
 }
 
-std::string words_of(const Lexicon& lexicon, const std::vector<WordId>& sequence) {
-  std::string out;
-  for (WordId word : sequence) out += (out.empty() ? "" : " ") + std::string(lexicon.vocabulary().text(word));
-  return out;
-}
-
-std::string name_of(const Lexicon& lexicon, uint32_t index) {
-  const Entry& entry = lexicon.entry(index);
-  return entry.id + " " + lexicon.files()[entry.file] + ":" + std::to_string(entry.line);
-}
-
 void lint_examples(const LintInput& in, LintFindings& out) {
   ExampleChecker checker(in, out);
   for (uint32_t index = 0; index < in.lexicon.entries().size(); ++index) checker.check(index);

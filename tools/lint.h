@@ -51,11 +51,15 @@ void lint_spelling(const LintInput& in, const std::vector<InputDocument>& notes,
 // Entries that none of the notes hits.
 void lint_corpus(const LintInput& in, const std::vector<InputDocument>& notes, LintFindings& out);
 
-// Helpers of the checks.
+// Of a term's words, for sets and maps of them.
+struct SequenceHash {
+  size_t operator()(const std::vector<WordId>& sequence) const {
+    size_t hash = 1469598103934665603ull;
+    for (WordId word : sequence) hash = (hash ^ word) * 1099511628211ull;
+    return hash;
+  }
+};
 LintFinding finding_at(const LintInput& in, const SpelledTerms::Term& term, LintLevel level, std::string code, std::string message, std::string suggestion);
 LintFinding finding_at(const LintInput& in, uint32_t entry, LintLevel level, std::string code, std::string message, std::string suggestion);
-std::string words_of(const Lexicon& lexicon, const std::vector<WordId>& sequence);
-// `symptom.neck_pain lexicons/symptom.json:9`
-std::string name_of(const Lexicon& lexicon, uint32_t entry);
 
 }  // namespace chartgap

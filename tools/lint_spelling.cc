@@ -42,13 +42,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kSpellin
     {"traveling", "travelling"},
 }};
 
-struct SequenceHash {
-  size_t operator()(const std::vector<WordId>& sequence) const {
-    size_t hash = 1469598103934665603ull;
-    for (WordId word : sequence) hash = (hash ^ word) * 1099511628211ull;
-    return hash;
-  }
-};
 using Sequence = std::vector<WordId>;
 using Sequences = std::unordered_set<Sequence, SequenceHash>;
 
@@ -79,10 +72,7 @@ std::string_view said_of(std::string_view code) {
 }
 std::string_view cure_of(std::string_view code) { return code == "plural" ? "an ending in brackets, \"(s)\"" : "the other form as a branch, \"(one|other)\""; }
 
-bool same_meaning(const Entry& a, const Entry& b) {
-  if (a.hit_class != b.hit_class || a.code != b.code) return false;
-  return std::equal(a.senses.begin(), a.senses.end(), b.senses.begin(), b.senses.end(), [](const Sense& x, const Sense& y) { return x.type == y.type && x.code == y.code; });
-}
+bool same_meaning(const Entry& a, const Entry& b) { return a.hit_class == b.hit_class && a.code == b.code && a.senses == b.senses; }
 
 // A form that no term has, where it was asked for, and where notes have it.
 struct MissingForm {
@@ -105,7 +95,7 @@ class FormFinder {
     find_hits(document_, lexicon_, {true, true}, scratch_, hits_);
     for (uint32_t at = 0; at < document_.tokens().size(); ++at) {
       if (document_.tokens()[at].kind != TokenKind::word) continue;
-      const auto found = by_word_.find(std::string(document_.folded({at, at + 1})));
+      const auto found = by_word_.find(std::string(document_.word(at)));
       if (found == by_word_.end()) continue;
       for (const size_t form : found->second) try_form(forms_[form], at);
     }
@@ -116,7 +106,7 @@ class FormFinder {
     const TokenRange range{at, at + static_cast<uint32_t>(form.words.size())};
     if (range.end > document_.tokens().size() || document_.sentence_of(range.begin) != document_.sentence_of(range.end - 1)) return;
     for (uint32_t i = 1; i < form.words.size(); ++i) {
-      if (document_.folded({at + i, at + i + 1}) != form.words[i]) return;
+      if (document_.word(at + i) != form.words[i]) return;
     }
     if (is_read(form, range)) return;
     if (form.seen++ == 0) form.first = document_.name() + ":" + std::to_string(document_.text().line_of(document_.span_of(range).begin));

@@ -9,31 +9,19 @@
 #include "nlp/matcher.h"
 #include "nlp/term.h"
 #include "tools/fact_json.h"
+#include "tools/lexicon_words.h"
 #include "tools/lint.h"
+#include "tools/trace.h"
 
 namespace chartgap {
 namespace {
 
 constexpr size_t kMaxNamed = 3;
 
-constexpr std::array<std::string_view, 6> kAxisNames = {"negated", "possible", "historical", "hypothetical", "family", "present"};
-std::string_view axis_name(CueAxis axis) { return kAxisNames[static_cast<size_t>(axis)]; }
 std::string polarity_name(const Entry& entry) { return entry.polarity ? std::string(to_string(*entry.polarity)) : "whatever the cues say"; }
-
-struct SequenceHash {
-  size_t operator()(const std::vector<WordId>& sequence) const {
-    size_t hash = 1469598103934665603ull;
-    for (WordId word : sequence) hash = (hash ^ word) * 1099511628211ull;
-    return hash;
-  }
-};
 
 bool is_pseudo(const Entry& entry) { return entry.hit_class == HitClass::cue && entry.cue.direction == CueDirection::pseudo; }
 bool is_end(const Entry& entry) { return entry.hit_class == HitClass::cue && entry.cue.direction == CueDirection::end; }
-
-bool same_senses(const Entry& a, const Entry& b) {
-  return std::equal(a.senses.begin(), a.senses.end(), b.senses.begin(), b.senses.end(), [](const Sense& x, const Sense& y) { return x.type == y.type && x.code == y.code; });
-}
 
 // Cues that never meet: of other fact types, or one looking left and one looking right.
 bool cues_apart(const Cue& a, const Cue& b) {
@@ -59,7 +47,7 @@ std::string senses_disagree(const Entry& a, const Entry& b) {
 
 std::string cues_disagree(const Entry& a, const Entry& b) {
   if (is_pseudo(a) || is_pseudo(b) || is_end(a) || a.cue.axis == b.cue.axis) return "";  // of two ends each stops what it stops
-  return "as " + std::string(axis_name(a.cue.axis)) + ", here " + std::string(axis_name(b.cue.axis));
+  return "as " + std::string(to_string(a.cue.axis)) + ", here " + std::string(to_string(b.cue.axis));
 }
 
 // What two entries say differently of the same words wherever they stand; empty when they agree, or when the place tells.
@@ -189,14 +177,14 @@ class TermLinter {
 
   void report_pair(uint32_t a, uint32_t b, const Pair& pair) {
     const std::string words = sample(pair.words);
-    const std::string other = name_of(in_.lexicon, a);
+    const std::string other = name_of_entry(in_.lexicon, a);
     if (is_pseudo(entry(a)) != is_pseudo(entry(b))) {
       add(*pair.term, LintLevel::warning, "pseudo_equal", words + " is of " + other + " too; of the two, the pseudo cue hides only cues that are shorter",
           "the words in one of the two");
     } else if (const std::string differs = difference(a, b, pair); !differs.empty()) {
       add(*pair.term, LintLevel::error, "contradiction", words + " stands in " + other + " too, " + differs,
           "one meaning for the same words, one entry with both senses, or \"overrides\" for the one that is meant");
-    } else if (!same_senses(entry(a), entry(b))) {
+    } else if (entry(a).senses != entry(b).senses) {
       return;  // each has its own places
     } else if (const std::string had = attributes_of(entry(a)), has = attributes_of(entry(b)); had != has) {
       add(*pair.term, LintLevel::warning, "duplicate", words + " stands in " + other + " too, there with " + had + ", here with " + has, "keep it in one of the two");
@@ -213,7 +201,7 @@ class TermLinter {
   std::string difference(uint32_t a, uint32_t b, const Pair& pair) {
     const bool facts = entry(a).hit_class == HitClass::fact;
     const std::string differs = disagreement(entry(a), entry(b));
-    if (!facts || same_senses(entry(a), entry(b))) return differs;
+    if (!facts || entry(a).senses == entry(b).senses) return differs;
     const Places::Verdict verdict = places_.try_out(pair.words, a, b);
     return verdict.apart ? "" : differs.empty() ? verdict.both : differs;
   }
@@ -260,11 +248,10 @@ class TermLinter {
     const uint32_t count = std::min(term.last - term.first, kMaxRead);
     for (uint32_t i = term.first; i < term.first + count; ++i) hidden += !hits_itself(term.entry, in_.terms.sequences[i], by);
     Life& life = lives_[term.entry];
-    life.terms += 1;
     if (hidden < count) return;
-    life.hidden += 1;
+    ++life.hidden;
     life.by = by;
-    const std::string hider = by == kNoEntry ? "nothing finds it as it stands" : name_of(in_.lexicon, by) + " takes its words";
+    const std::string hider = by == kNoEntry ? "nothing finds it as it stands" : name_of_entry(in_.lexicon, by) + " takes its words";
     shadowed_.push_back(finding_at(in_, term, LintLevel::warning, "shadowed", "\"" + term.text + "\" is never hit: " + hider, "remove it, or let it override"));
     shadowed_by_.push_back(term.entry);
   }
@@ -295,7 +282,7 @@ class TermLinter {
       if (life.hidden == 0 || life.hidden < all[index]) continue;
       dead.insert(index);
       out_.push_back(finding_at(in_, index, LintLevel::error, "dead",
-                                "\"" + entry(index).id + "\" is never hit" + (life.by == kNoEntry ? "" : ": " + name_of(in_.lexicon, life.by) + " takes its words"),
+                                "\"" + entry(index).id + "\" is never hit" + (life.by == kNoEntry ? "" : ": " + name_of_entry(in_.lexicon, life.by) + " takes its words"),
                                 "remove it, or let it override"));
     }
     for (size_t i = 0; i < shadowed_.size(); ++i) {
@@ -315,7 +302,7 @@ class TermLinter {
       if (term.text.find('{') != std::string::npos && other.file != entry(term.entry).file) continue;  // the lists may differ
       const bool agree = disagreement(other, entry(term.entry)).empty();
       add(term, agree ? LintLevel::warning : LintLevel::error, agree ? "duplicate" : "contradiction",
-          "\"" + term.text + "\" stands in " + name_of(in_.lexicon, known->second->entry) + " too", "keep it in one of the two");
+          "\"" + term.text + "\" stands in " + name_of_entry(in_.lexicon, known->second->entry) + " too", "keep it in one of the two");
     }
   }
 
@@ -325,8 +312,7 @@ class TermLinter {
 
   static constexpr uint32_t kMaxRead = 200;  // spellings of one term that are read
   struct Life {
-    size_t terms = 0;
-    size_t hidden = 0;
+    size_t hidden = 0;  // of its terms
     uint32_t by = kNoEntry;
   };
   const LintInput& in_;

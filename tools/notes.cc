@@ -65,7 +65,7 @@ Result<ReadNotes> read_note_files(const std::vector<std::string>& files, const R
   ReadNotes out;
   Issues issues;
   for (const std::string& file : files) read_file(file, options, out, issues);
-  if (out.notes.empty()) issues.insert(issues.end(), out.rejects.begin(), out.rejects.end());
+  if (out.notes.empty()) add_issues(issues, out.rejects);
   if (!issues.empty()) return issues;
   return out;
 }
@@ -79,7 +79,7 @@ Result<std::vector<InputDocument>> read_notes(const std::vector<std::string>& na
     else files.push_back(name);
   }
   for (const std::string& file : files) read_file(file, {}, out, issues);
-  issues.insert(issues.end(), out.rejects.begin(), out.rejects.end());
+  add_issues(issues, out.rejects);
   if (!issues.empty()) return issues;
   return std::move(out.notes);
 }

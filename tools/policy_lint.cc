@@ -5,6 +5,7 @@
 #include <set>
 
 #include "criteria/policy.h"
+#include "nlp/fact.h"
 #include "nlp/json_source.h"
 
 namespace chartgap {
@@ -12,14 +13,20 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-constexpr std::array<std::string_view, 5> kModalities = {"mri", "ct", "xray", "myelogram", "emg"};
-constexpr std::array<std::string_view, 3> kGuidance = {"fluoroscopy", "ct", "ultrasound"};
 // Lists of plain words or ICD codes, which name no fact.
 constexpr std::array<std::string_view, 3> kFreeLists = {"accepted_icd", "signs", "mass_words"};
 
 template <size_t N>
 bool has(const std::array<std::string_view, N>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// The names of the values of an attribute, without "none".
+template <typename Value>
+Names names_of(int count) {
+  Names names;
+  for (int i = 1; i < count; ++i) names.emplace_back(to_string(static_cast<Value>(i)));
+  return names;
 }
 
 class ContentLint {
@@ -57,8 +64,8 @@ class ContentLint {
   }
 
   Names known_words(const std::string& kind, const std::string& list) const {
-    if (list == "modalities") return {kModalities.begin(), kModalities.end()};
-    if (kind == "image_guidance") return {kGuidance.begin(), kGuidance.end()};
+    if (list == "modalities") return names_of<Modality>(kModalities);
+    if (kind == "image_guidance") return names_of<Guidance>(kGuidances);
     return codes_;
   }
 

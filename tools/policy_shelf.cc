@@ -95,7 +95,7 @@ Result<std::vector<Policy>> find_policies(const std::string& names) {
   for (size_t at = 0; at <= names.size();) {
     const size_t comma = std::min(names.find(',', at), names.size());
     Result<Policy> policy = find_policy(names.substr(at, comma - at));
-    if (!policy.ok()) issues.insert(issues.end(), policy.issues().begin(), policy.issues().end());
+    if (!policy.ok()) add_issues(issues, policy.issues());
     else out.push_back(std::move(policy.value()));
     at = comma + 1;
   }

@@ -75,7 +75,7 @@ class CauseFinder {
       out.message += ": beside the annotated words";
       return out;
     }
-    const FactType type = type_named(gold.type).value_or(FactType::statement);
+    const FactType type = fact_type_named(gold.type).value_or(FactType::statement);
     TraceReason out = trace_missed(analysis_, lexicon_, span_of(gold), type, gold.code);
     if (out.stage == TraceStage::no_entry) out.message += words_.nearest_of(analysis_.document, span_of(gold), {type, gold.code});
     return out;

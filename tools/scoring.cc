@@ -10,9 +10,9 @@
 namespace chartgap {
 namespace {
 
-constexpr std::array<std::string_view, 18> kCompared = {"side",           "region",          "roots", "levels", "severity", "quality",  "duration", "outcome", "sessions",
-                                                        "relief_percent", "relief_duration", "drug",  "grade",  "muscle",   "approach", "guidance", "value",   "low"};
-constexpr std::string_view kLastCompared = "modality";
+constexpr std::array<std::string_view, 19> kCompared = {"side",           "region",          "roots", "levels", "severity", "quality",  "duration", "outcome", "sessions",
+                                                        "relief_percent", "relief_duration", "drug",  "grade",  "muscle",   "approach", "guidance", "value",   "low",
+                                                        "modality"};
 constexpr const char* kNoRule = "(none)";
 constexpr const char* kNoSection = "(unknown)";
 
@@ -46,7 +46,7 @@ void add_values(const std::string& key, const JsonValue& value, AttributePairs& 
   }
 }
 
-bool is_compared(std::string_view key) { return key == kLastCompared || std::find(kCompared.begin(), kCompared.end(), key) != kCompared.end(); }
+bool is_compared(std::string_view key) { return std::find(kCompared.begin(), kCompared.end(), key) != kCompared.end(); }
 
 uint32_t distance(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
 

@@ -210,7 +210,7 @@ class Tracer {
     for (uint32_t i = 0; i < document_.tokens().size(); ++i) {
       const Token& token = document_.tokens()[i];
       if (token.kind != TokenKind::word || token.word != kUnknownWord || !document_.span_of({i, i + 1}).overlaps(span_)) continue;
-      unknown += (unknown.empty() ? "\"" : ", \"") + std::string(document_.folded({i, i + 1})) + "\"";
+      unknown += (unknown.empty() ? "\"" : ", \"") + std::string(document_.word(i)) + "\"";
     }
     reasons_.insert(reasons_.begin(),
                     {TraceStage::no_entry, "no entry has these words as " + asked() + (unknown.empty() ? "" : "; in no lexicon at all: " + unknown), kNoEntry, kNoEntry, span_});
@@ -237,26 +237,17 @@ TraceReason trace_missed(const Analysis& analysis, const Lexicon& lexicon, Span 
   return Tracer(analysis, lexicon, span, type, code).run_missed();
 }
 
-std::optional<FactType> type_named(std::string_view name) {
-  for (int i = 0; i < kFactTypes; ++i) {
-    if (to_string(static_cast<FactType>(i)) == name) return static_cast<FactType>(i);
-  }
-  return std::nullopt;
-}
-
 std::string place_of_entry(const Lexicon& lexicon, uint32_t entry) {
   if (entry == kNoEntry) return "";
   return lexicon.files()[lexicon.entry(entry).file] + ":" + std::to_string(lexicon.entry(entry).line);
 }
 
-std::string name_of_entry(const Lexicon& lexicon, uint32_t entry) { return entry == kNoEntry ? "" : lexicon.entry(entry).id + " " + place_of_entry(lexicon, entry); }
-
-std::string to_string(const TraceReason& reason, const Lexicon& lexicon) {
-  std::string out = std::string(to_string(reason.stage)) + ": " + reason.message;
-  const std::string entry = name_of_entry(lexicon, reason.entry);
-  const std::string by = name_of_entry(lexicon, reason.by);
-  if (!entry.empty() || !by.empty()) out += " [" + entry + (entry.empty() || by.empty() ? "" : "; ") + (by.empty() ? "" : "by " + by) + "]";
+std::map<std::string, std::string> places_of_entries(const Lexicon& lexicon) {
+  std::map<std::string, std::string> out;
+  for (uint32_t i = 0; i < lexicon.entries().size(); ++i) out.emplace(lexicon.entry(i).id, place_of_entry(lexicon, i));
   return out;
 }
+
+std::string name_of_entry(const Lexicon& lexicon, uint32_t entry) { return entry == kNoEntry ? "" : lexicon.entry(entry).id + " " + place_of_entry(lexicon, entry); }
 
 }  // namespace chartgap

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,13 +37,10 @@ std::vector<TraceReason> trace(const Analysis& analysis, const Lexicon& lexicon,
 // Why a fact of this type and code that is annotated there was not found; the code as facts have it ("cervical_stenosis").
 TraceReason trace_missed(const Analysis& analysis, const Lexicon& lexicon, Span span, FactType type, std::string_view code);
 
-// The fact type of that name; nothing when none is.
-std::optional<FactType> type_named(std::string_view name);
-
 // `lexicons/symptom.json:20`, and with the id before it.
 std::string place_of_entry(const Lexicon& lexicon, uint32_t entry);
 std::string name_of_entry(const Lexicon& lexicon, uint32_t entry);
-// One line: `overlapped: "neck pain" hides it [symptom.pain lexicons/symptom.json:20; by symptom.neck_pain lexicons/symptom.json:9]`.
-std::string to_string(const TraceReason& reason, const Lexicon& lexicon);
+// Of every entry, by its id.
+std::map<std::string, std::string> places_of_entries(const Lexicon& lexicon);
 
 }  // namespace chartgap

@@ -15,18 +15,6 @@ constexpr std::array<std::string_view, 8> kHistoryWords = {"history", "hx", "h",
 constexpr std::array<std::string_view, 14> kOnsetWords = {"started", "began",     "begun", "onset", "developed", "noticed",   "occurred",
                                                           "start",   "commenced", "since", "first", "starting",  "beginning", "problem"};
 
-template <size_t N>
-bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::string_view word_at(const Scene& scene, uint32_t at) { return scene.document.folded({at, at + 1}); }
-
-Side joined(Side a, Side b) {
-  if (a == Side::none || a == b) return b;
-  return b == Side::none ? a : Side::bilateral;
-}
-
 template <class Take>
 void each_mark(const Scene& scene, const Frame& frame, HitClass hit_class, TokenRange range, Take take) {
   for (uint32_t mark : frame.marks) {
@@ -54,7 +42,7 @@ bool takes_topic(FactType type) { return type == FactType::exam || type == FactT
 bool stands_behind(const Scene& scene, TokenRange severity, TokenRange post) {
   constexpr std::array<std::string_view, 5> kDegree = {"degree", "severity", "grade", "extent", "in"};
   const bool over = severity.end >= post.end || scene.token(severity.end).has(Token::kNewLine);
-  if (severity.begin > post.begin && word_at(scene, severity.begin - 1) == "of") return !over && one_of(kDegree, word_at(scene, severity.end));
+  if (severity.begin > post.begin && scene.word(severity.begin - 1) == "of") return !over && one_of(kDegree, scene.word(severity.end));
   const bool apart = severity.begin == post.begin || (severity.begin == post.begin + 1 && (scene.token(post.begin).is(',') || scene.token(post.begin).is('(') ||
                                                                                            scene.token(post.begin).is('-') || scene.token(post.begin).is(':')));
   if (!apart || scene.token(severity.begin).has(Token::kNewLine)) return false;
@@ -72,11 +60,11 @@ uint8_t severity_of(const Scene& scene, const Frame& frame, const Zones& zones) 
   each_mark(scene, frame, HitClass::severity, near, [&](const Hit& hit, const Entry& entry) {
     bool linked = false;
     const uint32_t next = hit.tokens.end;
-    const bool other = next < zones.post.end && (word_at(scene, next) == "pain" || std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) {
+    const bool other = next < zones.post.end && (scene.word(next) == "pain" || std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) {
                                                    return scene.class_of(head.hit) == HitClass::fact && scene.hit(head.hit).tokens.contains(next);
                                                  }));
     if (other) return;
-    for (uint32_t at = near.begin; at < hit.tokens.begin; ++at) linked |= (scene.grammar(at) & kVerb) != 0 || word_at(scene, at) == "to";
+    for (uint32_t at = near.begin; at < hit.tokens.begin; ++at) linked |= (scene.grammar(at) & kVerb) != 0 || scene.word(at) == "to";
     linked |= stands_behind(scene, hit.tokens, zones.post);
     if (linked && found == 0) found = entry.attributes.severities;
   });
@@ -96,20 +84,13 @@ uint8_t qualities_of(const Scene& scene, const Frame& frame, const Zones& zones)
   return found;
 }
 
-bool begins_line(const Scene& scene, TokenRange range) {
-  for (uint32_t at = range.begin; at < range.end; ++at) {
-    if (scene.token(at).has(Token::kNewLine)) return true;
-  }
-  return false;
-}
-
 // "Off gabapentin x 3 weeks", "tramadol held 48 hours", "therapy at 6 weeks": the time without it, or until it.
 bool measures_absence(const Scene& scene, const Frame& frame, const Head& head, const Quantity& quantity) {
   constexpr std::array<std::string_view, 8> kWithout = {"held", "hold", "holding", "at", "without", "off", "stopped", "until"};
   const uint32_t begin = frame.sentence->tokens.begin;
   const uint32_t mention = scene.hit(head.hit).tokens.begin;
-  if (mention > begin && word_at(scene, mention - 1) == "off") return true;
-  return quantity.tokens.begin > begin && one_of(kWithout, word_at(scene, quantity.tokens.begin - 1));
+  if (mention > begin && scene.word(mention - 1) == "off") return true;
+  return quantity.tokens.begin > begin && one_of(kWithout, scene.word(quantity.tokens.begin - 1));
 }
 
 // A duration belongs to the coordination that it follows, or that follows it with "of", "history of".
@@ -124,8 +105,8 @@ bool measures(const Scene& scene, const Frame& frame, const Head& head, const Qu
       distance = quantity.tokens.begin - tokens.end;
     } else if (tokens.begin >= quantity.tokens.end) {
       distance = tokens.begin - quantity.tokens.end;
-      bool history = quantity.tokens.end < frame.sentence->tokens.end && one_of(kHistoryWords, word_at(scene, quantity.tokens.end));
-      history |= quantity.tokens.begin > 0 && word_at(scene, quantity.tokens.begin - 1) == "for";
+      bool history = quantity.tokens.end < frame.sentence->tokens.end && one_of(kHistoryWords, scene.word(quantity.tokens.end));
+      history |= quantity.tokens.begin > 0 && scene.word(quantity.tokens.begin - 1) == "for";
       distance = history ? distance / 2 : distance * 2 + 6;
       if (other.type == FactType::therapy && begins_line(scene, {quantity.tokens.end, tokens.begin + 1})) distance += kNextLine;
     }
@@ -137,25 +118,18 @@ bool measures(const Scene& scene, const Frame& frame, const Head& head, const Qu
   return best != nullptr && best->group == head.group && best->type == head.type;
 }
 
-bool tells_onset(const Scene& scene, const Frame& frame) {
-  for (uint32_t at = frame.sentence->tokens.begin; at < frame.sentence->tokens.end; ++at) {
-    if (one_of(kOnsetWords, word_at(scene, at))) return true;
-  }
-  return false;
-}
-
 // "Wheelchair bound within four months": how long it took.
 bool is_reached_within(const Scene& scene, const Quantity& quantity) {
   constexpr std::array<std::string_view, 5> kSpan = {"the", "last", "past", "this", "previous"};
   const uint32_t begin = quantity.tokens.begin;
-  return word_at(scene, begin) == "within" && begin + 1 < quantity.tokens.end && !one_of(kSpan, word_at(scene, begin + 1));
+  return scene.word(begin) == "within" && begin + 1 < quantity.tokens.end && !one_of(kSpan, scene.word(begin + 1));
 }
 
 void bind_duration(const Scene& scene, const Frame& frame, const Head& head, Attributes& out) {
   for (const Quantity& quantity : frame.quantities) {
     if (quantity.kind != QuantityKind::duration) continue;
     const bool length = quantity.role == DurationRole::length || quantity.role == DurationRole::since;
-    const bool onset = quantity.role == DurationRole::ago && head.type == FactType::symptom && tells_onset(scene, frame);
+    const bool onset = quantity.role == DurationRole::ago && head.type == FactType::symptom && has_word(scene, frame.sentence->tokens, kOnsetWords);
     if ((!length && !onset) || !measures(scene, frame, head, quantity)) continue;
     if (head.type == FactType::symptom && is_reached_within(scene, quantity)) continue;
     if (head.type == FactType::therapy && measures_absence(scene, frame, head, quantity)) continue;
@@ -194,7 +168,7 @@ uint8_t severity_in_front(const Scene& scene, const Frame& frame, const Head& he
     if (!one_of(kShared, code_of(scene, head))) return 0;
     end = scene.hit(head.hit).whole.begin;
   } else {
-    if (end < 2 || word_at(scene, end - 1) != "of" || !one_of(kAmounts, word_at(scene, end - 2))) return 0;
+    if (end < 2 || scene.word(end - 1) != "of" || !one_of(kAmounts, scene.word(end - 2))) return 0;
     end -= 2;
   }
   uint8_t found = 0;
@@ -246,7 +220,7 @@ Side side_of_subject(const Scene& scene, const Frame& frame, const Head& head) {
   if (subject == nullptr) return Side::none;
   for (uint32_t at = scene.hit(subject->hit).tokens.end; at < head.pre.begin; ++at) {
     const Token& token = scene.token(at);
-    if (token.is(',') || token.is(';') || token.is(':') || (scene.grammar(at) & (kConjunction | kContrast | kRelative | kVerb)) != 0 || one_of(kApart, word_at(scene, at)))
+    if (token.is(',') || token.is(';') || token.is(':') || (scene.grammar(at) & (kConjunction | kContrast | kRelative | kVerb)) != 0 || one_of(kApart, scene.word(at)))
       return Side::none;
   }
   return side_in(scene, frame, subject->pre);
@@ -272,7 +246,7 @@ Side side_at_level(const Scene& scene, const Frame& frame, const Head& head) {
   const uint32_t begin = level->tokens.end;
   uint32_t end = begin;
   while (end < head.pre.begin && end - begin < kNear && !scene.token(end).is(',')) {
-    if (!is_side(scene, frame, end) && (scene.grammar(end) & (kPreposition | kDeterminer)) == 0 && word_at(scene, end) != "side") return Side::none;
+    if (!is_side(scene, frame, end) && (scene.grammar(end) & (kPreposition | kDeterminer)) == 0 && scene.word(end) != "side") return Side::none;
     ++end;
   }
   return end < head.pre.begin && scene.token(end).is(',') ? side_in(scene, frame, {begin, end}) : Side::none;
@@ -302,9 +276,8 @@ Side axial_side(const Scene& scene, const Frame& frame, const Head& head, const 
     const TokenRange tokens = scene.hit(mark).tokens;
     if (scene.class_of(mark) != HitClass::side || !zones.post.contains(tokens)) continue;
     if (tokens.begin - zones.post.begin > kReach || has_word(scene, {zones.post.begin, tokens.begin}, kAway)) return Side::none;
-    const bool of_limb = std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t other) {
-      return scene.hit(other).tokens.begin == tokens.end && (scene.entry_of(other).attributes.regions & (kUpperLimb | kLowerLimb)) != 0;
-    });
+    const bool of_limb = std::any_of(frame.marks.begin(), frame.marks.end(),
+                                     [&](uint32_t other) { return scene.hit(other).tokens.begin == tokens.end && (scene.entry_of(other).attributes.regions & kLimbs) != 0; });
     return of_limb ? Side::none : scene.entry_of(mark).attributes.side;
   }
   return zones.topic.empty() ? Side::none : side_in(scene, frame, zones.topic);
@@ -387,7 +360,7 @@ void share_limb(const Scene& scene, const Frame& frame, const Head& head, Attrib
   if (head.type != FactType::symptom || out.regions != 0 || !one_of(kPlaceless, code_of(scene, head))) return;
   for (const Head& other : frame.heads) {
     const Entry& entry = scene.entry_of(other.hit);
-    if (other.group != head.group || other.type != head.type || !one_of(kLimb, code_of(scene, other)) || (entry.attributes.regions & (kUpperLimb | kLowerLimb)) == 0) continue;
+    if (other.group != head.group || other.type != head.type || !one_of(kLimb, code_of(scene, other)) || (entry.attributes.regions & kLimbs) == 0) continue;
     const bool behind = scene.hit(other.hit).tokens.begin > scene.hit(head.hit).tokens.begin;
     if (out.regions != 0 && !behind) continue;
     out.regions = entry.attributes.regions;
@@ -396,14 +369,19 @@ void share_limb(const Scene& scene, const Frame& frame, const Head& head, Attrib
   }
 }
 
-uint8_t limb_of(const SegmentSet& roots) {
-  constexpr int kFirstArm = 4;   // C5
-  constexpr int kLastArm = 8;    // T1
-  constexpr int kFirstLeg = 20;  // L1
+Side joined(Side a, Side b) {
+  if (a == Side::none || a == b) return b;
+  return b == Side::none ? a : Side::bilateral;
+}
+
+uint8_t regions_of_roots(SegmentSet roots) {
   uint8_t out = 0;
-  for (int segment = kFirstArm; segment < kSpineSegments; ++segment) {
-    if (roots.has(segment) && segment <= kLastArm) out |= kUpperLimb;
-    if (roots.has(segment) && segment >= kFirstLeg) out |= kLowerLimb;
+  for (int segment = 0; segment < kSpineSegments; ++segment) {
+    if (!roots.has(segment)) continue;
+    if (segment < kC5) out |= kNeck;
+    else if (segment <= kT1) out |= kUpperLimb;
+    else if (segment < kL1) out |= kThoracic;
+    else out |= kLowerLimb;
   }
   return out;
 }
@@ -416,7 +394,7 @@ void bind_radicular(const Scene& scene, const Frame& frame, const Head& head, co
     if (radicular && out.roots.empty() && quantity.kind == QuantityKind::level && (zones.pre.contains(quantity.tokens) || zones.inside.contains(quantity.tokens)))
       out.roots = quantity.roots;
   }
-  if (!out.roots.empty() && (out.regions & (kUpperLimb | kLowerLimb)) == 0) out.regions = limb_of(out.roots);
+  if (!out.roots.empty() && (out.regions & kLimbs) == 0) out.regions = regions_of_roots(out.roots) & kLimbs;
 }
 
 Attributes bind(const Scene& scene, const Frame& frame, const Head& head, const LevelCarry& carry) {

@@ -25,5 +25,9 @@ Side side_in(const Scene& scene, const Frame& frame, TokenRange range);
 // Regions (RegionBit) of the body parts inside the range; their dermatome roots go to `roots`.
 uint8_t regions_in(const Scene& scene, const Frame& frame, TokenRange range, SegmentSet* roots = nullptr);
 uint8_t region_bit(SpineRegion region);
+// The parts of the body that the roots supply.
+uint8_t regions_of_roots(SegmentSet roots);
+// Left and right are both.
+Side joined(Side a, Side b);
 
 }  // namespace chartgap

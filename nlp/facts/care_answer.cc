@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <string_view>
 
 #include "nlp/facts/near.h"
@@ -135,15 +134,13 @@ constexpr std::array<AnswerWord, 15> kTickColumns = {{{"better", Outcome::helped
                                                       {"worse", Outcome::failed},
                                                       {"not", Outcome::failed}}};
 
-std::string_view word_at(const Scene& scene, uint32_t at) { return scene.document.folded({at, at + 1}); }
-
 template <size_t N>
 Outcome outcome_in(const std::array<AnswerWord, N>& words, std::string_view word) {
   const auto found = std::find_if(words.begin(), words.end(), [&](const AnswerWord& one) { return one.word == word; });
   return found == words.end() ? Outcome::none : found->outcome;
 }
 
-bool is_word_column(std::string_view word) { return std::find(kWordColumns.begin(), kWordColumns.end(), word) != kWordColumns.end(); }
+bool is_word_column(std::string_view word) { return one_of(kWordColumns, word); }
 
 // The line around a token, as far as a row may reach.
 TokenRange line_of(const Scene& scene, uint32_t token) {
@@ -209,9 +206,9 @@ Columns head_of_table(const Scene& scene, TokenRange line) {
   for (uint32_t at = line.begin; at < line.end && out.count < kMaxColumns; ++at) {
     if (!begins_cell(scene, at, line)) continue;
     constexpr std::array<std::string_view, 5> kLengths = {"duration", "lasted", "lasting", "length", "dur"};
-    Column column{place_of(scene, at), is_word_column(word_at(scene, at)) && at != line.begin, false, Outcome::none};
-    column.length = std::find(kLengths.begin(), kLengths.end(), word_at(scene, at)) != kLengths.end();
-    if (!column.words) column.ticked = outcome_in(kTickColumns, word_at(scene, at));
+    Column column{place_of(scene, at), is_word_column(scene.word(at)) && at != line.begin, false, Outcome::none};
+    column.length = one_of(kLengths, scene.word(at));
+    if (!column.words) column.ticked = outcome_in(kTickColumns, scene.word(at));
     words += column.words;
     ticks += column.ticked != Outcome::none;
     out.columns[out.count++] = column;
@@ -241,8 +238,8 @@ struct Answer {
 Outcome read_words(const Scene& scene, TokenRange range) {
   Outcome out = Outcome::none;
   for (uint32_t at = range.begin; at < range.end; ++at) {
-    const bool a_little = word_at(scene, at) == "little" && at > range.begin && word_at(scene, at - 1) == "a";
-    out = joined(out, a_little ? Outcome::partial : outcome_in(kAnswerWords, word_at(scene, at)));
+    const bool a_little = scene.word(at) == "little" && at > range.begin && scene.word(at - 1) == "a";
+    out = joined(out, a_little ? Outcome::partial : outcome_in(kAnswerWords, scene.word(at)));
   }
   return out;
 }
@@ -254,7 +251,7 @@ TokenRange cell_at(const Scene& scene, uint32_t begin, TokenRange line) {
 }
 
 bool is_tick(const Scene& scene, uint32_t at, TokenRange line) {
-  const std::string_view word = word_at(scene, at);
+  const std::string_view word = scene.word(at);
   if (word != "x" && word != "*") return false;
   const bool after = at + 1 >= line.end || scene.token(at + 1).has(Token::kDoubleSpace | Token::kWideGap) || scene.token(at + 1).kind == TokenKind::punctuation;
   return after && (scene.token(at).has(Token::kSpaceBefore) || scene.token(at - 1).kind == TokenKind::punctuation);
@@ -284,7 +281,7 @@ Answer answer_of_row(const Scene& scene, TokenRange line, uint32_t from) {
 bool is_question(const Scene& scene, uint32_t at, TokenRange line) {
   constexpr std::array<std::string_view, 10> kQuestions = {"helped", "help", "helpful", "benefit", "relief", "result", "response", "effective", "improvement", "outcome"};
   if (at + 1 >= line.end || !(scene.token(at + 1).is(':') || scene.token(at + 1).is('?'))) return false;
-  return std::find(kQuestions.begin(), kQuestions.end(), word_at(scene, at)) != kQuestions.end();
+  return one_of(kQuestions, scene.word(at));
 }
 
 Outcome outcome_of_reply(Reply reply) {
@@ -302,7 +299,7 @@ Answer answer_to(const Scene& scene, uint32_t question, TokenRange line) {
   bool boxes = false;
   for (uint32_t at = begin; at < out.tokens.end; ++at) {
     boxes |= scene.token(at).is('[') || scene.token(at).is('(');
-    if (scene.document.reply_at(at) == Reply::yes) out.outcome = joined(out.outcome, outcome_in(kAnswerWords, word_at(scene, at)));
+    if (scene.document.reply_at(at) == Reply::yes) out.outcome = joined(out.outcome, outcome_in(kAnswerWords, scene.word(at)));
   }
   if (!boxes) out.outcome = read_words(scene, {begin, out.tokens.end});
   return out;
@@ -311,13 +308,12 @@ Answer answer_to(const Scene& scene, uint32_t question, TokenRange line) {
 // "Discectomy 2006 - good", "PT - helped": the word behind a dash.
 Answer answer_behind_dash(const Scene& scene, TokenRange line, uint32_t from) {
   constexpr uint32_t kReach = 6;
-  constexpr std::array<std::string_view, 4> kNever = {"no", "none", "nil", "yes"};
+  constexpr std::array<std::string_view, 4> kToWhether = {"no", "none", "nil", "yes"};  // it was given, not how it went
   for (uint32_t at = from; at + 1 < line.end && at - from < kReach; ++at) {
     if (scene.token(at).is(',') || scene.token(at).is(';') || scene.token(at).is('.')) return {};
     if (!scene.token(at).is('-') || !scene.token(at).has(Token::kSpaceBefore) || !scene.token(at + 1).has(Token::kSpaceBefore)) continue;
-    const bool never = std::find(kNever.begin(), kNever.end(), word_at(scene, at + 1)) != kNever.end();
-    if (never) return {};
-    return {outcome_in(kAnswerWords, word_at(scene, at + 1)), {at, at + 2}, {}};
+    if (one_of(kToWhether, scene.word(at + 1))) return {};
+    return {outcome_in(kAnswerWords, scene.word(at + 1)), {at, at + 2}, {}};
   }
   return {};
 }
@@ -358,7 +354,7 @@ void take_visits(const Scene& scene, TokenRange rest, Fact& fact) {
   if (fact.assertion != Assertion::present || fact.attributes.sessions >= 0) return;
   const uint32_t end = std::min(rest.end, rest.begin + kReach);
   for (uint32_t at = rest.begin; at + 2 < end; ++at) {
-    const std::string_view word = word_at(scene, at);
+    const std::string_view word = scene.word(at);
     if (word == "[") return;  // the next box
     if (!(word == "visits" || word == "sessions" || word == "treatments") || !scene.token(at + 1).is(':') || scene.token(at + 2).kind != TokenKind::number) continue;
     fact.attributes.sessions = static_cast<float>(number_at(scene, at + 2));

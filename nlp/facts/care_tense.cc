@@ -15,7 +15,7 @@ bool was_operated(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 4> kTaken = {"taken", "brought", "went", "returned"};
   constexpr std::array<std::string_view, 6> kOpen = {"will", "be", "need", "possible", "plan", "would"};
   constexpr uint32_t kReach = 14;
-  if (frame.section == SectionKind::indication || frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description) return false;
+  if (frame.section == SectionKind::indication || is_operation_section(frame.section)) return false;
   const TokenRange lead = before(scene, frame, head, kReach);
   return has_word(scene, lead, kRoom) && has_word(scene, lead, kTaken) && !has_word(scene, lead, kOpen);
 }
@@ -48,10 +48,9 @@ bool continues_other(const Scene& scene, uint32_t at) {
                                                         "complaining", "spasm",       "improvement", "decline",    "worsening", "back"};
   constexpr std::array<std::string_view, 14> kSuffer = {"have",    "be",     "complain", "experience", "suffer", "follow",      "monitor",
                                                         "improve", "worsen", "progress", "decline",    "feel",   "deteriorate", "struggle"};
-  constexpr std::string_view kTo = "to";
   const auto size = static_cast<uint32_t>(scene.document.tokens().size());
   if (at + 2 >= size) return false;
-  if (scene.document.folded({at + 1, at + 2}) == kTo) return is_one_of(scene, at + 2, kSuffer);
+  if (scene.word(at + 1) == "to") return is_one_of(scene, at + 2, kSuffer);
   return is_one_of(scene, at + 1, kThings);
 }
 
@@ -63,7 +62,7 @@ bool is_replaced(const Scene& scene, const Frame& frame, const Head& head) {
   const TokenRange lead = before(scene, frame, head, 6);
   if (lead.empty()) return false;
   if (has_word(scene, {lead.end - std::min(lead.size(), 4u), lead.end}, kInstead)) return true;
-  const bool from = scene.document.folded({lead.end - 1, lead.end}) == "from" || (lead.size() > 1 && scene.document.folded({lead.end - 2, lead.end - 1}) == "from");
+  const bool from = scene.word(lead.end - 1) == "from" || (lead.size() > 1 && scene.word(lead.end - 2) == "from");
   return from && has_word(scene, lead, kChange) && has_word(scene, after(scene, frame, head, 5), kTo);
 }
 
@@ -79,7 +78,7 @@ bool is_in_use(const Scene& scene, const Frame& frame, const Head& head) {
   for (uint32_t at = lead.begin; at < lead.end; ++at) {
     const bool last = at + 1 >= lead.end;
     if (drug && is_one_of(scene, at, kTake)) return true;
-    if (drug && !last && is_one_of(scene, at, kState) && scene.document.folded({at + 1, at + 2}) == "on") return true;
+    if (drug && !last && is_one_of(scene, at, kState) && scene.word(at + 1) == "on") return true;
     if (!last && is_one_of(scene, at, kEased) && is_one_of(scene, at + 1, kBy)) return true;
   }
   return false;
@@ -127,12 +126,12 @@ bool is_advised_by_other(const Scene& scene, const Frame& frame, const Head& hea
   constexpr std::array<std::string_view, 10> kOwn = {"i", "we", "my", "our", "today", "was", "were", "been", "is", "are"};
   constexpr std::array<SectionKind, 6> kPlanned = {SectionKind::plan,      SectionKind::assessment_plan, SectionKind::followup,
                                                    SectionKind::procedure, SectionKind::counseling,      SectionKind::procedure_description};
-  if (std::find(kPlanned.begin(), kPlanned.end(), frame.section) != kPlanned.end()) return false;
+  if (one_of(kPlanned, frame.section)) return false;
   const TokenRange lead = before(scene, frame, head, kReach);
   for (uint32_t at = lead.end; at-- > lead.begin;) {
     if (!is_one_of(scene, at, kAdvised)) continue;
     const TokenRange subject{at > frame.sentence->tokens.begin + kSubjectReach ? at - kSubjectReach : frame.sentence->tokens.begin, at};
-    const bool to_come = scene.document.folded({at, at + 1}) == "suggest" || scene.document.folded({at, at + 1}) == "recommend";
+    const bool to_come = scene.word(at) == "suggest" || scene.word(at) == "recommend";
     if (to_come && !has_word(scene, subject, std::array<std::string_view, 3>{"would", "did", "does"})) continue;
     return has_word(scene, subject, kOther) && !has_word(scene, subject, kOwn);
   }
@@ -144,9 +143,7 @@ bool is_in_chronicle(const Scene& scene, const Frame& frame) {
   const auto own = std::upper_bound(lines.begin(), lines.end(), frame.sentence->tokens.begin, [](uint32_t at, const Line& line) { return at < line.tokens.begin; }) - 1;
   const auto dated = [&](const Line& line) {
     const uint32_t at = line.tokens.begin;
-    if (line.tokens.size() < 3 || scene.token(at).kind != TokenKind::number) return false;
-    const double year = number_at(scene, at);
-    return year >= 1940 && year < 2100 && (scene.token(at + 1).has(Token::kDoubleSpace) || scene.token(at + 1).is(':') || scene.token(at + 1).is('-'));
+    return line.tokens.size() >= 3 && is_year(scene, at) && (scene.token(at + 1).has(Token::kDoubleSpace) || scene.token(at + 1).is(':') || scene.token(at + 1).is('-'));
   };
   return dated(*own) && ((own != lines.begin() && dated(*(own - 1))) || (own + 1 != lines.end() && dated(*(own + 1))));
 }

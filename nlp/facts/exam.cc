@@ -4,7 +4,9 @@
 #include <array>
 
 #include "nlp/facts/binding.h"
+#include "nlp/facts/exam_values.h"
 #include "nlp/facts/examined.h"
+#include "nlp/facts/near.h"
 #include "nlp/facts/polarity.h"
 
 namespace chartgap {
@@ -16,11 +18,6 @@ constexpr uint32_t kMuscleReach = 18;
 constexpr uint32_t kMotionReach = 8;  // tokens from a motion to the part that it is of
 constexpr uint32_t kPlaneSide = 4;    // tokens from a movement to the side that it goes to
 constexpr size_t kHeadingsAbove = 8;  // small headings between a finding and the heading of its region
-constexpr int kFirstArmRoot = 4;      // C5
-constexpr int kLastArmRoot = 8;       // T1
-constexpr int kLastNeckRoot = 6;      // C7
-constexpr int kEighthRoot = 7;
-constexpr int kFirstLegRoot = 20;  // L1
 
 bool has_grade(const Frame& frame) {
   return std::any_of(frame.quantities.begin(), frame.quantities.end(), [](const Quantity& quantity) { return quantity.kind == QuantityKind::grade; });
@@ -44,7 +41,7 @@ bool is_part(const Scene& scene, const Frame& frame, uint32_t hit) {
   const TokenRange tokens = scene.hit(hit).tokens;
   const std::string& id = scene.entry_of(hit).id;
   if (id == "exam.sensory_modality" || id == "exam.intact_to") return true;
-  if (scene.document.folded({tokens.begin, tokens.begin + 1}).starts_with("dermatom")) return true;
+  if (scene.word(tokens.begin).starts_with("dermatom")) return true;
   return std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) {
     const HitClass hit_class = scene.class_of(mark);
     return (hit_class == HitClass::reflex || hit_class == HitClass::muscle) && scene.hit(mark).tokens.overlaps(tokens);
@@ -96,9 +93,8 @@ Side side_of_hits(const Scene& scene, TokenRange range) {
     const Entry& entry = scene.entry_of(hit);
     if (entry.hit_class != HitClass::side && entry.hit_class != HitClass::body) return;
     const uint32_t next = scene.hit(hit).tokens.end;
-    if (entry.hit_class == HitClass::side && next < range.end && scene.document.folded({next, next + 1}) == "spine") return;  // "L-spine"
-    if (side == Side::none) side = entry.attributes.side;
-    else if (entry.attributes.side != Side::none && entry.attributes.side != side) side = Side::bilateral;
+    if (entry.hit_class == HitClass::side && next < range.end && scene.word(next) == "spine") return;  // "L-spine"
+    side = joined(side, entry.attributes.side);
   });
   return side;
 }
@@ -155,19 +151,6 @@ Headings headings_of(const Scene& scene, const Frame& frame) {
   return out;
 }
 
-uint8_t limb_of_roots(SegmentSet roots) {
-  uint8_t regions = 0;
-  for (int segment = 0; segment < kSpineSegments; ++segment) {
-    if (!roots.has(segment)) continue;
-    uint8_t bit = kThoracic;
-    if (segment < kFirstArmRoot) bit = kNeck;
-    else if (segment <= kLastArmRoot) bit = kUpperLimb;
-    else if (segment >= kFirstLegRoot) bit = kLowerLimb;
-    regions = static_cast<uint8_t>(regions | bit);
-  }
-  return regions;
-}
-
 // The words after the head up to the next finding, across commas and "but".
 TokenRange whole_reach(const Scene& scene, const Frame& frame, const Head& head) {
   const TokenRange sentence = frame.sentence->tokens;
@@ -215,7 +198,7 @@ void bind_roots(const Scene& scene, const Frame& frame, const Head& head, TokenR
   SegmentSet named;
   levels_in(frame, reach, &named);
   if (named.empty()) levels_in(frame, {head.pre.begin, scene.hit(head.hit).tokens.end}, &named);
-  if (named.has(kLastNeckRoot) && named.has(kLastArmRoot)) named.add(kEighthRoot);  // from C5 to T1
+  if (named.has(kC7) && named.has(kT1)) named.add(kC8);  // from C5 to T1
   if (fact.attributes.roots.empty()) fact.attributes.roots = named;
 }
 
@@ -235,22 +218,21 @@ void bind_region(const Scene& scene, const Frame& frame, const Head& head, Token
   const bool axial = takes_axial_heading(fact.code);
   if (fact.code == "limited_motion") {
     if (const uint8_t motion = region_of_motion(scene, frame, head); motion != 0) out.regions = motion;
-    else if ((out.regions & (kUpperLimb | kLowerLimb)) != 0) out.regions = 0;
+    else if ((out.regions & kLimbs) != 0) out.regions = 0;
   }
   const uint8_t leveled = axial ? region_bit(levels_in(frame, reach).region()) : 0;
   if (leveled != 0) out.regions = leveled;
-  if (out.regions == 0 && !axial) out.regions = limb_of_roots(out.roots);
+  if (out.regions == 0 && !axial) out.regions = regions_of_roots(out.roots);
   if (out.regions == 0 && fact.code != "limited_motion") out.regions = regions_in(scene, frame, reach);
   if (out.regions == 0 && frame.section == SectionKind::exam) out.regions = regions_in(scene, frame, opening(scene, frame));
   const uint32_t begin = frame.sentence->tokens.begin;
-  if (out.regions == 0 && axial) out.regions = static_cast<uint8_t>(regions_in(scene, frame, {begin, std::max(begin, head.pre.begin)}) & (kNeck | kThoracic | kLowBack));
+  if (out.regions == 0 && axial) out.regions = static_cast<uint8_t>(regions_in(scene, frame, {begin, std::max(begin, head.pre.begin)}) & kSpinalRegions);
 }
 
 // "Spasticity in the lower extremities", "brisk at the knees": the limbs that a long tract sign is said of.
 uint8_t limbs_named(const Scene& scene, const Frame& frame, const Head& head, TokenRange reach) {
-  const uint8_t limbs = kUpperLimb | kLowerLimb;
-  const uint8_t own = regions_in(scene, frame, {head.pre.begin, scene.hit(head.hit).tokens.end}) & limbs;
-  return own != 0 ? own : static_cast<uint8_t>(regions_in(scene, frame, reach) & limbs);
+  const uint8_t own = regions_in(scene, frame, {head.pre.begin, scene.hit(head.hit).tokens.end}) & kLimbs;
+  return own != 0 ? own : static_cast<uint8_t>(regions_in(scene, frame, reach) & kLimbs);
 }
 
 // The motion of a whole region has no side; a plane's stands before it or in "to the left". A pain's side beside it is not its own.
@@ -259,12 +241,12 @@ Side side_of_motion(const Scene& scene, const Frame& frame, const Head& head) {
   const Side before = side_in(scene, frame, {head.pre.begin, scene.hit(head.hit).tokens.end});
   if (before != Side::none || id == "exam.range_of_motion") return before;
   const TokenRange after{head.post.begin, std::min(head.post.end, head.post.begin + kPlaneSide)};
-  return !after.empty() && scene.document.folded({after.begin, after.begin + 1}) == "to" ? side_in(scene, frame, after) : Side::none;
+  return !after.empty() && scene.word(after.begin) == "to" ? side_in(scene, frame, after) : Side::none;
 }
 
 bool has_no_side(const Scene& scene, const Head& head, const Fact& fact) {
   if (fact.code != "gait_abnormality") return false;
-  const std::string_view word = scene.document.folded({scene.hit(head.hit).tokens.begin, scene.hit(head.hit).tokens.begin + 1});
+  const std::string_view word = scene.word(scene.hit(head.hit).tokens.begin);
   return !word.starts_with("antalg") && !word.starts_with("limp");
 }
 
@@ -272,7 +254,7 @@ bool has_no_side(const Scene& scene, const Head& head, const Fact& fact) {
 uint32_t comparison_in(const Scene& scene, const Frame& frame, TokenRange range) {
   constexpr std::array<std::string_view, 7> kCompared = {"compared", "comparison", "versus", "vs", "than", "counterpart", "relative"};
   for (uint32_t at = range.begin; at < range.end; ++at) {
-    const bool compares = std::find(kCompared.begin(), kCompared.end(), scene.document.folded({at, at + 1})) != kCompared.end();
+    const bool compares = one_of(kCompared, scene.word(at));
     if (compares && side_in(scene, frame, {range.begin, at}) != Side::none) return at;
   }
   return range.end;
@@ -290,7 +272,7 @@ Side side_of_provoked(const Scene& scene, const Frame& frame, const Head& head) 
 
 void bind_side(const Scene& scene, const Frame& frame, const Head& head, TokenRange reach, Fact& fact) {
   Attributes& out = fact.attributes;
-  const bool limb = (out.regions & (kUpperLimb | kLowerLimb)) != 0;
+  const bool limb = (out.regions & kLimbs) != 0;
   if (fact.code == "limited_motion" && !limb) out.side = side_of_motion(scene, frame, head);
   else if (out.side == Side::none) out.side = side_in(scene, frame, reach);
   if (out.side == Side::none && fact.code != "limited_motion") out.side = side_in(scene, frame, opening(scene, frame));
@@ -308,7 +290,7 @@ bool is_muscle_place(const Scene& scene, const Hit& hit) {
   const Entry& entry = scene.entry(hit);
   if (entry.hit_class == HitClass::muscle) return true;
   if (entry.hit_class != HitClass::body) return false;
-  const std::string_view word = scene.document.folded({hit.tokens.begin, hit.tokens.begin + 1});
+  const std::string_view word = scene.word(hit.tokens.begin);
   return entry.code == "trapezius" || word == "calf" || word.starts_with("paraspin") || word.starts_with("paravert") || word.starts_with("rhomboid");
 }
 
@@ -317,7 +299,7 @@ void take_muscles(const Scene& scene, const Frame& frame, TokenRange range, Attr
     const Hit& hit = scene.hit(mark);
     if (!range.contains(hit.tokens) || !is_muscle_place(scene, hit) || out.muscle_count == kMaxMuscles) continue;
     TokenRange tokens = hit.tokens;
-    while (tokens.size() > 1 && scene.document.folded({tokens.end - 1, tokens.end}).starts_with("musc")) --tokens.end;
+    while (tokens.size() > 1 && scene.word(tokens.end - 1).starts_with("musc")) --tokens.end;
     out.muscles[out.muscle_count++] = scene.document.span_of(tokens);
   }
 }
@@ -339,7 +321,7 @@ bool abbreviates_light_touch(const Scene& scene, const Head& head) {
   const Sense* sense = exam_sense(scene, head.hit);
   if (sense == nullptr || sense->code != "sensory_deficit") return false;
   for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
-    if (scene.document.folded({at, at + 1}) == "lt") return true;
+    if (scene.word(at) == "lt") return true;
   }
   return false;
 }
@@ -355,9 +337,8 @@ struct Half {
 size_t angles_in(const Scene& scene, TokenRange range, std::array<Answer, kMaxAnswers>& out) {
   size_t count = 0;
   for (uint32_t at = range.begin; at + 1 < range.end && count < kMaxAnswers; ++at) {
-    if (scene.token(at).kind != TokenKind::number || !scene.document.folded({at + 1, at + 2}).starts_with("deg")) continue;
-    const std::string_view digits = scene.document.folded({at, at + 1});
-    out[count++] = {{at, at + 2}, digits.size() > 2 || digits >= "70" ? Assertion::absent : Assertion::present};
+    if (scene.token(at).kind != TokenKind::number || !scene.word(at + 1).starts_with("deg")) continue;
+    out[count++] = {{at, at + 2}, number_at(scene, at) >= kFreeLegRaise ? Assertion::absent : Assertion::present};
   }
   return count;
 }
@@ -457,12 +438,12 @@ void complete_exam(const Scene& scene, const Frame& frame, const Head& head, Fac
 
 void place_by_heading(const Scene& scene, const Frame& frame, Fact& fact) {
   Attributes& out = fact.attributes;
-  const uint8_t spine = takes_axial_heading(fact.code) ? kNeck | kThoracic | kLowBack : 0;
+  const uint8_t spine = takes_axial_heading(fact.code) ? kSpinalRegions : 0;
   for (TokenRange heading : headings_of(scene, frame).ranges) {
     if (heading.empty()) continue;
     const bool whole = governs(scene, frame, heading);
     if (out.side == Side::none && whole) out.side = side_of_hits(scene, heading);
-    if (out.regions == 0 && !has_no_region(fact.code)) out.regions = static_cast<uint8_t>(regions_of_hits(scene, heading) & (spine | (whole ? kUpperLimb | kLowerLimb : 0)));
+    if (out.regions == 0 && !has_no_region(fact.code)) out.regions = static_cast<uint8_t>(regions_of_hits(scene, heading) & (spine | (whole ? kLimbs : 0)));
   }
 }
 

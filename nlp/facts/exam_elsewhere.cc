@@ -9,6 +9,11 @@
 namespace chartgap {
 namespace {
 
+TokenRange heading_above(const Scene& scene, const Frame& frame) {
+  if (frame.sentence->topic != kNoTopic) return scene.document.topics()[frame.sentence->topic].heading;
+  return scene.document.section_of(*frame.sentence).heading;
+}
+
 // "Abdomen: soft. Nontender.": under the heading of another part of the body, unless the sentence names a place of its own.
 bool is_tender_elsewhere(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 25> kParts = {
@@ -16,11 +21,8 @@ bool is_tender_elsewhere(const Scene& scene, const Frame& frame, const Head& hea
       "pelvic",  "pelvis",    "rectal", "lymph", "lymphatic",        "lymphatics", "nodes",         "cardiac", "respiratory", "genitalia", "gyn"};
   const Sense* sense = scene.entry_of(head.hit).sense(FactType::exam);
   if (sense == nullptr || sense->code != "tenderness") return false;
-  const auto is_part = [&](TokenRange heading) {
-    return !heading.empty() && std::find(kParts.begin(), kParts.end(), scene.document.folded({heading.begin, heading.begin + 1})) != kParts.end();
-  };
-  const bool topic = frame.sentence->topic != kNoTopic;
-  if (!is_part(topic ? scene.document.topics()[frame.sentence->topic].heading : scene.document.section_of(*frame.sentence).heading)) return false;
+  const TokenRange heading = heading_above(scene, frame);
+  if (heading.empty() || !is_one_of(scene, heading.begin, kParts)) return false;
   return std::none_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) { return scene.entry_of(mark).attributes.regions != 0; });
 }
 
@@ -30,8 +32,7 @@ bool is_cranial(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 4> kCranial = {"cranial", "cn", "cns", "crn"};
   constexpr std::array<std::string_view, 14> kParts = {
       "tongue", "trapezius", "sternocleidomastoid", "sternocleidomastoids", "facial", "face", "jaw", "masseter", "palate", "shrug", "scm", "eye", "palatal", "ocular"};
-  const bool topic = frame.sentence->topic != kNoTopic;
-  const TokenRange heading = topic ? scene.document.topics()[frame.sentence->topic].heading : scene.document.section_of(*frame.sentence).heading;
+  const TokenRange heading = heading_above(scene, frame);
   const Sense* sense = scene.entry_of(head.hit).sense(FactType::exam);
   if (heading.empty() || sense == nullptr || sense->code == "upper_motor_neuron_sign") return false;
   const auto begins = [&](const auto& words) { return is_one_of(scene, heading.begin, words); };

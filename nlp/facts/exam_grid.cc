@@ -12,17 +12,17 @@ constexpr size_t kMaxRows = 3;        // under names: right, left, and one more
 constexpr uint32_t kTitleTokens = 6;  // before the sides of a heading
 constexpr int kMaxMisses = 2;         // lines of something else inside a grid
 
-struct Line {
+struct GridLine {
   const Scene& scene;
   TokenRange tokens;
 
-  std::string_view word(uint32_t at) const { return at < tokens.end ? scene.document.folded({at, at + 1}) : std::string_view{}; }
+  std::string_view word(uint32_t at) const { return at < tokens.end ? scene.word(at) : std::string_view{}; }
   bool is(uint32_t at, char mark) const { return at < tokens.end && scene.token(at).is(mark); }
 };
 
-bool is_rule(const Line& line, uint32_t at) { return line.is(at, '|') || line.is(at, ':') || line.is(at, '-') || line.is(at, '=') || line.is(at, '_'); }
+bool is_rule(const GridLine& line, uint32_t at) { return line.is(at, '|') || line.is(at, ':') || line.is(at, '-') || line.is(at, '=') || line.is(at, '_'); }
 
-uint32_t after_rules(const Line& line, uint32_t at) {
+uint32_t after_rules(const GridLine& line, uint32_t at) {
   while (at < line.tokens.end && is_rule(line, at)) ++at;
   return at;
 }
@@ -36,7 +36,7 @@ struct Columns {
 };
 
 // A line of nothing but names, after its title.
-bool read_columns(const Line& line, Columns& out) {
+bool read_columns(const GridLine& line, Columns& out) {
   uint32_t at = line.tokens.begin;
   while (at < line.tokens.end && row_label_at(line.scene.document, at)) out.label = row_label_at(line.scene.document, at++);
   for (at = after_rules(line, at); at < line.tokens.end; at = after_rules(line, at)) {
@@ -62,7 +62,7 @@ void settle(Columns& columns, std::optional<Ask> above) {
 }
 
 // A side and one value a column.
-bool read_row(const Line& line, Columns& columns) {
+bool read_row(const GridLine& line, Columns& columns) {
   uint32_t at = after_rules(line, line.tokens.begin);
   Side side = Side::none;
   if (const auto lead = side_word_at(line.scene.document, at, line.tokens.end)) {
@@ -104,7 +104,7 @@ std::optional<Ask> label_above(const Scene& scene, TokenRange line) {
 }
 
 // Most lines are none: two names side by side, after a title.
-bool may_name_columns(const Line& line) {
+bool may_name_columns(const GridLine& line) {
   uint32_t at = line.tokens.begin;
   while (at < line.tokens.end && row_label_at(line.scene.document, at)) ++at;
   at = after_rules(line, at);
@@ -140,7 +140,7 @@ struct SideColumns {
 };
 
 // "      R     L", "MMT | Right | Left".
-bool read_sides(const Line& line, SideColumns& out) {
+bool read_sides(const GridLine& line, SideColumns& out) {
   size_t count = 0;
   uint32_t title = 0;
   for (uint32_t at = line.tokens.begin; at < line.tokens.end;) {
@@ -162,7 +162,7 @@ bool read_sides(const Line& line, SideColumns& out) {
 }
 
 // The cell that begins at the token: to a gap or a rule.
-TokenRange cell_at(const Line& line, uint32_t at) {
+TokenRange cell_at(const GridLine& line, uint32_t at) {
   while (line.is(at, '|')) ++at;
   uint32_t end = at;
   while (end < line.tokens.end && !line.is(end, '|') && (end == at || !line.scene.token(end).has(Token::kDoubleSpace | Token::kWideGap))) ++end;
@@ -170,7 +170,7 @@ TokenRange cell_at(const Line& line, uint32_t at) {
 }
 
 // "C5", "L4" beside a name.
-SegmentSet roots_in(const Line& line, TokenRange cell) {
+SegmentSet roots_in(const GridLine& line, TokenRange cell) {
   SegmentSet out;
   for (uint32_t at = cell.begin; at + 1 < cell.end; ++at) {
     const Token& letter = line.scene.token(at);
@@ -184,17 +184,8 @@ SegmentSet roots_in(const Line& line, TokenRange cell) {
   return out;
 }
 
-Ask ask_of_hit(const Scene& scene, uint32_t hit) {
-  const std::string_view code = scene.entry_of(hit).sense(FactType::exam)->code;
-  if (code == "sensory_deficit") return Ask::feeling;
-  if (code == "limited_motion") return Ask::motion;
-  if (code == "motor_deficit") return Ask::strength;
-  if (code == "straight_leg_raise") return Ask::angle;
-  return code == "reflex_deficit" ? Ask::reflex : Ask::sign;
-}
-
 // What the first cell names: a muscle, a tendon, or a test of the lexicon.
-bool read_label(const Line& line, TokenRange cell, const SideColumns& columns, const ExamRows& rows, RowItem& item) {
+bool read_label(const GridLine& line, TokenRange cell, const SideColumns& columns, const ExamRows& rows, RowItem& item) {
   for (uint32_t at = cell.begin; at < cell.end && at < cell.begin + kTitleTokens; ++at) {
     if (const auto name = exam_name_at(line.scene.document, at, cell.end); name && (at == cell.begin || !name->weak)) {
       item.name = *name;
@@ -211,7 +202,7 @@ bool read_label(const Line& line, TokenRange cell, const SideColumns& columns, c
       item.tokens = line.scene.hit(hit).tokens;
       item.tokens.end = std::min(item.tokens.end, cell.end);  // "Sens L5      dec": the name, not its answer
       if (item.tokens.empty()) return false;
-      item.ask = ask_of_hit(line.scene, hit);
+      item.ask = ask_of_code(line.scene.entry_of(hit).sense(FactType::exam)->code);
       item.roots = roots_in(line, cell);
       return true;
     }
@@ -228,14 +219,14 @@ std::optional<ExamValue> value_in(const Scene& scene, TokenRange cell, Ask ask) 
 }
 
 // "SLR: R pos 40 deg   L neg": what is said of each side, without the columns.
-bool names_own_side(const Line& line, TokenRange label) {
+bool names_own_side(const GridLine& line, TokenRange label) {
   const bool told = label.end > label.begin + 2 && std::any_of(line.scene.document.tokens().begin() + label.begin, line.scene.document.tokens().begin() + label.end - 1,
                                                                [](const Token& token) { return token.is(':'); });
   const auto side = label.end < line.tokens.end ? side_word_at(line.scene.document, label.end, line.tokens.end) : std::nullopt;
   return told || (side && side->end < line.tokens.end && !line.scene.token(side->end).has(Token::kDoubleSpace));
 }
 
-bool read_thing(const Line& line, SideColumns& columns, ExamRows& rows) {
+bool read_thing(const GridLine& line, SideColumns& columns, ExamRows& rows) {
   const TokenRange label = cell_at(line, line.tokens.begin);
   RowItem item;
   if (!read_label(line, label, columns, rows, item)) {
@@ -282,20 +273,19 @@ uint32_t read_side_grid(const Scene& scene, TokenRange line, ExamRows& rows) {
 enum class Visit : uint8_t { none, past, now, goal };
 
 // "4/27", "5/27/24"
-bool is_day(const Line& line, TokenRange cell) {
+bool is_day(const GridLine& line, TokenRange cell) {
   const auto number = [&](uint32_t at) { return at < cell.end && line.scene.token(at).kind == TokenKind::number && line.word(at).size() <= 4; };
   return cell.size() >= 3 && cell.size() <= 5 && number(cell.begin) && line.is(cell.begin + 1, '/') && number(cell.begin + 2) && line.word(cell.begin + 2).size() == 2;
 }
 
-Visit visit_of(const Line& line, TokenRange cell) {
+Visit visit_of(const GridLine& line, TokenRange cell) {
   constexpr std::array<std::string_view, 5> kGoals = {"goal", "goals", "target", "ltg", "stg"};
   constexpr std::array<std::string_view, 7> kNow = {"today", "current", "now", "discharge", "dc", "final", "present"};
   constexpr std::array<std::string_view, 8> kPast = {"eval", "initial", "baseline", "prior", "previous", "last", "ie", "intake"};
   for (uint32_t at = cell.begin; at < cell.end; ++at) {
-    const auto is_in = [&](const auto& words) { return std::find(words.begin(), words.end(), line.word(at)) != words.end(); };
-    if (is_in(kGoals)) return Visit::goal;
-    if (is_in(kNow)) return Visit::now;
-    if (is_in(kPast)) return Visit::past;
+    if (one_of(kGoals, line.word(at))) return Visit::goal;
+    if (one_of(kNow, line.word(at))) return Visit::now;
+    if (one_of(kPast, line.word(at))) return Visit::past;
   }
   return is_day(line, cell) ? Visit::past : Visit::none;
 }
@@ -306,7 +296,7 @@ struct Visits {
 };
 
 // "        4/27      5/27      Goal": at least two visits, the last of them this one where none says so.
-bool read_visits(const Line& line, Visits& out) {
+bool read_visits(const GridLine& line, Visits& out) {
   if (cell_at(line, line.tokens.begin).end >= line.tokens.end) return false;
   size_t last = kMaxColumns;
   bool now = false;
@@ -326,7 +316,7 @@ bool read_visits(const Line& line, Visits& out) {
   return true;
 }
 
-bool read_visit_row(const Line& line, const Visits& visits, ExamRows& rows) {
+bool read_visit_row(const GridLine& line, const Visits& visits, ExamRows& rows) {
   TokenRange label = cell_at(line, line.tokens.begin);
   RowItem item;
   if (const auto side = side_word_at(line.scene.document, label.begin, label.end)) {
@@ -368,7 +358,7 @@ uint32_t read_visit_grid(const Scene& scene, TokenRange line, ExamRows& rows) {
 
 // --- motions and their percent ---
 
-bool is_motion_title(const Line& line) {
+bool is_motion_title(const GridLine& line) {
   bool percent = false;
   for (uint32_t at = line.tokens.begin; at < line.tokens.end; ++at) {
     if (line.scene.token(at).kind == TokenKind::number) return false;
@@ -381,7 +371,7 @@ bool is_motion_title(const Line& line) {
   return false;
 }
 
-uint8_t region_of_title(const Line& line) {
+uint8_t region_of_title(const GridLine& line) {
   uint8_t out = 0;
   for (uint32_t at = line.tokens.begin; at < line.tokens.end; ++at) {
     if (line.word(at).starts_with("cerv") || line.word(at) == "neck") out |= kNeck;
@@ -390,7 +380,7 @@ uint8_t region_of_title(const Line& line) {
   return out;
 }
 
-bool read_motion(const Line& line, uint8_t region, ExamRows& rows) {
+bool read_motion(const GridLine& line, uint8_t region, ExamRows& rows) {
   uint32_t at = line.tokens.begin;
   RowItem item;
   if (const auto side = side_word_at(line.scene.document, at, line.tokens.end)) {

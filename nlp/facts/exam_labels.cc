@@ -87,7 +87,7 @@ constexpr WordFilter kLabelFilter = [] {
 
 RowWord row_word(const Document& document, uint32_t at) {
   if (!kLabelFilter.may_hold(document, at)) return RowWord::none;
-  const std::string_view word = document.folded({at, at + 1});
+  const std::string_view word = document.word(at);
   const auto found = std::lower_bound(kLabelWords.begin(), kLabelWords.end(), word, [](const LabelWord& one, std::string_view sought) { return one.word < sought; });
   return found != kLabelWords.end() && found->word == word ? found->means : RowWord::none;
 }
@@ -99,6 +99,14 @@ std::optional<Ask> row_label_at(const Document& document, uint32_t at) {
     case RowWord::motion: return Ask::motion;
     default: return std::nullopt;
   }
+}
+
+Ask ask_of_code(std::string_view code) {
+  if (code == "sensory_deficit") return Ask::feeling;
+  if (code == "limited_motion") return Ask::motion;
+  if (code == "motor_deficit") return Ask::strength;
+  if (code == "straight_leg_raise") return Ask::angle;
+  return code == "reflex_deficit" ? Ask::reflex : Ask::sign;
 }
 
 const WordFilter& row_label_filter() { return kLabelFilter; }

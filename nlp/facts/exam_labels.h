@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "nlp/document.h"
 #include "nlp/facts/exam_values.h"
@@ -13,6 +14,8 @@ enum class RowWord : uint8_t { none, motor, reflex, motion, other, neck, back };
 RowWord row_word(const Document& document, uint32_t at);
 // What a word that leads a row says the row is of; nothing for others.
 std::optional<Ask> row_label_at(const Document& document, uint32_t at);
+// What a finding of the lexicon asks: its code's own question.
+Ask ask_of_code(std::string_view code);
 // Passes what may be a word of either kind.
 const WordFilter& row_label_filter();
 

@@ -15,13 +15,6 @@ constexpr uint32_t kLabelReach = 6;  // tokens between a label and its first nam
 constexpr uint32_t kLabelLife = 40;  // tokens after which a label of which nothing was found leads nothing
 constexpr uint32_t kAside = 6;       // tokens in brackets between two sides
 
-template <size_t N>
-bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::string_view word_at(const Document& document, uint32_t at) { return document.folded({at, at + 1}); }
-
 bool is_test(std::string_view code) { return code == "spurling" || code == "straight_leg_raise" || code == "upper_motor_neuron_sign"; }
 
 // Reads one line from left to right.
@@ -41,7 +34,7 @@ class LineReader {
   }
 
  private:
-  std::string_view word(uint32_t at) const { return at < line_.end ? word_at(document_, at) : std::string_view{}; }
+  std::string_view word(uint32_t at) const { return at < line_.end ? document_.word(at) : std::string_view{}; }
   bool is(uint32_t at, char mark) const { return at < line_.end && scene_.token(at).is(mark); }
 
   // Outside of rows, only a name, a label, a side or a test can begin one: most words of prose are passed over at one look.
@@ -187,9 +180,9 @@ class LineReader {
 
   // "R UE", "L leg:": the limb belongs to the side.
   uint32_t after_limb(uint32_t at) const {
-    constexpr std::array<std::string_view, 10> kLimbs = {"ue", "le", "arm", "leg", "upper", "lower", "extremity", "ext", "limb", "side"};
+    constexpr std::array<std::string_view, 10> kLimbWords = {"ue", "le", "arm", "leg", "upper", "lower", "extremity", "ext", "limb", "side"};
     uint32_t end = at;
-    while (end < line_.end && one_of(kLimbs, word(end))) ++end;
+    while (end < line_.end && one_of(kLimbWords, word(end))) ++end;
     if (is(end, ':') || is(end, '-')) ++end;
     return exam_name_at(document_, end, line_.end) ? end : at;
   }
@@ -340,10 +333,7 @@ class LineReader {
     const std::string_view code = scene_.entry_of(item.hit).sense(FactType::exam)->code;
     item.tokens = scene_.hit(item.hit).tokens;
     if (item.tokens.begin != at) item.tokens = {at, at + 1};
-    item.ask = code == "straight_leg_raise"                                                                                  ? Ask::angle
-               : is_test(code) || code == "gait_abnormality" || code == "tenderness" || code == "spasm" || code == "atrophy" ? Ask::sign
-                                                                                                                             : Ask::feeling;
-    if (code == "limited_motion" || code == "motor_deficit") item.ask = Ask::motion;
+    item.ask = code == "motor_deficit" ? Ask::motion : ask_of_code(code);  // of strength only words and boxes: grades are the muscles'
     if (code == "reflex_deficit") return jerks(at, item);
     const uint32_t end = read_answers(item);
     const bool led = item.count == 0 && is_test(code) && led_by_plus(item);
@@ -355,7 +345,6 @@ class LineReader {
   }
   // "DTRs ++"
   uint32_t jerks(uint32_t at, RowItem& item) {
-    item.ask = Ask::reflex;
     const auto value = exam_value_at(document_, item.tokens.end, line_.end, item.ask);
     if (!value || value->graded || !is(value->tokens.begin, '+') || value->tokens.size() < 2 || value->tokens.size() > 3 || is(value->tokens.begin + 1, '/')) return at;
     flush();

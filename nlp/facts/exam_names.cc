@@ -6,21 +6,6 @@
 namespace chartgap {
 namespace {
 
-constexpr int kC1 = 0;
-constexpr int kC5 = 4;
-constexpr int kC6 = 5;
-constexpr int kC7 = 6;
-constexpr int kC8 = 7;
-constexpr int kT1 = 8;
-constexpr int kL1 = 20;
-constexpr int kL2 = 21;
-constexpr int kL3 = 22;
-constexpr int kL4 = 23;
-constexpr int kL5 = 24;
-constexpr int kS1 = 25;
-constexpr int kS2 = 26;
-constexpr int kNone = -1;
-
 enum Trait : uint8_t { kPlain = 0, kWeak = 1, kFull = 2, kJoint = 4, kCapitals = 8 };
 
 struct Row {
@@ -202,41 +187,41 @@ constexpr auto kRows = [] {
       {"bj", kR, kArm, kC5, kC6, kWeak},
       {"tj", kR, kArm, kC7, kC8, kWeak},
       {"sj", kR, kArm, kC5, kC6, kWeak},
-      {"flex", kP, 0, kNone, kNone, kPlain},
-      {"flexion", kP, 0, kNone, kNone, kFull},
-      {"flx", kP, 0, kNone, kNone, kPlain},
-      {"ext", kP, 0, kNone, kNone, kPlain},
-      {"extn", kP, 0, kNone, kNone, kPlain},
-      {"extension", kP, 0, kNone, kNone, kFull},
-      {"rot", kP, 0, kNone, kNone, kPlain},
-      {"rotation", kP, 0, kNone, kNone, kFull},
-      {"rotn", kP, 0, kNone, kNone, kPlain},
-      {"sb", kP, 0, kNone, kNone, kPlain},
-      {"sf", kP, 0, kNone, kNone, kWeak},
-      {"lb", kP, 0, kNone, kNone, kWeak},
-      {"lf", kP, 0, kNone, kNone, kWeak},
-      {"lr", kP, 0, kNone, kNone, kWeak},
-      {"rr", kP, 0, kNone, kNone, kWeak},
-      {"lsb", kP, 0, kNone, kNone, kPlain},
-      {"rsb", kP, 0, kNone, kNone, kPlain},
-      {"llb", kP, 0, kNone, kNone, kPlain},
-      {"rlb", kP, 0, kNone, kNone, kPlain},
-      {"llf", kP, 0, kNone, kNone, kPlain},
-      {"rlf", kP, 0, kNone, kNone, kPlain},
-      {"lrot", kP, 0, kNone, kNone, kPlain},
-      {"rrot", kP, 0, kNone, kNone, kPlain},
-      {"sidebend", kP, 0, kNone, kNone, kFull},
-      {"sidebending", kP, 0, kNone, kNone, kFull},
-      {"pin", kS, 0, kNone, kNone, kWeak},
-      {"lt", kS, 0, kNone, kNone, kWeak | kCapitals},
-      {"pp", kS, 0, kNone, kNone, kWeak | kCapitals},
-      {"vib", kS, 0, kNone, kNone, kPlain},
-      {"jps", kS, 0, kNone, kNone, kPlain},
-      {"monofilament", kS, 0, kNone, kNone, kPlain},
-      {"ue", NameKind::limb, kArm, kNone, kNone, kWeak},
-      {"ues", NameKind::limb, kArm, kNone, kNone, kWeak},
-      {"le", NameKind::limb, kLeg, kNone, kNone, kWeak},
-      {"les", NameKind::limb, kLeg, kNone, kNone, kWeak},
+      {"flex", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"flexion", kP, 0, kNoSegment, kNoSegment, kFull},
+      {"flx", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"ext", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"extn", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"extension", kP, 0, kNoSegment, kNoSegment, kFull},
+      {"rot", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"rotation", kP, 0, kNoSegment, kNoSegment, kFull},
+      {"rotn", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"sb", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"sf", kP, 0, kNoSegment, kNoSegment, kWeak},
+      {"lb", kP, 0, kNoSegment, kNoSegment, kWeak},
+      {"lf", kP, 0, kNoSegment, kNoSegment, kWeak},
+      {"lr", kP, 0, kNoSegment, kNoSegment, kWeak},
+      {"rr", kP, 0, kNoSegment, kNoSegment, kWeak},
+      {"lsb", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"rsb", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"llb", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"rlb", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"llf", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"rlf", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"lrot", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"rrot", kP, 0, kNoSegment, kNoSegment, kPlain},
+      {"sidebend", kP, 0, kNoSegment, kNoSegment, kFull},
+      {"sidebending", kP, 0, kNoSegment, kNoSegment, kFull},
+      {"pin", kS, 0, kNoSegment, kNoSegment, kWeak},
+      {"lt", kS, 0, kNoSegment, kNoSegment, kWeak | kCapitals},
+      {"pp", kS, 0, kNoSegment, kNoSegment, kWeak | kCapitals},
+      {"vib", kS, 0, kNoSegment, kNoSegment, kPlain},
+      {"jps", kS, 0, kNoSegment, kNoSegment, kPlain},
+      {"monofilament", kS, 0, kNoSegment, kNoSegment, kPlain},
+      {"ue", NameKind::limb, kArm, kNoSegment, kNoSegment, kWeak},
+      {"ues", NameKind::limb, kArm, kNoSegment, kNoSegment, kWeak},
+      {"le", NameKind::limb, kLeg, kNoSegment, kNoSegment, kWeak},
+      {"les", NameKind::limb, kLeg, kNoSegment, kNoSegment, kWeak},
   });
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.word < b.word; });
   return rows;
@@ -316,23 +301,57 @@ constexpr auto kJoints = std::to_array<Joint>({
 constexpr std::array<std::string_view, 6> kGreat = {"great", "big", "gt", "1", "lg", "grt"};
 constexpr std::array<std::string_view, 7> kJerkWords = {"jerk", "jerks", "reflex", "reflexes", "dtr", "jk", "dtrs"};
 
-// What a name of several words that is no joint begins with.
-constexpr auto kPhraseBeginnings = std::to_array<std::string_view>(
-    {"tib", "ant", "tibialis", "anterior", "post", "hand", "grip", "first", "glute", "glut", "gluteus", "lat", "lateral", "side", "forward", "fwd"});
+// Names of two words that are no joint with its movement; a `*` stands for the rest of the second.
+struct Phrase {
+  std::string_view first;
+  std::string_view second;
+  NameKind kind;
+  uint8_t region;
+  int8_t first_root;
+  int8_t last_root;
+};
+constexpr auto kPhrases = std::to_array<Phrase>({
+    {"tib", "ant", kM, kLeg, kL4, kL5},
+    {"ant", "tib", kM, kLeg, kL4, kL5},
+    {"tibialis", "anterior", kM, kLeg, kL4, kL5},
+    {"anterior", "tibialis", kM, kLeg, kL4, kL5},
+    {"tib", "post", kM, kLeg, kL4, kL5},
+    {"post", "tib", kM, kLeg, kL4, kL5},
+    {"hand", "intrins*", kM, kArm, kC8, kT1},
+    {"hand", "grip*", kM, kArm, kC8, kT1},
+    {"grip", "strength", kM, kArm, kC7, kT1},
+    {"glute", "med*", kM, kLeg, kL4, kS2},
+    {"glute", "max*", kM, kLeg, kL4, kS2},
+    {"glut", "med*", kM, kLeg, kL4, kS2},
+    {"glut", "max*", kM, kLeg, kL4, kS2},
+    {"gluteus", "med*", kM, kLeg, kL4, kS2},
+    {"gluteus", "max*", kM, kLeg, kL4, kS2},
+    {"lat", "bend*", kP, 0, kNoSegment, kNoSegment},
+    {"lat", "flex*", kP, 0, kNoSegment, kNoSegment},
+    {"lat", "fl", kP, 0, kNoSegment, kNoSegment},
+    {"lateral", "bend*", kP, 0, kNoSegment, kNoSegment},
+    {"lateral", "flex*", kP, 0, kNoSegment, kNoSegment},
+    {"lateral", "fl", kP, 0, kNoSegment, kNoSegment},
+    {"side", "bend*", kP, 0, kNoSegment, kNoSegment},
+    {"side", "flex*", kP, 0, kNoSegment, kNoSegment},
+    {"side", "fl", kP, 0, kNoSegment, kNoSegment},
+    {"forward", "bend*", kP, 0, kNoSegment, kNoSegment},
+    {"forward", "flex*", kP, 0, kNoSegment, kNoSegment},
+    {"fwd", "bend*", kP, 0, kNoSegment, kNoSegment},
+    {"fwd", "flex*", kP, 0, kNoSegment, kNoSegment},
+});
+
+bool fits(std::string_view word, std::string_view written) { return written.back() == '*' ? word.starts_with(written.substr(0, written.size() - 1)) : word == written; }
 
 constexpr WordFilter kBeginnings = [] {
   WordFilter filter;
   for (const Row& row : kRows) filter.add(row.word);
   for (const Joint& joint : kJoints) filter.add(joint.word);
   for (std::string_view word : kGreat) filter.add(word);
-  for (std::string_view word : kPhraseBeginnings) filter.add(word);
+  for (const Phrase& phrase : kPhrases) filter.add(phrase.first);
+  filter.add("first");
   return filter;
 }();
-
-template <size_t N>
-bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 SegmentSet roots_between(int first, int last) {
   SegmentSet out;
@@ -354,7 +373,7 @@ class NameReader {
   }
 
  private:
-  std::string_view word(uint32_t at) const { return at < end_ ? document_.folded({at, at + 1}) : std::string_view{}; }
+  std::string_view word(uint32_t at) const { return at < end_ ? document_.word(at) : std::string_view{}; }
   bool is_word(uint32_t at) const { return document_.tokens()[at].kind == TokenKind::word; }
 
   // "1st dorsal interosseous"
@@ -372,19 +391,12 @@ class NameReader {
     return out;
   }
 
-  // Names of two words and more that are no joint with its movement.
   std::optional<ExamName> phrase() const {
-    const std::string_view a = word(at_);
-    const std::string_view b = word(at_ + 1);
-    if ((a == "tib" && b == "ant") || (a == "ant" && b == "tib") || (a == "tibialis" && b == "anterior") || (a == "anterior" && b == "tibialis"))
-      return made(NameKind::muscle, 2, kLeg, kL4, kL5);
-    if ((a == "tib" && b == "post") || (a == "post" && b == "tib")) return made(NameKind::muscle, 2, kLeg, kL4, kL5);
-    if (a == "hand" && (b.starts_with("intrins") || b.starts_with("grip"))) return made(NameKind::muscle, 2, kArm, kC8, kT1);
-    if (a == "grip" && b == "strength") return made(NameKind::muscle, 2, kArm, kC7, kT1);
-    if (a == "first" && b == "dorsal" && word(at_ + 2).starts_with("inter")) return made(NameKind::muscle, 3, kArm, kC8, kT1);
-    if ((a == "glute" || a == "glut" || a == "gluteus") && (b.starts_with("med") || b.starts_with("max"))) return made(NameKind::muscle, 2, kLeg, kL4, kS2);
-    const bool side_plane = (a == "lat" || a == "lateral" || a == "side") && (b.starts_with("bend") || b.starts_with("flex") || b == "fl");
-    if (side_plane || ((a == "forward" || a == "fwd") && (b.starts_with("bend") || b.starts_with("flex")))) return made(NameKind::plane, 2, 0, kNone, kNone);
+    const std::string_view first = word(at_);
+    const std::string_view second = word(at_ + 1);
+    const auto found = std::find_if(kPhrases.begin(), kPhrases.end(), [&](const Phrase& one) { return one.first == first && fits(second, one.second); });
+    if (found != kPhrases.end()) return made(found->kind, 2, found->region, found->first_root, found->last_root);
+    if (first == "first" && second == "dorsal" && word(at_ + 2).starts_with("inter")) return made(NameKind::muscle, 3, kArm, kC8, kT1);
     return std::nullopt;
   }
 
@@ -443,8 +455,8 @@ class NameReader {
 
 std::optional<ExamName> myotome_at(const Document& document, uint32_t at, uint32_t end) {
   if (at + 1 >= end || document.tokens()[at + 1].kind != TokenKind::number || document.tokens()[at + 1].has(Token::kSpaceBefore)) return std::nullopt;
-  const std::string_view letter = document.folded({at, at + 1});
-  const std::string_view number = document.folded({at + 1, at + 2});
+  const std::string_view letter = document.word(at);
+  const std::string_view number = document.word(at + 1);
   if (letter.size() != 1 || number.size() != 1 || (letter != "c" && letter != "t" && letter != "l" && letter != "s")) return std::nullopt;
   const int segment = spine_segment(letter[0], number[0] - '0');
   if (segment == kNoSegment || (segment > kT1 && segment < kL1)) return std::nullopt;

@@ -148,6 +148,8 @@ void ExamRows::emit_past(const Scene& scene, const RowItem& item) {
   made_.erase(std::remove_if(made_.begin() + static_cast<std::ptrdiff_t>(first), made_.end(), normal), made_.end());
 }
 
+void ExamRows::emit_share(const Scene& scene, const RowItem& item, bool full) { add(scene, item, leading_side(item), item.tokens, {}, full ? Finding::normal : Finding::low); }
+
 // "2/1": two facts where the line says which is which.
 void ExamRows::emit_pair(const Scene& scene, const RowItem& item, bool right_left) {
   const SidedValue& one = item.values[0];

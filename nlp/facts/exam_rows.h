@@ -50,9 +50,7 @@ class ExamRows {
   // What was found at an earlier visit, where it was not as it should be.
   void emit_past(const Scene& scene, const RowItem& item);
   // A motion that a column gives in percent.
-  void emit_share(const Scene& scene, const RowItem& item, bool full) {
-    add(scene, item, item.side != Side::none ? item.side : item.name.side, item.tokens, {}, full ? Finding::normal : Finding::low);
-  }
+  void emit_share(const Scene& scene, const RowItem& item, bool full);
   // The exam finding that the lexicon names at the token: its hit, or kNoEntry.
   uint32_t hit_at(uint32_t token) const { return hit_at_[token]; }
   void cover(TokenRange tokens) { covered_.push_back(tokens); }
@@ -61,7 +59,6 @@ class ExamRows {
   void join_covered();
   void emit_pair(const Scene& scene, const RowItem& item, bool right_left);
   void add(const Scene& scene, const RowItem& item, Side side, TokenRange span, TokenRange grade, Finding finding);
-
   bool index_hits(const Scene& scene);
   bool may_hold_things(const Document& document, TokenRange line) const;
 

@@ -13,7 +13,6 @@ constexpr int kNormalJerk = 2;
 constexpr int kFullPercent = 95;
 constexpr uint32_t kBoxTokens = 3;  // "[", "x", "]"
 constexpr uint32_t kSignReach = 5;  // tokens between an angle and its sign
-constexpr int kFreeAngle = 70;      // degrees of a leg raise that is no tension sign
 
 constexpr std::array<std::string_view, 27> kNormalWords = {"normal", "nl",   "nml",          "norm",   "wnl",        "intact", "full", "ok",           "okay",
                                                            "good",   "wfl",  "unremarkable", "strong", "able",       "sym",    "symm", "symmetric",    "symmetrical",
@@ -27,15 +26,10 @@ constexpr std::array<std::string_view, 39> kLowWords = {"weak", "reduced",    "r
                                                         "poor", "less",       "tr",    "trace",    "hypo",    "dull",      "sluggish", "depressed",  "patchy",  "min",
                                                         "mod",  "max",        "major", "moderate", "minimal", "mild",      "severe",   "dropped",    "altered"};
 constexpr std::array<std::string_view, 6> kDoubtWords = {"equiv", "equivocal", "mute", "borderline", "questionable", "indeterminate"};
-constexpr std::array<std::string_view, 6> kUntestedWords = {"nt", "na", "deferred", "untested", "n/a", "refused"};
+constexpr std::array<std::string_view, 5> kUntestedWords = {"nt", "na", "deferred", "untested", "refused"};
 constexpr std::array<std::string_view, 31> kUnits = {"visits", "visit", "sets", "reps", "sessions", "times", "of",  "deg",   "degs", "degree", "degrees",
                                                      "mm",     "cm",    "kg",   "kgs",  "lb",       "lbs",   "x",   "beats", "bts",  "beat",   "wk",
                                                      "wks",    "weeks", "days", "mo",   "mos",      "yrs",   "min", "mg",    "th"};
-
-template <size_t N>
-bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class ValueReader {
  public:
@@ -52,7 +46,7 @@ class ValueReader {
   bool is(uint32_t at, char mark) const { return at < end_ && tokens_[at].is(mark); }
   bool touches(uint32_t at) const { return at < end_ && !tokens_[at].has(Token::kSpaceBefore) && !tokens_[at].has(Token::kNewLine); }
   bool is_number(uint32_t at) const { return at < end_ && tokens_[at].kind == TokenKind::number; }
-  std::string_view word(uint32_t at) const { return at < end_ ? document_.folded({at, at + 1}) : std::string_view{}; }
+  std::string_view word(uint32_t at) const { return at < end_ ? document_.word(at) : std::string_view{}; }
 
   // "[x]pos", "☒ full": the first words of the label of a ticked box.
   std::optional<ExamValue> box(uint32_t at) const {
@@ -69,7 +63,7 @@ class ValueReader {
       out.tokens = {at, at};
     }
     out.boxed = true;
-    out.end_of = {at, std::min(std::max(out.tokens.end, found->checked ? out.tokens.end : label_end(*found)), end_)};
+    out.end_of = {at, std::min(found->checked ? out.tokens.end : label_end(*found), end_)};
     return out;
   }
   uint32_t label_end(const Checkbox& box) const {
@@ -220,15 +214,15 @@ int number_of(std::string_view digits) {
 }
 
 Finding finding_of_angle(const Document& document, TokenRange tokens) {
-  const int first = number_of(document.folded({tokens.begin, tokens.begin + 1}));
-  const int last = tokens.size() == 3 ? number_of(document.folded({tokens.end - 1, tokens.end})) : first;
-  return std::min(first, last) >= kFreeAngle ? Finding::normal : Finding::low;
+  const int first = number_of(document.word(tokens.begin));
+  const int last = tokens.size() == 3 ? number_of(document.word(tokens.end - 1)) : first;
+  return std::min(first, last) >= kFreeLegRaise ? Finding::normal : Finding::low;
 }
 
 std::optional<Finding> finding_of_share(const Document& document, TokenRange tokens) {
-  const int part = number_of(document.folded({tokens.begin, tokens.begin + 1}));
+  const int part = number_of(document.word(tokens.begin));
   if (tokens.size() == 2) return part >= kFullPercent ? Finding::normal : Finding::low;
-  return part >= number_of(document.folded({tokens.end - 1, tokens.end})) ? Finding::normal : Finding::low;
+  return part >= number_of(document.word(tokens.end - 1)) ? Finding::normal : Finding::low;
 }
 
 // "+" is a sign found, or in the UK's way of jerks one that is there ("+", "++") or brisk ("+++").
@@ -282,7 +276,7 @@ constexpr WordFilter kSideLeadFilter = [] {
 }();
 
 Side side_of_word(const Document& document, uint32_t at) {
-  const std::string_view word = document.folded({at, at + 1});
+  const std::string_view word = document.word(at);
   if (word == "left" || (word == "lt" && !document.tokens()[at].has(Token::kAllCapitals)) || word == "lft" || (word == "l" && is_side_letter(document.tokens()[at])))
     return Side::left;
   if (word == "right" || word == "rt" || (word == "r" && is_side_letter(document.tokens()[at]))) return Side::right;
@@ -302,7 +296,7 @@ bool read_grade_list(const Document& document, TokenRange range, std::span<ExamV
     if (at >= range.end || tokens[at].kind != TokenKind::number || tokens[at].end - tokens[at].begin != 1) return false;
     ExamValue value;
     value.graded = true;
-    value.first.value = number_of(document.folded({at, at + 1}));
+    value.first.value = number_of(document.word(at));
     uint32_t end = at + 1;
     if (end < range.end && (tokens[end].is('+') || tokens[end].is('-')) && !tokens[end].has(Token::kSpaceBefore)) value.first.sign = tokens[end++].mark;
     value.tokens = value.end_of = {at, end};
@@ -335,14 +329,14 @@ std::optional<Finding> finding_of(const Document& document, const ExamValue& val
   if (token.kind == TokenKind::number && asked == Ask::angle) return finding_of_angle(document, value.tokens);
   if (token.kind == TokenKind::number && value.tokens.size() > 1) return finding_of_share(document, value.tokens);
   if (token.is('+') || token.is('-')) return finding_of_sign(document, value.tokens, ask);
-  return finding_of_word(document.folded({value.tokens.begin, value.tokens.begin + 1}), ask);
+  return finding_of_word(document.word(value.tokens.begin), ask);
 }
 
 const WordFilter& side_filter() { return kSideFilter; }
 
 std::optional<SideWord> side_word_at(const Document& document, uint32_t at, uint32_t end) {
   if (at >= end || !kSideLeadFilter.may_hold(document, at)) return std::nullopt;
-  const auto word = [&](uint32_t token) { return token < end ? document.folded({token, token + 1}) : std::string_view{}; };
+  const auto word = [&](uint32_t token) { return token < end ? document.word(token) : std::string_view{}; };
   const uint32_t begin = at;
   if (word(at) == "on" || word(at) == "to") ++at;
   if (at > begin && word(at) == "the") ++at;

@@ -13,6 +13,7 @@ namespace chartgap {
 
 // What is asked: the same word answers differently ("absent" of a jerk and of clonus); an angle is a sign that a leg raise may give in degrees.
 enum class Ask : uint8_t { strength, reflex, motion, sign, angle, feeling };
+inline constexpr int kFreeLegRaise = 70;  // degrees from which a straight leg raise is no tension sign
 enum class Finding : uint8_t { normal, low, brisk, doubtful, untested };
 
 // One printed number with its sign.

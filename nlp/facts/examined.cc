@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "nlp/facts/exam_elsewhere.h"
+#include "nlp/facts/word_filter.h"
 
 namespace chartgap {
 namespace {
@@ -14,13 +15,13 @@ namespace {
 constexpr std::array kToldSections = {SectionKind::hpi,       SectionKind::interval_history, SectionKind::ros,       SectionKind::pmh,         SectionKind::psh,
                                       SectionKind::plan,      SectionKind::social_history,   SectionKind::goals,     SectionKind::counseling,  SectionKind::followup,
                                       SectionKind::technique, SectionKind::chief_complaint,  SectionKind::procedure, SectionKind::medications, SectionKind::procedure_description};
-bool is_told_section(SectionKind section) { return std::find(kToldSections.begin(), kToldSections.end(), section) != kToldSections.end(); }
-bool is_done_to_section(SectionKind section) { return section == SectionKind::procedure || section == SectionKind::procedure_description || section == SectionKind::technique; }
+bool is_told_section(SectionKind section) { return one_of(kToldSections, section); }
+bool is_done_to_section(SectionKind section) { return is_operation_section(section) || section == SectionKind::technique; }
 
 bool names_examination(const Scene& scene, TokenRange range) {
   constexpr std::array<std::string_view, 5> kExamined = {"exam", "palpation", "goniomet", "inclinomet", "neurovascular"};
   for (uint32_t at = range.begin; at < range.end; ++at) {
-    const std::string_view word = scene.document.folded({at, at + 1});
+    const std::string_view word = scene.word(at);
     if (std::any_of(kExamined.begin(), kExamined.end(), [&](std::string_view begin) { return word.starts_with(begin); })) return true;
   }
   return false;
@@ -42,7 +43,7 @@ bool is_history(SectionKind section) { return section == SectionKind::hpi || sec
 // "Sensation is intact in all dermatomes" is said once; "decreased at S1, all other dermatomes normal" twice.
 bool is_said_before(const Scene& scene, const Frame& frame, const Head& head) {
   const TokenRange tokens = scene.hit(head.hit).tokens;
-  if (!scene.document.folded({tokens.begin, tokens.begin + 1}).starts_with("dermatom")) return false;
+  if (!scene.word(tokens.begin).starts_with("dermatom")) return false;
   bool said = false;
   for (const Head& other : frame.heads) {
     const Sense* sense = scene.hit(other.hit).tokens.begin < tokens.begin ? exam_sense(scene, other.hit) : nullptr;
@@ -95,12 +96,11 @@ bool is_examined(const Scene& scene, const Frame& frame, const Head& head) {
 }
 
 bool is_joint_motion(const Scene& scene, const Frame& frame, const Fact& fact) {
-  const uint8_t limbs = kUpperLimb | kLowerLimb;
-  if (fact.code != "limited_motion" || fact.assertion != Assertion::absent || (fact.attributes.regions & limbs) == 0 || (fact.attributes.regions & ~limbs) != 0) return false;
+  if (fact.code != "limited_motion" || fact.assertion != Assertion::absent || (fact.attributes.regions & kLimbs) == 0 || (fact.attributes.regions & ~kLimbs) != 0) return false;
   bool shoulder = false;
   for (uint32_t mark : frame.marks) {
     const Entry& entry = scene.entry_of(mark);
-    if (entry.hit_class != HitClass::body || (entry.attributes.regions & limbs) == 0 || entry.code == "trapezius") continue;
+    if (entry.hit_class != HitClass::body || (entry.attributes.regions & kLimbs) == 0 || entry.code == "trapezius") continue;
     if (entry.code != "shoulder") return true;
     shoulder = true;
   }

@@ -1,8 +1,6 @@
 // Which words of an examination are findings of the spine: by the place in the note that they stand in, and by the part of the body that they are of.
 #pragma once
 
-#include <algorithm>
-
 #include "nlp/facts/scene.h"
 
 namespace chartgap {
@@ -10,8 +8,7 @@ namespace chartgap {
 // The hits of the whole note that lie inside the range.
 template <class Take>
 void each_hit(const Scene& scene, TokenRange range, Take take) {
-  auto hit = std::lower_bound(scene.hits.begin(), scene.hits.end(), range.begin, [](const Hit& one, uint32_t token) { return one.whole.begin < token; });
-  for (; hit != scene.hits.end() && hit->whole.begin < range.end; ++hit) {
+  for (auto hit = first_hit_from(scene.hits, range.begin); hit != scene.hits.end() && hit->whole.begin < range.end; ++hit) {
     if (range.contains(hit->whole)) take(static_cast<uint32_t>(hit - scene.hits.begin()));
   }
 }

@@ -22,6 +22,7 @@
 #include "nlp/facts/table.h"
 #include "nlp/facts/therapy.h"
 #include "nlp/facts/visit_grid.h"
+#include "nlp/facts/word_filter.h"
 
 namespace chartgap {
 namespace {
@@ -29,24 +30,19 @@ namespace {
 // A drug, and what the patient leaves off, are of the whole patient.
 bool has_no_place(std::string_view code) {
   constexpr std::array<std::string_view, 7> kWhole = {"nsaid", "acetaminophen", "oral_steroid", "opioid", "neuropathic_agent", "muscle_relaxant", "activity_modification"};
-  return std::find(kWhole.begin(), kWhole.end(), code) != kWhole.end();
+  return one_of(kWhole, code);
 }
 
 // Keeps of each type only the attributes that the fact model gives it.
 void keep_model_attributes(FactType type, std::string_view code, Attributes& out) {
-  const bool spine_procedure = type == FactType::therapy || type == FactType::procedure;
-  if (type != FactType::symptom && type != FactType::imaging) out.severities = 0;
+  const auto is_any = [&](auto... types) { return ((type == types) || ...); };
+  if (!is_any(FactType::symptom, FactType::imaging)) out.severities = 0;
   if (type != FactType::symptom) out.qualities = 0;
   if (type != FactType::imaging) out.modality = Modality::none;
-  if (type == FactType::imaging || type == FactType::diagnosis || type == FactType::alternative || type == FactType::red_flag || type == FactType::counseling ||
-      type == FactType::score)
-    out.regions = 0;
-  if (type == FactType::red_flag || type == FactType::counseling || type == FactType::score) {
-    out.side = Side::none;
-    out.roots = {};
-  }
-  if (type == FactType::alternative || spine_procedure) out.roots = {};
-  if (type != FactType::symptom && type != FactType::therapy && type != FactType::statement) out.duration = {};
+  if (is_any(FactType::imaging, FactType::diagnosis, FactType::alternative, FactType::red_flag, FactType::counseling, FactType::score)) out.regions = 0;
+  if (is_any(FactType::red_flag, FactType::counseling, FactType::score)) out.side = Side::none;
+  if (is_any(FactType::red_flag, FactType::counseling, FactType::score, FactType::alternative, FactType::therapy, FactType::procedure)) out.roots = {};
+  if (!is_any(FactType::symptom, FactType::therapy, FactType::statement)) out.duration = {};
   if (type == FactType::therapy && has_no_place(code)) {
     out.side = Side::none;
     out.regions = 0;
@@ -131,7 +127,7 @@ class FactMaker {
     if (section.kind != SectionKind::allergies || frame_.heads.empty()) return;
     const uint32_t at = section.body.begin;
     if (at >= section.body.end) return;
-    const std::string_view word = scene_.document.folded({at, at + 1});
+    const std::string_view word = scene_.word(at);
     if (word != "none" && word != "nil" && word != "no" && word != "n") return;
     if (word == "no" && at + 1 < section.body.end && scene_.token(at + 1).kind == TokenKind::word) return;
     choose_types();
@@ -200,6 +196,20 @@ class FactMaker {
     return true;
   }
 
+  // Decision 16: an injection to come is a procedure; one that was never given, or will not be, is a therapy.
+  void settle_injection(const Head& head, Fact& fact) const {
+    const Entry& entry = scene_.entry_of(head.hit);
+    const Sense* therapy = entry.sense(FactType::therapy);
+    const Sense* procedure = entry.sense(FactType::procedure);
+    if (therapy == nullptr || procedure == nullptr) return;
+    const bool to_come = fact.type == FactType::therapy && fact.assertion == Assertion::hypothetical && !is_advised_by_other(scene_, frame_, head);
+    const bool never = fact.type == FactType::procedure && fact.assertion == Assertion::absent;
+    if (!to_come && !never) return;
+    const Sense& other = to_come ? *procedure : *therapy;
+    fact.type = other.type;
+    fact.code = other.code;
+  }
+
   void make(const Head& head) {
     const Entry& entry = scene_.entry_of(head.hit);
     if (entry.sense(head.type) == nullptr || abbreviates(head)) return;
@@ -210,15 +220,7 @@ class FactMaker {
     Fact fact = started(head);
     fact.assertion = decision->assertion;
     fact.cue = decision->cue;
-    if (const Sense* planned = entry.sense(FactType::procedure);
-        planned != nullptr && fact.type == FactType::therapy && fact.assertion == Assertion::hypothetical && !is_advised_by_other(scene_, frame_, head)) {
-      fact.type = FactType::procedure;  // decision 16: an injection to come is a procedure
-      fact.code = planned->code;
-    }
-    if (const Sense* never = entry.sense(FactType::therapy); never != nullptr && fact.type == FactType::procedure && fact.assertion == Assertion::absent) {
-      fact.type = FactType::therapy;  // one that was never given, or will not be
-      fact.code = never->code;
-    }
+    settle_injection(head, fact);
     fact.attributes = bind(scene_, frame_, head, carry_);
     if (fact.code == "spine_surgery") bind_operation(scene_, frame_, head, carry_, fact.attributes);
     if (fact.code == "epidural_injection") bind_injection(scene_, frame_, head, fact.attributes);

@@ -1,6 +1,5 @@
 // Hits and quantities bound into facts with assertions and attributes.
-// Out:     facts of the fact model and statements for the judge, each in the order of the text.
-// Threads: the scratch belongs to one worker.
+// Out: facts of the fact model and statements for the judge, each in the order of the text; both vectors are cleared first.
 #pragma once
 
 #include <vector>

@@ -17,7 +17,7 @@ GradedSentence::GradedSentence(const Scene& of, const Frame& in) : scene(of), fr
 
 bool GradedSentence::is_separator(uint32_t at) const {
   if (scene.token(at).is(',')) return true;
-  return is_conjunction(at) && !(at + 1 < tokens.end && is_one_of(kEqualWords, word(at + 1)));
+  return is_conjunction(at) && !(at + 1 < tokens.end && one_of(kEqualWords, word(at + 1)));
 }
 
 bool GradedSentence::is_hard_stop(uint32_t at) const {
@@ -84,7 +84,7 @@ TokenRange GradedSentence::muscle_of(TokenRange range) const {
   for (uint32_t at = range.begin + 1; at < range.end; ++at) {
     if (word(at) == "of" || word(at) == "at") range.end = at;  // "flexion of the knee"
   }
-  while (range.size() > 1 && is_one_of(kTails, word(range.end - 1))) --range.end;
+  while (range.size() > 1 && one_of(kTails, word(range.end - 1))) --range.end;
   return range;
 }
 

@@ -2,20 +2,15 @@
 // Source: decisions 9 and 20 of the fact model.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 #include <vector>
 
 #include "nlp/facts/grades.h"
+#include "nlp/facts/near.h"
 #include "nlp/facts/scene.h"
 
 namespace chartgap {
-
-template <size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 inline constexpr std::array<std::string_view, 16> kStrengthWords = {"str",  "pwr", "muscle",  "strength", "strengths", "motor",  "power",   "weakness",
                                                                     "weak", "mmt", "testing", "weaker",   "strenght",  "motors", "streght", "giveaway"};
@@ -24,7 +19,7 @@ inline constexpr std::array<std::string_view, 9> kEqualWords = {"symmetric", "sy
 // "LE 5/5": the grade is the finding.
 inline bool is_short_limb(std::string_view word) {
   constexpr std::array<std::string_view, 12> kShort = {"ue", "le", "ues", "les", "bue", "ble", "rue", "lue", "rle", "lle", "ext", "exts"};
-  return is_one_of(kShort, word);
+  return one_of(kShort, word);
 }
 
 // A muscle, a movement or a tendon.
@@ -45,16 +40,13 @@ struct GradeBlocker {
 struct GradedSentence {
   GradedSentence(const Scene& of, const Frame& in);
 
-  std::string_view word(uint32_t at) const { return scene.document.folded({at, at + 1}); }
+  std::string_view word(uint32_t at) const { return scene.word(at); }
   bool is_conjunction(uint32_t at) const { return (scene.grammar(at) & kConjunction) != 0; }
   bool is_separator(uint32_t at) const;
   bool is_hard_stop(uint32_t at) const;
   template <size_t N>
   bool has_word(TokenRange range, const std::array<std::string_view, N>& words) const {
-    for (uint32_t at = range.begin; at < range.end; ++at) {
-      if (is_one_of(words, word(at))) return true;
-    }
-    return false;
+    return chartgap::has_word(scene, range, words);
   }
   bool blocked(TokenRange range) const;
   const GradedName* name_at(TokenRange range) const;

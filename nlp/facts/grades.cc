@@ -68,7 +68,7 @@ class Grader {
   }
 
  private:
-  bool is_rest_word(uint32_t at) const { return is_one_of(kRestWords, of_.word(at)); }
+  bool is_rest_word(uint32_t at) const { return one_of(kRestWords, of_.word(at)); }
   void collect_grades() {
     for (const Quantity& quantity : frame_.quantities) {
       if (!sentence_.contains(quantity.tokens) || of_.blocked(quantity.tokens) || scene_.is_told(quantity.tokens)) continue;
@@ -251,7 +251,7 @@ class Grader {
   bool all_tendons(const Segment& segment) const {
     for (size_t i = segment.first; i < segment.last; ++i) {
       const Entry& entry = scene_.entry_of(of_.names[i].mark);
-      if (entry.hit_class == HitClass::muscle && !is_one_of(kTendons, entry.code)) return false;
+      if (entry.hit_class == HitClass::muscle && !one_of(kTendons, entry.code)) return false;
     }
     return true;
   }

@@ -25,13 +25,6 @@ constexpr std::array<std::string_view, 8> kToldWords = {"described", "noted", "s
 constexpr std::array<std::string_view, 5> kWideCodes = {"fracture", "mass", "listhesis", "spinal_infection",
                                                         "cord_signal_change"};  // said of the whole spine unless a level stands beside them
 
-std::string_view word_at(const Scene& scene, uint32_t at) { return scene.document.folded({at, at + 1}); }
-
-template <size_t N>
-bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // `of_root`: of a compressed root, where a vertebra alone is the root's name ("displacing S1").
 void bind_segments(const Scene& scene, const Frame& frame, TokenRange range, LevelSet& levels, SegmentSet& roots, bool of_root = false) {
   for (const Quantity& quantity : frame.quantities) {
@@ -87,9 +80,8 @@ LevelSet levels_before(const Scene& scene, const Frame& frame, TokenRange head) 
 
 // Whether the levels are of another part of the spine than the range speaks of.
 bool elsewhere_in_spine(const Scene& scene, const Frame& frame, TokenRange range, const LevelSet& levels) {
-  constexpr uint8_t kSpine = kNeck | kThoracic | kLowBack;
   if (levels.empty()) return false;
-  const uint8_t regions = static_cast<uint8_t>(regions_in(scene, frame, range) & kSpine);
+  const uint8_t regions = static_cast<uint8_t>(regions_in(scene, frame, range) & kSpinalRegions);
   return regions != 0 && (regions & region_bit(levels.region())) == 0;
 }
 
@@ -110,8 +102,7 @@ LevelSet levels_after(const Scene& scene, const Frame& frame, const Head& the_he
     if (found.empty()) {
       if (interrupted(scene, frame, the_head, {head.end, quantity.tokens.begin})) return {};
       for (uint32_t at = head.end; at < quantity.tokens.begin; ++at) {
-        if ((scene.grammar(at) & kContrast) != 0 || word_at(scene, at) == "there" || word_at(scene, at) == "well" || word_at(scene, at) == "is" || word_at(scene, at) == "are")
-          return {};
+        if ((scene.grammar(at) & kContrast) != 0 || scene.word(at) == "there" || scene.word(at) == "well" || scene.word(at) == "is" || scene.word(at) == "are") return {};
       }
     }
     found.add(quantity.levels);
@@ -123,7 +114,7 @@ LevelSet levels_after(const Scene& scene, const Frame& frame, const Head& the_he
 // "Multilevel bulges, noticeably at L4-5": the level that many come down to.
 LevelSet mainly_at(const Scene& scene, const Frame& frame, const Head& head) {
   for (uint32_t at = scene.hit(head.hit).tokens.end; at < frame.sentence->tokens.end; ++at) {
-    if (is_one_of(scene, at, kMainlyWords) && at + 1 < frame.sentence->tokens.end && word_at(scene, at + 1) == "at") return levels_after(scene, frame, head);
+    if (is_one_of(scene, at, kMainlyWords) && at + 1 < frame.sentence->tokens.end && scene.word(at + 1) == "at") return levels_after(scene, frame, head);
   }
   return {};
 }
@@ -135,16 +126,16 @@ bool continues_line(const Scene& scene, const Frame& frame, const LevelCarry& ca
   if (carry.sentence + 1 != frame.index || carry.section != frame.sentence->section || frame.sentence->paragraph || frame.sentence->item || begin == 0) return false;
   if (scene.token(begin - 1).is('.') || !scene.token(begin).has(Token::kNewLine)) return false;
   if (is_one_of(scene, begin, kGoesOn)) return true;
-  const uint32_t verb = word_at(scene, begin).ends_with("ly") || has_mark(scene, frame, HitClass::severity, {begin, begin + 1}) ? begin + 1 : begin;
-  return verb < frame.sentence->tokens.end && word_at(scene, verb).ends_with("ing") && word_at(scene, verb) != "bulging";
+  const uint32_t verb = scene.word(begin).ends_with("ly") || has_mark(scene, frame, HitClass::severity, {begin, begin + 1}) ? begin + 1 : begin;
+  return verb < frame.sentence->tokens.end && scene.word(verb).ends_with("ing") && scene.word(verb) != "bulging";
 }
 
 // "Effusion at L4-5, no stenosis": the level is the effusion's, which stands before it; "L4-5: effusion, no stenosis" has it in common.
 bool is_denied_apart(const Scene& scene, const Frame& frame, const Head& head) {
   const uint32_t begin = head.pre.begin;
   if (begin < 2) return false;
-  const uint32_t no = word_at(scene, begin) == "no" ? begin : begin - 1;
-  if (word_at(scene, no) != "no" || !scene.token(no - 1).is(',')) return false;
+  const uint32_t no = scene.word(begin) == "no" ? begin : begin - 1;
+  if (scene.word(no) != "no" || !scene.token(no - 1).is(',')) return false;
   const Quantity* level = nullptr;
   for (const Quantity& quantity : frame.quantities) {
     if (quantity.tokens.end <= no && is_disc_level(scene, quantity)) level = &quantity;
@@ -188,7 +179,7 @@ LevelSet inherited_levels(const Scene& scene, const Frame& frame, const Head& he
 // "spondylosis at C3-4 with radiculopathy"
 bool follows_with(const Scene& scene, const Head& head) {
   for (uint32_t at = head.pre.begin; at > 0 && head.pre.begin - at < 2; --at) {
-    if (word_at(scene, at - 1) == "with") return true;
+    if (scene.word(at - 1) == "with") return true;
   }
   return false;
 }
@@ -213,7 +204,7 @@ LevelSet levels_of_opening(const Scene& scene, const Frame& frame, const Head& h
   if (last == nullptr || last->tokens.begin == frame.sentence->tokens.begin) return {};
   bool at = false;
   bool closed = false;
-  for (uint32_t back = last->tokens.begin; back > frame.sentence->tokens.begin && last->tokens.begin - back < kOpening; --back) at |= word_at(scene, back - 1) == "at";
+  for (uint32_t back = last->tokens.begin; back > frame.sentence->tokens.begin && last->tokens.begin - back < kOpening; --back) at |= scene.word(back - 1) == "at";
   for (uint32_t next = last->tokens.end; next < begin && next < last->tokens.end + kOpening; ++next) closed |= scene.token(next).is(',');
   const bool predicate = begin > 2 && begin - last->tokens.end < kOpening && has_relative(scene, {last->tokens.end, begin});
   return (at && closed) || predicate ? levels_before(scene, frame, scene.hit(head.hit).tokens) : LevelSet{};
@@ -248,7 +239,7 @@ std::string_view code_of(const Scene& scene, const Head& head) {
 bool names_roots(const Scene& scene, const Quantity& quantity) {
   uint32_t at = quantity.tokens.end;
   const uint32_t size = static_cast<uint32_t>(scene.document.tokens().size());
-  return at < size && one_of(kRootWords, word_at(scene, at));
+  return at < size && one_of(kRootWords, scene.word(at));
 }
 
 void bind_levels(const Scene& scene, const Frame& frame, const Head& head, const Zones& zones, const LevelCarry& carry, Attributes& out) {
@@ -267,7 +258,7 @@ void bind_levels(const Scene& scene, const Frame& frame, const Head& head, const
     if (out.levels.empty() || !inherited.discs.empty()) out.levels = inherited;
   }
   if (head.type == FactType::diagnosis) lend_levels(scene, frame, head, out);
-  const bool conus = imaging && word_at(scene, zones.inside.begin) == "conus";  // its level is where it ends
+  const bool conus = imaging && scene.word(zones.inside.begin) == "conus";  // its level is where it ends
   if (!carries_levels(head.type) || conus) out.levels = {};
   if (head.type == FactType::exam) out.roots = {};
 }
@@ -319,8 +310,8 @@ void carry_levels(const Scene& scene, const Frame& frame, LevelCarry& carry) {
 
 bool refers_above(const Scene& scene, const Frame& frame) {
   for (uint32_t at = frame.sentence->tokens.begin + 1; at < frame.sentence->tokens.end; ++at) {
-    if (word_at(scene, at) == "above" && is_one_of(scene, at - 1, kToldWords)) return true;
-    if (word_at(scene, at - 1) == "as" && is_one_of(scene, at, kToldWords) && word_at(scene, at) != "as") return true;
+    if (scene.word(at) == "above" && is_one_of(scene, at - 1, kToldWords)) return true;
+    if (scene.word(at - 1) == "as" && is_one_of(scene, at, kToldWords) && scene.word(at) != "as") return true;
   }
   return false;
 }

@@ -7,12 +7,14 @@
 #include <string_view>
 
 #include "nlp/facts/scene.h"
+#include "nlp/facts/word_filter.h"
 
 namespace chartgap {
 
+// The digits that the token begins with.
 inline double number_at(const Scene& scene, uint32_t at) {
   double value = 0;
-  for (char c : scene.document.folded({at, at + 1})) {
+  for (char c : scene.word(at)) {
     if (c < '0' || c > '9') break;
     value = value * 10 + (c - '0');
   }
@@ -21,7 +23,7 @@ inline double number_at(const Scene& scene, uint32_t at) {
 
 template <class Words>
 bool is_one_of(const Scene& scene, uint32_t at, const Words& words) {
-  return std::find(words.begin(), words.end(), scene.document.folded({at, at + 1})) != words.end();
+  return one_of(words, scene.word(at));
 }
 
 template <class Words>
@@ -43,6 +45,21 @@ inline bool is_in_past_bracket(const Scene& scene, uint32_t token) {
   }
   return false;
 }
+
+inline bool begins_line(const Scene& scene, TokenRange range) {
+  for (uint32_t at = range.begin; at < range.end; ++at) {
+    if (scene.token(at).has(Token::kNewLine)) return true;
+  }
+  return false;
+}
+
+inline bool is_year(const Scene& scene, uint32_t at) {
+  const double value = scene.token(at).kind == TokenKind::number ? number_at(scene, at) : 0;
+  return value >= 1940 && value < 2100;
+}
+
+// Up to `reach` tokens of the sentence before a token.
+inline TokenRange words_before(const Frame& frame, uint32_t token, uint32_t reach) { return {std::max(frame.sentence->tokens.begin, token > reach ? token - reach : 0), token}; }
 
 // Up to `reach` tokens of the sentence before a head, and after it.
 inline TokenRange before(const Scene& scene, const Frame& frame, const Head& head, uint32_t reach) {

@@ -83,7 +83,7 @@ TokenRange sided_stretch(const Scene& scene, const Frame& frame, TokenRange rang
 bool turns_away(const Scene& scene, uint32_t at) {
   const Token& token = scene.token(at);
   if (token.is(';') || token.is('.') || token.is(':') || token.has(Token::kWideGap) || (scene.grammar(at) & kContrast) != 0) return true;
-  const std::string_view word = scene.document.folded({at, at + 1});
+  const std::string_view word = scene.word(at);
   if (word != "then" || at == 0) return word == "there";
   return (scene.grammar(at - 1) & kConjunction) != 0 && (scene.grammar(at + 1) & kPreposition) == 0;
 }
@@ -183,7 +183,7 @@ bool names_those_levels(const Scene& scene, TokenRange range) {
 LevelSet levels_before_part(const Scene& scene, const Frame& frame, const Head& head, const LevelCarry& carry) {
   const TokenRange sentence = frame.sentence->tokens;
   const TokenRange pre = head.pre;
-  if (pre.begin > sentence.begin && scene.document.folded({pre.begin - 1, pre.begin}) == "with") {
+  if (pre.begin > sentence.begin && scene.word(pre.begin - 1) == "with") {
     if (const Quantity* level = level_ending(frame, pre.begin - 1); level != nullptr && level->tokens.begin >= sentence.begin) return level->levels;
   }
   if (names_those_levels(scene, behind(scene, frame, head))) {

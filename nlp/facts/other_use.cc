@@ -9,32 +9,34 @@
 namespace chartgap {
 namespace {
 
-bool is_operation(SectionKind section) { return section == SectionKind::procedure || section == SectionKind::procedure_description; }
-
 // "Injected with a mixture of morphine and Toradol": a drug of the operation itself.
 bool is_infiltrated(const Scene& scene, const Frame& frame) {
   constexpr std::array<std::string_view, 15> kGiven = {"injected",      "infiltrated",  "injection", "infiltration", "irrigated", "mixture",   "iv",      "intravenous",
                                                        "intravenously", "administered", "sedation",  "anesthesia",   "versed",    "midazolam", "propofol"};
-  for (uint32_t at = frame.sentence->tokens.begin; at < frame.sentence->tokens.end; ++at) {
-    if (std::find(kGiven.begin(), kGiven.end(), scene.document.folded({at, at + 1})) != kGiven.end()) return true;
-  }
-  return false;
+  return has_word(scene, frame.sentence->tokens, kGiven);
 }
 
 // "Mild traction was applied", "Waddell's negative on traction": a surgeon's or an examiner's hand, not a treatment.
 bool is_handling(const Scene& scene, const Frame& frame, const Sense& sense) {
   constexpr std::array<std::string_view, 7> kTests = {"waddell", "compression", "test", "tests", "testing", "provocation", "provocative"};
   if (sense.type != FactType::therapy || sense.code != "traction") return false;
-  return is_operation(frame.section) || (frame.section == SectionKind::exam && has_word(scene, frame.sentence->tokens, kTests));
+  return is_operation_section(frame.section) || (frame.section == SectionKind::exam && has_word(scene, frame.sentence->tokens, kTests));
 }
 
 // "An epidural anesthetic was given": what an "epidural" near it means, outside of a procedure's own note.
 bool is_anesthetic(const Scene& scene, TokenRange range) {
   constexpr std::array<std::string_view, 4> kAnesthesia = {"anesthetic", "anesthesia", "anaesthetic", "anaesthesia"};
   for (uint32_t at = range.begin + 1; at < range.end; ++at) {
-    if (is_one_of(scene, at, kAnesthesia) && scene.document.folded({at - 1, at}) == "epidural") return !scene.traits.procedure_note;
+    if (is_one_of(scene, at, kAnesthesia) && scene.word(at - 1) == "epidural") return !scene.traits.procedure_note;
   }
   return false;
+}
+
+// The words around a mention, whatever their sentences.
+TokenRange near(const Scene& scene, const Head& head, uint32_t reach) {
+  const TokenRange mention = scene.hit(head.hit).tokens;
+  const auto size = static_cast<uint32_t>(scene.document.tokens().size());
+  return {mention.begin > reach ? mention.begin - reach : 0, std::min(size, mention.end + reach)};
 }
 
 // "The epidural was given in labor": an anesthetic, where only "epidural" is said; "the epidural injection before her cesarean section".
@@ -46,18 +48,9 @@ bool is_for_labor(const Scene& scene, const Head& head, const Entry& entry) {
   const bool bare = entry.id == "therapy.epidural_bare";
   const Sense& sense = entry.senses.front();
   if (sense.type != FactType::therapy || sense.code != "epidural_injection") return false;
-  const TokenRange mention = scene.hit(head.hit).tokens;
-  const auto size = static_cast<uint32_t>(scene.document.tokens().size());
-  const uint32_t reach = bare ? kReach : kBirthReach;
-  const TokenRange range{mention.begin > reach ? mention.begin - reach : 0, std::min(size, mention.end + reach)};
+  const TokenRange range = near(scene, head, bare ? kReach : kBirthReach);
   if (bare) return has_word(scene, range, kBirth) || is_anesthetic(scene, range);
   return has_word(scene, range, std::array<std::string_view, 4>{"cesarean", "caesarean", "contractions", "childbirth"});
-}
-
-TokenRange near(const Scene& scene, const Head& head, uint32_t reach) {
-  const TokenRange mention = scene.hit(head.hit).tokens;
-  const auto size = static_cast<uint32_t>(scene.document.tokens().size());
-  return {mention.begin > reach ? mention.begin - reach : 0, std::min(size, mention.end + reach)};
 }
 
 // Prednisone beside an inhaler, an immunosuppressant or the disease that it is for: not for the spine.
@@ -125,7 +118,7 @@ bool is_by_catheter(const Scene& scene, const Head& head, const Entry& entry) {
 
 bool has_other_use(const Scene& scene, const Frame& frame, const Head& head, const Entry& entry) {
   const Sense& sense = entry.senses.front();
-  if (is_operation(frame.section) && !entry.attributes.drug.empty() && is_infiltrated(scene, frame)) return true;
+  if (is_operation_section(frame.section) && !entry.attributes.drug.empty() && is_infiltrated(scene, frame)) return true;
   if (is_for_labor(scene, head, entry) || is_handling(scene, frame, sense) || is_by_catheter(scene, head, entry) || is_part_of_therapy(scene, frame, head, entry)) return true;
   return is_for_other_disease(scene, head, sense) || is_for_spasticity(scene, frame, head, sense) || is_intravenous(scene, frame, head, sense);
 }

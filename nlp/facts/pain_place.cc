@@ -4,6 +4,7 @@
 #include <array>
 
 #include "nlp/facts/binding.h"
+#include "nlp/facts/near.h"
 
 namespace chartgap {
 namespace {
@@ -12,11 +13,14 @@ constexpr uint32_t kKeyReach = 8;    // tokens in which a list's key stands
 constexpr uint32_t kStrangers = 4;   // words of other kinds that a list of places may hold
 constexpr uint32_t kArrowReach = 5;  // tokens between two stations of an arrow
 
-std::string_view word_at(const Scene& scene, uint32_t at) { return scene.document.folded({at, at + 1}); }
-
-template <size_t N>
-bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+// The code of a pain in the part, empty when it has none.
+std::string_view pain_code(const Entry& entry) {
+  constexpr std::array<std::string_view, 7> kJoints = {"knee", "ankle", "elbow", "wrist", "trochanter", "sciatic_notch", "extremities"};
+  if (entry.hit_class != HitClass::body || one_of(kJoints, entry.code)) return {};
+  const uint8_t regions = entry.attributes.regions;
+  if ((regions & kNeck) != 0 && entry.code != "trapezius") return "neck_pain";
+  if ((regions & (kThoracic | kLowBack)) != 0 || entry.code == "back") return "back_pain";
+  return (regions & kLimbs) != 0 ? "limb_pain" : std::string_view{};
 }
 
 bool is_body(const Scene& scene, uint32_t mark) { return scene.class_of(mark) == HitClass::body; }
@@ -39,9 +43,9 @@ Side side_before(const Scene& scene, const Frame& frame, TokenRange tokens) {
   const uint32_t floor = frame.sentence->tokens.begin;
   if (tokens.begin <= floor || scene.token(tokens.begin).has(Token::kWideGap)) return Side::none;
   const uint32_t at = tokens.begin - 1;
-  const Side side = side_word(word_at(scene, at));
+  const Side side = side_word(scene.word(at));
   if (side == Side::none || at < floor + 2 || !scene.token(at - 1).is('/')) return side;
-  const std::string_view other = word_at(scene, at - 2);
+  const std::string_view other = scene.word(at - 2);
   return other == "b" || side_word(other) != Side::none ? Side::bilateral : side;
 }
 
@@ -52,7 +56,7 @@ bool is_list_word(const Scene& scene, uint32_t at) {
                                                         "side", "upper", "axial", "down", "midline", "sided", "occasional", "mainly",    "mostly", "greater"};
   const Token& token = scene.token(at);
   if (token.kind == TokenKind::punctuation) return !token.is('.');
-  return one_of(kListed, word_at(scene, at)) || (scene.grammar(at) & (kConjunction | kDeterminer | kPreposition)) != 0;
+  return one_of(kListed, scene.word(at)) || (scene.grammar(at) & (kConjunction | kDeterminer | kPreposition)) != 0;
 }
 
 // How many words of a range are neither places nor what joins them.
@@ -109,7 +113,7 @@ List list_of(std::string_view word) {
 List list_in(const Scene& scene, TokenRange heading) {
   List found = List::none;
   for (uint32_t at = heading.begin; at < heading.end; ++at) {
-    if (const List said = list_of(word_at(scene, at)); said != List::none) found = said;
+    if (const List said = list_of(scene.word(at)); said != List::none) found = said;
   }
   return found;
 }
@@ -130,10 +134,10 @@ List find_list(const Scene& scene, const Frame& frame, uint32_t& from) {
     if (at > sentence.begin && (scene.token(at).is(':') || scene.token(at).is('?') || scene.token(at).has(Token::kWideGap))) {
       from = scene.token(at).kind == TokenKind::punctuation ? at + 1 : at;
       if (found != List::none) return found;
-      if (at == sentence.begin + 1 && scene.token(at).is(':') && word_at(scene, sentence.begin) == "pain") return List::pains;
+      if (at == sentence.begin + 1 && scene.token(at).is(':') && scene.word(sentence.begin) == "pain") return List::pains;
       break;
     }
-    if (const List said = list_of(word_at(scene, at)); said != List::none) found = said;
+    if (const List said = list_of(scene.word(at)); said != List::none) found = said;
   }
   from = sentence.begin;
   if (const List asked = asked_before(scene, frame); asked != List::none) return asked;
@@ -154,7 +158,7 @@ bool is_bare_complaint(const Scene& scene, const Frame& frame) {
 }
 
 // "lateral forearm to thumb" is one place.
-bool goes_on(const Scene& scene, TokenRange gap) { return !gap.empty() && gap.size() <= 2 && (word_at(scene, gap.begin) == "to" || word_at(scene, gap.begin) == "into"); }
+bool goes_on(const Scene& scene, TokenRange gap) { return !gap.empty() && gap.size() <= 2 && (scene.word(gap.begin) == "to" || scene.word(gap.begin) == "into"); }
 
 void add_listed(const Scene& scene, const Frame& frame, List list, uint32_t from, std::vector<Fact>& out) {
   uint32_t last_end = 0;
@@ -318,15 +322,6 @@ class PainSeries {
 };
 
 }  // namespace
-
-std::string_view pain_code(const Entry& entry) {
-  constexpr std::array<std::string_view, 7> kJoints = {"knee", "ankle", "elbow", "wrist", "trochanter", "sciatic_notch", "extremities"};
-  if (entry.hit_class != HitClass::body || one_of(kJoints, entry.code)) return {};
-  const uint8_t regions = entry.attributes.regions;
-  if ((regions & kNeck) != 0 && entry.code != "trapezius") return "neck_pain";
-  if ((regions & (kThoracic | kLowBack)) != 0 || entry.code == "back") return "back_pain";
-  return (regions & (kUpperLimb | kLowerLimb)) != 0 ? "limb_pain" : std::string_view{};
-}
 
 std::optional<Fact> pain_of_place(const Scene& scene, const Frame& frame, uint32_t mark) {
   const Hit& hit = scene.hit(mark);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "nlp/facts/scene.h"
@@ -12,8 +11,6 @@ namespace chartgap {
 
 // The pain of a body part, or nothing for a part that has no code of its own (a knee) or that a symptom of the sentence covers.
 std::optional<Fact> pain_of_place(const Scene& scene, const Frame& frame, uint32_t mark);
-// The code of a pain there, empty when it has none.
-std::string_view pain_code(const Entry& entry);
 
 // Adds the pains of the sentence's lists and arrows to `out`.
 void find_listed_pains(const Scene& scene, const Frame& frame, std::vector<Fact>& out);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "nlp/facts/near.h"
 #include "nlp/facts/pain_place.h"
 #include "nlp/facts/score.h"
 #include "nlp/facts/table.h"
@@ -33,13 +34,6 @@ constexpr std::array<std::string_view, 60> kUnits = {"times", "time",     "x",  
 
 constexpr std::array<std::string_view, 8> kMeanings = {"being", "is", "representing", "indicating", "meaning", "equals", "signifying", "equal"};  // of a legend: "0 being no pain"
 
-std::string_view word_at(const Scene& scene, uint32_t at) { return scene.document.folded({at, at + 1}); }
-
-template <size_t N>
-bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 struct Number {
   TokenRange tokens;
   double value = 0;
@@ -58,7 +52,7 @@ enum class Label : uint8_t {
 
 double digits_at(const Scene& scene, uint32_t at) {
   double value = 0;
-  for (char c : word_at(scene, at)) {
+  for (char c : scene.word(at)) {
     if (c < '0' || c > '9') return kRatingMax + 1;
     value = value * 10 + (c - '0');
   }
@@ -77,7 +71,7 @@ bool is_legend(const Quantity& quantity) { return quantity.kind == QuantityKind:
 // "Pain: C 4 / B 1 / W 8": current, best, worst.
 bool is_part_letter(const Scene& scene, uint32_t at) {
   constexpr std::array<std::string_view, 3> kLetters = {"c", "b", "w"};
-  return scene.token(at).has(Token::kCapital) && one_of(kLetters, word_at(scene, at)) && scene.token(at + 1).has(Token::kSpaceBefore);
+  return scene.token(at).has(Token::kCapital) && one_of(kLetters, scene.word(at)) && scene.token(at + 1).has(Token::kSpaceBefore);
 }
 
 // "B 1 / W 8": not once a week.
@@ -87,18 +81,24 @@ bool is_letter_behind(const Scene& scene, const Quantity& quantity, uint32_t at)
          scene.token(at + 1).has(Token::kSpaceBefore) && tokens.end < scene.document.tokens().size() && is_part_letter(scene, at + 2);
 }
 
-// Something that the number counts, or of which it is a part, follows.
-bool counts_something(const Scene& scene, const Frame& frame, uint32_t end) {
-  if (end >= frame.sentence->tokens.end || scene.token(end).has(Token::kNewLine)) return false;
+// Whether the mark behind a number makes it a part of another: "2/5", "2-3", "2:", "2 %".
+bool goes_on(const Scene& scene, const Frame& frame, uint32_t end) {
   const Token& next = scene.token(end);
-  if (word_at(scene, end) == "lb" && end + 1 < frame.sentence->tokens.end && scene.token(end + 1).kind == TokenKind::number) return false;  // "mid back 5 lb 6"
-  if (next.kind == TokenKind::word) return !next.has(Token::kSpaceBefore) || one_of(kUnits, word_at(scene, end)) || one_of(kMeanings, word_at(scene, end));
-  if (next.kind == TokenKind::number) return !next.has(Token::kSpaceBefore);
   const bool last = end + 1 >= frame.sentence->tokens.end;
   if (next.is('.')) return !last && !scene.token(end + 1).has(Token::kNewLine);  // "pain 2. Headache 3. ..." counts items
   if (next.is('/')) return !last && !(next.has(Token::kSpaceBefore) && (scene.token(end + 1).kind == TokenKind::number || is_part_letter(scene, end + 1)));
   if (next.is('-')) return !next.has(Token::kSpaceBefore) && !last && !scene.token(end + 1).is('>');
   return next.is('%') || next.is('=') || next.is(':') || next.is('+') || next.is('"') || next.is('\'') || next.is(')') || next.is('#');
+}
+
+// Something that the number counts, or of which it is a part, follows.
+bool counts_something(const Scene& scene, const Frame& frame, uint32_t end) {
+  if (end >= frame.sentence->tokens.end || scene.token(end).has(Token::kNewLine)) return false;
+  const Token& next = scene.token(end);
+  if (scene.word(end) == "lb" && end + 1 < frame.sentence->tokens.end && scene.token(end + 1).kind == TokenKind::number) return false;  // "mid back 5 lb 6"
+  if (next.kind == TokenKind::word) return !next.has(Token::kSpaceBefore) || one_of(kUnits, scene.word(end)) || one_of(kMeanings, scene.word(end));
+  if (next.kind == TokenKind::number) return !next.has(Token::kSpaceBefore);
+  return goes_on(scene, frame, end);
 }
 
 bool stands_alone(const Scene& scene, uint32_t at) {
@@ -132,7 +132,7 @@ std::optional<Number> number_at(const Scene& scene, const Frame& frame, uint32_t
 }
 
 bool is_pain_word(const Scene& scene, const Frame& frame, uint32_t at) {
-  if (one_of(kPain, word_at(scene, at))) return true;
+  if (one_of(kPain, scene.word(at))) return true;
   return std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) {
     const Sense* sense = scene.entry_of(head.hit).sense(FactType::symptom);
     return scene.hit(head.hit).tokens.end == at + 1 && sense != nullptr && sense->code.ends_with("_pain");
@@ -155,8 +155,8 @@ uint32_t body_ending_at(const Scene& scene, const Frame& frame, uint32_t end) {
 
 // "Rate arm pain 0-10:  6"
 bool is_bare_legend(const Scene& scene, uint32_t end, uint32_t floor) {
-  return end >= floor + 3 && word_at(scene, end - 1) == "10" && (scene.token(end - 2).is('-') || word_at(scene, end - 2) == "to") &&
-         (word_at(scene, end - 3) == "0" || word_at(scene, end - 3) == "1");
+  return end >= floor + 3 && scene.word(end - 1) == "10" && (scene.token(end - 2).is('-') || scene.word(end - 2) == "to") &&
+         (scene.word(end - 3) == "0" || scene.word(end - 3) == "1");
 }
 
 struct Found {
@@ -172,13 +172,13 @@ Found label_of(const Scene& scene, const Frame& frame, uint32_t at, uint32_t las
     if (i == last_end) return {part != Label::none ? part : Label::next, kNoEntry};
     if (is_pain_word(scene, frame, i - 1)) return {part != Label::none ? part : Label::pain, kNoEntry};
     if (const uint32_t mark = body_ending_at(scene, frame, i); mark != kNoEntry && part == Label::none) return {Label::place, mark};
-    const std::string_view word = word_at(scene, i - 1);
+    const std::string_view word = scene.word(i - 1);
     if (one_of(kParts, word) || (i == at && is_part_letter(scene, i - 1))) part = Label::part;
     else if (const Quantity* quantity = quantity_at(frame, i - 1); quantity != nullptr && is_legend(*quantity)) i = quantity->tokens.begin + 1;
     else if (is_bare_legend(scene, i, floor)) i -= 2;
     else if (word == "to" || word == "and") {
       if (i - 1 == last_end) return {Label::next, kNoEntry};
-      if (i > floor + 1 && one_of(kMoves, word_at(scene, i - 2))) part = Label::part;
+      if (i > floor + 1 && one_of(kMoves, scene.word(i - 2))) part = Label::part;
       return {part, kNoEntry};
     } else if (word == "from" && i == at) return {Label::part, kNoEntry};
     else if (!is_joint(scene.token(i - 1)) && !one_of(kLinks, word)) return {part, kNoEntry};
@@ -187,8 +187,8 @@ Found label_of(const Scene& scene, const Frame& frame, uint32_t at, uint32_t las
 }
 
 bool is_postural(const Scene& scene, const Frame& frame, TokenRange number) {
-  if (number.end < frame.sentence->tokens.end && one_of(kPostures, word_at(scene, number.end))) return true;
-  return number.begin > frame.sentence->tokens.begin && one_of(kPostures, word_at(scene, number.begin - 1));
+  if (number.end < frame.sentence->tokens.end && one_of(kPostures, scene.word(number.end))) return true;
+  return number.begin > frame.sentence->tokens.begin && one_of(kPostures, scene.word(number.begin - 1));
 }
 
 bool runs_on(const Scene& scene, TokenRange gap) {
@@ -199,19 +199,12 @@ bool runs_on(const Scene& scene, TokenRange gap) {
   return true;
 }
 
-bool names_pain(const Scene& scene, TokenRange range) {
-  for (uint32_t at = range.begin; at < range.end; ++at) {
-    if (one_of(kPain, word_at(scene, at))) return true;
-  }
-  return false;
-}
-
 // The heading above the sentence names pain ("Pain log", "Pain now:").
 bool is_under_pain(const Scene& scene, const Frame& frame) {
   const uint32_t topic = frame.sentence->topic;
-  if (topic != kNoTopic && names_pain(scene, scene.document.topics()[topic].heading)) return true;
+  if (topic != kNoTopic && has_word(scene, scene.document.topics()[topic].heading, kPain)) return true;
   const Section& section = scene.document.section_of(*frame.sentence);
-  return section.body.begin == frame.sentence->tokens.begin && section.heading.size() <= kHeadingReach && names_pain(scene, section.heading);
+  return section.body.begin == frame.sentence->tokens.begin && section.heading.size() <= kHeadingReach && has_word(scene, section.heading, kPain);
 }
 
 struct Candidate {
@@ -234,7 +227,7 @@ struct Weighing {
     constexpr std::array<std::string_view, 8> kExtremes = {"worst", "best", "least", "average", "avg", "lowest", "highest", "usual"};
     for (uint32_t at = sentence.begin; at < sentence.end; ++at) {
       if (pain_from == UINT32_MAX && is_pain_word(scene, frame, at)) pain_from = at;
-      part_words += one_of(kExtremes, word_at(scene, at));
+      part_words += one_of(kExtremes, scene.word(at));
     }
   }
 
@@ -285,6 +278,12 @@ void add_place(const Scene& scene, const Frame& frame, uint32_t mark, double val
   out.push_back(*pain);
 }
 
+// The part of the body that a rating at token `at` is of ("Neck 5/10"; "leg pain now: 4" has none), or kNoEntry.
+uint32_t place_before(const Scene& scene, const Frame& frame, uint32_t at) {
+  const Found found = label_of(scene, frame, at, UINT32_MAX);
+  return found.label == Label::place ? found.mark : kNoEntry;
+}
+
 // "Pain 9/10 L>R low back": the part behind the rating.
 uint32_t place_behind(const Scene& scene, const Frame& frame, TokenRange number) {
   constexpr std::array<std::string_view, 14> kBetween = {"in", "the", "his", "her", "my", "l", "r", "left", "right", "over", "across", "both", "at", "bilateral"};
@@ -295,7 +294,7 @@ uint32_t place_behind(const Scene& scene, const Frame& frame, TokenRange number)
       if (scene.class_of(mark) == HitClass::body && scene.hit(mark).tokens.begin == at) return mark;
     }
     const bool side = scene.token(at).is('>') || scene.token(at).is('<') || scene.token(at).is('=');
-    if (!side && !one_of(kBetween, word_at(scene, at))) return kNoEntry;
+    if (!side && !one_of(kBetween, scene.word(at))) return kNoEntry;
   }
   return kNoEntry;
 }
@@ -307,7 +306,7 @@ void add_scaled_places(const Scene& scene, const Frame& frame, std::vector<Fact>
     const Span span = scene.document.span_of(quantity.tokens);
     const bool is_nrs = std::any_of(out.begin(), out.end(), [&](const Fact& fact) { return fact.code == "nrs" && fact.span == span; });
     if (!is_nrs) continue;
-    uint32_t mark = rated_place(scene, frame, quantity.tokens.begin);
+    uint32_t mark = place_before(scene, frame, quantity.tokens.begin);
     if (mark == kNoEntry) mark = place_behind(scene, frame, quantity.tokens);
     if (mark != kNoEntry) add_place(scene, frame, mark, quantity.value, out);
   }
@@ -333,12 +332,12 @@ bool is_time_word(std::string_view word) {
   return one_of(kTimes, word);
 }
 
-// Whether a column of a diary holds ratings; `other` when it names something else that is counted.
+// Whether a column of a diary holds ratings.
 bool is_rating_column(const Scene& scene, const Frame& frame, TokenRange cell) {
   bool rated = false;
   for (uint32_t at = cell.begin; at < cell.end; ++at) {
-    if (scene.token(at).is('%') || word_at(scene, at) == "relief" || word_at(scene, at) == "bp") return false;
-    rated |= one_of(kPain, word_at(scene, at)) || word_at(scene, at) == "score" || body_ending_at(scene, frame, at + 1) != kNoEntry;
+    if (scene.token(at).is('%') || scene.word(at) == "relief" || scene.word(at) == "bp") return false;
+    rated |= one_of(kPain, scene.word(at)) || scene.word(at) == "score" || body_ending_at(scene, frame, at + 1) != kNoEntry;
   }
   return rated;
 }
@@ -355,14 +354,9 @@ void deny_painless(const std::vector<Fact>& scores, Fact& pain) {
   if (nearest->attributes.value == 0 && nearest->assertion == Assertion::present) pain.assertion = Assertion::absent;
 }
 
-uint32_t rated_place(const Scene& scene, const Frame& frame, uint32_t at) {
-  const Found found = label_of(scene, frame, at, UINT32_MAX);
-  return found.label == Label::place ? found.mark : kNoEntry;
-}
-
 // "time   NRS leg   NRS back": a first column of times, then at least one of ratings.
 bool PainRatings::head_diary(const Scene& scene, const Frame& frame, TokenRange line) {
-  if (!is_time_word(word_at(scene, line.begin))) return false;
+  if (!is_time_word(scene.word(line.begin))) return false;
   column_count_ = 0;
   size_t known = 0;
   each_cell(scene, line.begin, line.end, [&](TokenRange cell) {

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <array>
-#include <optional>
 #include <vector>
 
 #include "nlp/facts/scene.h"
@@ -24,13 +23,10 @@ class PainRatings {
 
   std::array<bool, kMaxColumns> columns_ = {};  // of the diary: whether ratings stand there
   size_t column_count_ = 0;
-  bool rated_ = false;  // the sentence before had ratings or asks for them
+  bool rated_ = false;  // the sentence before had ratings
 };
 
 // "Leg pain 0/10": a pain rated 0 is none. `scores` are those of its sentence.
 void deny_painless(const std::vector<Fact>& scores, Fact& pain);
-
-// The body part that a rating at token `at` is of ("Neck 5/10", "leg pain now: 4" has none), as an index of a hit, or kNoEntry.
-uint32_t rated_place(const Scene& scene, const Frame& frame, uint32_t at);
 
 }  // namespace chartgap

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "nlp/facts/binding.h"
+#include "nlp/facts/exam_values.h"
 #include "nlp/facts/near.h"
 #include "nlp/facts/tense.h"
 
@@ -17,15 +18,13 @@ constexpr uint32_t kAnswerReach = 6;     // tokens of an answer behind a colon
 constexpr uint32_t kMeasureReach = 4;    // tokens between a movement and its measure
 constexpr double kLeastMotion = 15;      // degrees that a full movement has at least
 constexpr double kLeastRetention = 200;  // millilitres left after voiding that are retention; under half of it is none
-constexpr double kFreeLegRaise = 70;     // degrees from which a straight leg raise is negative
+
 Assertion reversed(Assertion polarity) { return polarity == Assertion::present ? Assertion::absent : Assertion::present; }
 
 // Of these the examiner looks for the function, and its absence is the finding; of the others (Spurling, clonus) for the sign.
 constexpr std::array<std::string_view, 6> kFunctions = {"motor_deficit", "sensory_deficit", "reflex_deficit", "limited_motion", "gait_abnormality", "atrophy"};
 
-bool is_function(const Sense* sense) {
-  return sense != nullptr && sense->type == FactType::exam && std::find(kFunctions.begin(), kFunctions.end(), sense->code) != kFunctions.end();
-}
+bool is_function(const Sense* sense) { return sense != nullptr && sense->type == FactType::exam && one_of(kFunctions, sense->code); }
 bool is_sign(const Sense* sense) { return sense != nullptr && sense->type == FactType::exam && !is_function(sense); }
 
 // What the word says: "present" and "absent" turn with what they are said of.
@@ -46,9 +45,9 @@ bool answers(const Scene& scene, TokenRange mark) {
   if (scene.token(mark.begin - 1).is('(') || scene.token(mark.begin - 1).is('[')) return next.is(')') || next.is(']');
   if (next.kind == TokenKind::number || next.is('/')) return false;
   if (next.kind == TokenKind::punctuation) return !next.is('-') && !next.is('+');
-  const std::string_view word = scene.document.folded({mark.end, mark.end + 1});
+  const std::string_view word = scene.word(mark.end);
   constexpr std::array<std::string_view, 14> kAfter = {"l", "r", "left", "right", "lt", "rt", "b", "bl", "bilat", "bilateral", "bilaterally", "on", "at", "for"};
-  return std::find(kAfter.begin(), kAfter.end(), word) != kAfter.end() || (token.is('+') && token.has(Token::kSpaceBefore) && !next.has(Token::kSpaceBefore));
+  return one_of(kAfter, word) || (token.is('+') && token.has(Token::kSpaceBefore) && !next.has(Token::kSpaceBefore));
 }
 
 // "No root compression, cord normal", "no swelling, full strength": after a comma a normal word answers for its own item.
@@ -76,7 +75,7 @@ bool is_of_other_noun(const Scene& scene, const Frame& frame, TokenRange mark) {
   if (next.kind != TokenKind::word || (scene.grammar(mark.end) & (kVerb | kPreposition | kConjunction | kContrast | kRelative)) != 0) return false;
   constexpr std::array<std::string_view, 22> kOwn = {"throughout", "bilaterally", "bilateral", "bilat", "light", "pin",     "pinprick", "lt",    "pp", "strength", "sensation",
                                                      "function",   "power",       "all",       "x",     "today", "grossly", "left",     "right", "l",  "r",        "b"};
-  return std::find(kOwn.begin(), kOwn.end(), scene.document.folded({mark.end, mark.end + 1})) == kOwn.end();
+  return !one_of(kOwn, scene.word(mark.end));
 }
 
 // The nearest normal or abnormal word inside the range; negation turns it round.
@@ -187,7 +186,7 @@ std::optional<Assertion> measured_motion(const Scene& scene, const Frame& frame,
 // "SLR to 80 degrees on both sides": a leg that goes up that far is a negative test.
 std::optional<Assertion> measured_leg_raise(const Scene& scene, TokenRange post) {
   for (uint32_t at = post.begin; at + 1 < post.end; ++at) {
-    if (scene.token(at).kind != TokenKind::number || !(scene.document.folded({at + 1, at + 2}).starts_with("deg") || scene.token(at + 1).is('%'))) continue;
+    if (scene.token(at).kind != TokenKind::number || !(scene.word(at + 1).starts_with("deg") || scene.token(at + 1).is('%'))) continue;
     return number_at(scene, at) >= kFreeLegRaise ? Assertion::absent : Assertion::present;
   }
   return std::nullopt;
@@ -245,9 +244,7 @@ bool provokes(const Scene& scene, const Frame& frame, const Head& head, const Se
     const TokenRange tokens = scene.hit(other.hit).tokens;
     const Sense* symptom = scene.entry_of(other.hit).sense(FactType::symptom);
     if (tokens.begin < from || symptom == nullptr || std::find(felt.begin(), felt.end(), symptom->code) == felt.end()) continue;
-    for (uint32_t at = from; at < tokens.begin; ++at) {
-      if (std::find(kBringsOn.begin(), kBringsOn.end(), scene.document.folded({at, at + 1})) != kBringsOn.end()) return true;
-    }
+    if (has_word(scene, {from, tokens.begin}, kBringsOn)) return true;
   }
   return false;
 }
@@ -278,18 +275,14 @@ std::optional<Assertion> measured(const Scene& scene, const Frame& frame, const 
 bool is_lost(const Scene& scene, const Head& head, const Sense* sense) {
   if (!is_function(sense)) return false;
   const uint32_t last = scene.hit(head.hit).tokens.end;
-  const std::string_view noun = scene.document.folded({last - 1, last});
+  const std::string_view noun = scene.word(last - 1);
   if (noun != "sensation" && noun != "reflexes" && noun != "feeling") return false;
   return head.post.empty() || (scene.grammar(head.post.begin) & kPreposition) != 0;
 }
 
 bool says_equivocal(const Scene& scene, const Head& head) {
   constexpr std::array<std::string_view, 5> kEquivocal = {"equivocal", "questionable", "questionably", "indeterminate", "borderline"};
-  const uint32_t end = std::min(head.post.end, head.post.begin + kAnswerReach);
-  for (uint32_t at = head.post.begin; at < end; ++at) {
-    if (std::find(kEquivocal.begin(), kEquivocal.end(), scene.document.folded({at, at + 1})) != kEquivocal.end()) return true;
-  }
-  return false;
+  return has_word(scene, {head.post.begin, std::min(head.post.end, head.post.begin + kAnswerReach)}, kEquivocal);
 }
 
 // "Pin was decreased or absent", "decreased at the knee and absent at the ankle": the second word says more of the same.
@@ -297,9 +290,9 @@ bool is_climax(const Scene& scene, const Frame& frame, const Head& head, const A
   constexpr std::array<std::string_view, 8> kLess = {"decreased", "diminished", "reduced", "impaired", "depressed", "lost", "blunted", "dec"};
   if (assessment.cue == kNoEntry) return false;
   const TokenRange cue = scene.hit(assessment.cue).tokens;
-  if (cue.begin <= frame.sentence->tokens.begin || scene.document.folded({cue.end - 1, cue.end}) != "absent") return false;
+  if (cue.begin <= frame.sentence->tokens.begin || scene.word(cue.end - 1) != "absent") return false;
   if (cue.begin > scene.hit(head.hit).tokens.begin && has_word(scene, scene.hit(head.hit).tokens, kLess)) return true;
-  const std::string_view before = scene.document.folded({cue.begin - 1, cue.begin});
+  const std::string_view before = scene.word(cue.begin - 1);
   return before == "or" || before == "to" || before == "/";
 }
 
@@ -332,47 +325,52 @@ bool is_graded_anatomy(const Scene& scene, const Frame& frame, const Head& head)
   });
 }
 
-// "ALLERGIES: iodine, codeine": what a list of allergies names by itself.
-bool is_listed_allergen(const Frame& frame, const Entry& entry) { return frame.section == SectionKind::allergies && entry.id.starts_with("red_flag.allergen"); }
+// What normal and abnormal words say of a neutral head.
+void take_words(const Scene& scene, Assertion words, uint32_t by, Decision& decision) {
+  if (words == Assertion::present && decision.assertion == Assertion::possible) return;  // hedged
+  decision.assertion = words;
+  decision.cue = {scene.hit(by).entry, scene.document.span_of(scene.hit(by).tokens)};
+}
 
-// Of a neutral head: what normal and abnormal words say, else its numbers, else a denial.
-bool decide_neutral(const Scene& scene, const Frame& frame, const Head& head, Decision& decision) {
-  if (scene.entry_of(head.hit).id.starts_with("red_flag.allergen")) return is_listed_allergen(frame, scene.entry_of(head.hit));
-  uint32_t by = kNoEntry;
-  const std::optional<Assertion> words = polarity_of(scene, frame, head, by);
-  const std::optional<Assertion> numbers = measured(scene, frame, head);
-  const Sense* sense = scene.entry_of(head.hit).sense(head.type);
-  if (sense != nullptr && sense->code == "cardiopulmonary") return decision.assertion == Assertion::absent;  // plain COPD is none, however sure
-  const bool numbers_first = numbers && sense != nullptr && sense->code == "limited_motion";
-  if (words && !numbers_first) {
-    if (is_free_leg_raise(scene, frame, head, sense, by, numbers)) {
-      decision.assertion = Assertion::absent;
-      return true;
-    }
-    const bool hedged = *words == Assertion::present && decision.assertion == Assertion::possible;
-    if (hedged) return true;
-    decision.assertion = *words;
-    decision.cue = {scene.hit(by).entry, scene.document.span_of(scene.hit(by).tokens)};
-    return true;
-  }
-  if (numbers) decision.assertion = *numbers;
-  if (head.type == FactType::imaging && is_graded_anatomy(scene, frame, head)) return true;
-  if (head.type == FactType::imaging) return decision.assertion == Assertion::absent;  // "may reach the foramen" says nothing of the foramen
-  if (decision.assertion == Assertion::present && !numbers) {
+// What else is said of a neutral head: a sign is brought on or doubtful, a function lost, a narrowing graded, or it is denied.
+bool decide_unsaid(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense, Decision& decision) {
+  if (head.type == FactType::imaging)
+    return is_graded_anatomy(scene, frame, head) || decision.assertion == Assertion::absent;  // "may reach the foramen" says nothing of the foramen
+  if (decision.assertion == Assertion::present) {
     if (provokes(scene, frame, head, sense, kLimbSymptoms)) return true;
     if (sense != nullptr && sense->code == "straight_leg_raise" && provokes(scene, frame, head, sense, kBackOnly)) {  // "produces low back pain only"
       decision.assertion = Assertion::absent;
       return true;
     }
   }
-  if (is_sign(sense) && !numbers && says_equivocal(scene, head)) decision.assertion = Assertion::possible;
-  if (decision.assertion == Assertion::absent && !numbers && is_lost(scene, head, sense)) {
+  if (is_sign(sense) && says_equivocal(scene, head)) decision.assertion = Assertion::possible;
+  if (decision.assertion == Assertion::absent && is_lost(scene, head, sense)) {
     decision.assertion = Assertion::present;
     return true;
   }
-  if (head.type == FactType::exam && !numbers) return decision.assertion == Assertion::absent || decision.assertion == Assertion::possible;
+  if (head.type == FactType::exam) return decision.assertion == Assertion::absent || decision.assertion == Assertion::possible;
   if (scene.entry_of(head.hit).id == "red_flag.allergy") return decision.assertion == Assertion::absent;  // "a history of allergies": to what?
-  return numbers || decision.assertion != Assertion::present;
+  return decision.assertion != Assertion::present;
+}
+
+// Of a neutral head: what normal and abnormal words say, else its numbers, else a denial.
+bool decide_neutral(const Scene& scene, const Frame& frame, const Head& head, Decision& decision) {
+  const Entry& entry = scene.entry_of(head.hit);
+  if (entry.id.starts_with("red_flag.allergen")) return frame.section == SectionKind::allergies;  // "ALLERGIES: iodine, codeine": by itself
+  const Sense* sense = entry.sense(head.type);
+  if (sense != nullptr && sense->code == "cardiopulmonary") return decision.assertion == Assertion::absent;  // plain COPD is none, however sure
+  uint32_t by = kNoEntry;
+  const std::optional<Assertion> words = polarity_of(scene, frame, head, by);
+  const std::optional<Assertion> numbers = measured(scene, frame, head);
+  const bool numbers_first = numbers && sense != nullptr && sense->code == "limited_motion";
+  if (words && !numbers_first) {
+    if (is_free_leg_raise(scene, frame, head, sense, by, numbers)) decision.assertion = Assertion::absent;
+    else take_words(scene, *words, by, decision);
+    return true;
+  }
+  if (!numbers) return decide_unsaid(scene, frame, head, sense, decision);
+  decision.assertion = *numbers;
+  return true;
 }
 
 // A finding in a heading of which the line says that there is none: "Tenderness: none".
@@ -381,15 +379,15 @@ bool is_denied_below(const Scene& scene, const Frame& frame, const Head& head) {
   const bool lent = scene.hit(head.hit).tokens.end <= begin;
   const uint32_t at = lent ? begin : head.post.begin;
   if (head.type != FactType::exam || at >= frame.sentence->tokens.end) return false;
-  const std::string_view word = scene.document.folded({at, at + 1});
+  const std::string_view word = scene.word(at);
   if (!lent) return word == "0";
   constexpr std::array<std::string_view, 10> kNone = {"none", "no", "negative", "neg", "absent", "nil", "0", "denies", "without", "nontender"};
-  return std::find(kNone.begin(), kNone.end(), word) != kNone.end();
+  return one_of(kNone, word);
 }
 
 // "Blood thinners: Eliquis": the drug is the fact, not its label.
 bool labels_drug(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
-  if (sense == nullptr || (sense->code != "anticoagulant" && sense->code != "antiplatelet") || !scene.entry_of(head.hit).attributes.drug.empty()) return false;
+  if (!is_blood_thinner(sense) || !scene.entry_of(head.hit).attributes.drug.empty()) return false;
   const TokenRange answer = after(scene, frame, head, kAnswerReach);
   if (answer.empty() || !(scene.token(answer.begin).is(':') || scene.token(answer.begin).is('=') || scene.token(answer.begin).is('?'))) return false;
   return std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) {

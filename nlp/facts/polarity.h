@@ -17,7 +17,7 @@ struct Decision {
 // Nothing for a neutral head of which the sentence says neither normal nor abnormal.
 std::optional<Decision> decide(const Scene& scene, const Frame& frame, const Head& head);
 
-// The polarity that normal and abnormal words give a range of tokens or its neighbourhood: absent (normal), present (abnormal), or nothing. The hit that said so goes to `by`.
+// The polarity that the normal and abnormal words around a head give it: absent (normal), present (abnormal), or nothing. The hit that said so goes to `by`.
 std::optional<Assertion> polarity_of(const Scene& scene, const Frame& frame, const Head& head, uint32_t& by);
 
 // The first normal and abnormal words inside the range, each with what it says of the head; gives how many.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "nlp/facts/word_filter.h"
+
 namespace chartgap {
 namespace {
 
@@ -28,7 +30,7 @@ bool ends_clause(const Scene& scene, uint32_t at) {
 
 // "... at L4-5 and there were no facets at L5-S1", "the stenosis and then we ..."
 bool opens_clause(const Scene& scene, uint32_t at) {
-  const std::string_view word = scene.document.folded({at, at + 1});
+  const std::string_view word = scene.word(at);
   return word == "there" || word == "then";
 }
 
@@ -113,7 +115,7 @@ bool FrameWalker::takes(const Hit& hit) const {
   const uint32_t next = hit.tokens.begin + 1;
   if (next >= scene_.document.tokens().size()) return true;
   if (scene_.token(next).is('/') && !scene_.token(next).has(Token::kSpaceBefore)) return false;  // "R/O"
-  const std::string_view noun = scene_.document.folded({next, next + 1});
+  const std::string_view noun = scene_.word(next);
   if (noun == "spine" || noun == "sp") return false;  // "L-spine"
   return scene_.token(next).kind != TokenKind::number || scene_.token(next).has(Token::kSpaceBefore);
 }
@@ -160,7 +162,7 @@ bool FrameWalker::is_place_of_other(const Frame& frame, const Head& head) const 
   return std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) {
     const TokenRange tokens = scene_.hit(other.hit).tokens;
     const Sense* sense = tokens.begin > hit.whole.begin && tokens.end < hit.tokens.begin ? scene_.entry_of(other.hit).sense(FactType::symptom) : nullptr;
-    return sense != nullptr && std::find(kFelt.begin(), kFelt.end(), sense->code) != kFelt.end();
+    return sense != nullptr && one_of(kFelt, sense->code);
   });
 }
 
@@ -190,8 +192,8 @@ void FrameWalker::drop_overlapped(Frame& frame) const {
 bool FrameWalker::is_same_study(const Frame& frame) const {
   constexpr std::array<std::string_view, 4> kSame = {"films", "scan", "scans", "images"};
   const TokenRange mark = scene_.hit(frame.study_mark).tokens;
-  const bool named = mark.size() == 1 && std::find(kSame.begin(), kSame.end(), scene_.document.folded(mark)) != kSame.end();
-  return named && mark.begin > frame.sentence->tokens.begin && scene_.document.folded({mark.begin - 1, mark.begin}) == "the";
+  const bool named = mark.size() == 1 && one_of(kSame, scene_.document.folded(mark));
+  return named && mark.begin > frame.sentence->tokens.begin && scene_.word(mark.begin - 1) == "the";
 }
 
 // The study that the sentence tells of: named in it, or carried on from the sentence before.
@@ -249,7 +251,7 @@ void FrameWalker::find_headed_study(Frame& frame) {
   for (const bool section : {true, false}) {
     if (!(section ? new_section : new_topic)) continue;
     const TokenRange heading = section ? scene_.document.section_of(*frame.sentence).heading : scene_.document.topics()[frame.sentence->topic].heading;
-    const auto first = std::lower_bound(scene_.hits.begin(), scene_.hits.end(), heading.begin, [](const Hit& hit, uint32_t begin) { return hit.tokens.begin < begin; });
+    const auto first = first_hit_from(scene_.hits, heading.begin);
     for (auto hit = first; hit != scene_.hits.end() && hit->tokens.begin < heading.end; ++hit) {
       if (scene_.entry(*hit).hit_class == HitClass::modality) headed_ = scene_.entry(*hit).attributes.modality;
     }
@@ -284,12 +286,12 @@ bool FrameWalker::opens_list(const Frame& frame) const {
 // Whether a sentence without a study of its own still says what the last one shows: nothing in it that the patient feels or that was done.
 bool FrameWalker::goes_on_telling(const Frame& frame) const {
   if (frame.sentence->heading) return true;
-  if (frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description) return false;  // a film to find the level
+  if (is_operation_section(frame.section)) return false;  // a film to find the level
   if (is_told_section(scene_.traits, frame.section) || (pasted_ && is_study_part(frame.section))) return true;
   if (frame.sentence->item) return list_open_;
-  if (scene_.document.folded({frame.sentence->tokens.begin, frame.sentence->tokens.begin + 1}) == "there") return true;
+  if (scene_.word(frame.sentence->tokens.begin) == "there") return true;
   for (uint32_t at = frame.sentence->tokens.begin; at < frame.sentence->tokens.end; ++at) {
-    if (scene_.document.folded({at, at + 1}) == "underwent") return false;
+    if (scene_.word(at) == "underwent") return false;
   }
   return std::none_of(frame.heads.begin(), frame.heads.end(), [&](const Head& head) {
     const EntryTraits entry = scene_.traits_of(head.hit);
@@ -298,7 +300,7 @@ bool FrameWalker::goes_on_telling(const Frame& frame) const {
 }
 
 BodyPart FrameWalker::heading_place(TokenRange heading) const {
-  const auto first = std::lower_bound(scene_.hits.begin(), scene_.hits.end(), heading.begin, [](const Hit& hit, uint32_t begin) { return hit.tokens.begin < begin; });
+  const auto first = first_hit_from(scene_.hits, heading.begin);
   for (auto hit = first; hit != scene_.hits.end() && hit->tokens.begin < heading.end; ++hit) {
     if (const BodyPart place = scene_.lexicon.traits(hit->entry).place; place != BodyPart::none) return place;
   }
@@ -351,7 +353,7 @@ bool FrameWalker::begins_with_verb(const Head& head) const {
   const EntryTraits entry = scene_.traits_of(head.hit);
   if (entry.hit_class != HitClass::fact || !entry.may_be(FactType::imaging)) return false;
   const uint32_t first = scene_.hit(head.hit).tokens.begin;
-  return std::find(kPress.begin(), kPress.end(), scene_.document.folded({first, first + 1})) != kPress.end();
+  return one_of(kPress, scene_.word(first));
 }
 // "A right foraminal and extraforaminal herniation": one disc, with what stands before the "and".
 bool FrameWalker::joins_zones(const Head& head, uint32_t floor) const {
@@ -362,7 +364,7 @@ bool FrameWalker::joins_zones(const Head& head, uint32_t floor) const {
   if (sense == nullptr || !sense->code.starts_with("disc_") || head.pre.empty() || head.pre.begin < floor + 2) return false;
   const uint32_t joint = head.pre.begin - 1;
   if ((scene_.grammar(joint) & kConjunction) == 0 && !scene_.token(joint).is(',')) return false;
-  return std::find(kZones.begin(), kZones.end(), scene_.document.folded({joint - 1, joint})) != kZones.end();
+  return one_of(kZones, scene_.word(joint - 1));
 }
 uint32_t FrameWalker::adverbs_begin(const Frame& frame, uint32_t from, uint32_t floor) const {
   uint32_t begin = from;
@@ -371,7 +373,7 @@ uint32_t FrameWalker::adverbs_begin(const Frame& frame, uint32_t from, uint32_t 
       return scene_.class_of(mark) == HitClass::severity && scene_.hit(mark).tokens.end == begin && scene_.hit(mark).tokens.begin >= floor;
     });
     if (severity != frame.marks.end()) begin = scene_.hit(*severity).tokens.begin;
-    else if (scene_.document.folded({begin - 1, begin}).ends_with("ly")) --begin;
+    else if (scene_.word(begin - 1).ends_with("ly")) --begin;
     else break;
   }
   return begin;

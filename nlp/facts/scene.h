@@ -71,10 +71,11 @@ struct Scene {
   // Whether a row has read these tokens.
   bool is_told(TokenRange tokens) const;
   const Token& token(uint32_t at) const { return document.tokens()[at]; }
+  std::string_view word(uint32_t at) const { return document.word(at); }
   const Hit& hit(uint32_t index) const { return hits[index]; }
   const Entry& entry(const Hit& hit) const { return lexicon.entry(hit.entry); }
   const Entry& entry_of(uint32_t hit) const { return lexicon.entry(hits[hit].entry); }
-  // The class of a hit, without its entry.
+  // What is asked of a hit's entry most, without the entry.
   EntryTraits traits_of(uint32_t hit) const { return lexicon.traits(hits[hit].entry); }
   HitClass class_of(uint32_t hit) const { return traits_of(hit).hit_class; }
   uint8_t grammar(uint32_t at) const { return lexicon.grammar(token(at).word); }

@@ -13,15 +13,6 @@ constexpr uint32_t kNameReach = 8;
 constexpr std::array<std::string_view, 14> kPainWords = {"pain",   "nrs",   "vas",   "nprs",       "severity", "rates", "rated",
                                                          "rating", "worst", "scale", "discomfort", "average",  "best",  "ranks"};
 
-bool says_pain(const Scene& scene, TokenRange range) {
-  for (uint32_t at = range.begin; at < range.end; ++at) {
-    if (std::find(kPainWords.begin(), kPainWords.end(), scene.document.folded({at, at + 1})) != kPainWords.end()) return true;
-  }
-  return false;
-}
-
-std::string_view word_at(const Scene& scene, uint32_t at) { return scene.document.folded({at, at + 1}); }
-
 // "Fatigue 9/10", "pressure 7/10 per client", "monofilament 6/10 R, 5/10 L": rated or counted, but no pain.
 bool is_of_other_scale(const Scene& scene, const Frame& frame, TokenRange number) {
   constexpr std::array<std::string_view, 26> kOthers = {"fatigue",   "pressure", "monofilament", "filament", "sleep",      "stress",     "anxiety",   "depression", "mood",
@@ -30,9 +21,9 @@ bool is_of_other_scale(const Scene& scene, const Frame& frame, TokenRange number
   constexpr uint32_t kReach = 8;
   const uint32_t floor = frame.sentence->tokens.begin;
   for (uint32_t at = number.begin; at > floor && number.begin - at < kReach; --at) {
-    const std::string_view word = word_at(scene, at - 1);
-    if (std::find(kOthers.begin(), kOthers.end(), word) != kOthers.end()) return true;
-    if (scene.token(at - 1).is('.') || scene.token(at - 1).is(';') || std::find(kPainWords.begin(), kPainWords.end(), word) != kPainWords.end()) return false;
+    const std::string_view word = scene.word(at - 1);
+    if (one_of(kOthers, word)) return true;
+    if (scene.token(at - 1).is('.') || scene.token(at - 1).is(';') || one_of(kPainWords, word)) return false;
   }
   return false;
 }
@@ -43,15 +34,15 @@ bool is_day(const Scene& scene, const Frame& frame, TokenRange number) {
                                                        "dated",  "consult", "since",       "until",        "till", "due",       "dos",      "doi",
                                                        "visits", "visit",   "booked",      "rtc",          "eval", "surgery",   "admitted", "discharged"};
   return number.begin > frame.sentence->tokens.begin && number.size() == 3 && is_one_of(scene, number.begin - 1, kDated) &&
-         !says_pain(scene, {frame.sentence->tokens.begin, number.begin});
+         !has_word(scene, {frame.sentence->tokens.begin, number.begin}, kPainWords);
 }
 
 // A number of the scale's legend ("0 = no pain") or of another thing ("at visit 3").
 bool is_no_answer(const Scene& scene, const Frame& frame, const Quantity& quantity, bool rating) {
   constexpr std::array<std::string_view, 11> kCounted = {"visit", "visits", "week", "weeks", "day", "days", "month", "session", "sessions", "#", "page"};
   const TokenRange sentence = frame.sentence->tokens;
-  if (quantity.tokens.end < sentence.end && ((rating && scene.token(quantity.tokens.end).is('=')) || word_at(scene, quantity.tokens.end) == "being")) return true;
-  return quantity.tokens.begin > sentence.begin && std::find(kCounted.begin(), kCounted.end(), word_at(scene, quantity.tokens.begin - 1)) != kCounted.end();
+  if (quantity.tokens.end < sentence.end && ((rating && scene.token(quantity.tokens.end).is('=')) || scene.word(quantity.tokens.end) == "being")) return true;
+  return quantity.tokens.begin > sentence.begin && one_of(kCounted, scene.word(quantity.tokens.begin - 1));
 }
 
 bool is_number(const Quantity& quantity) {
@@ -65,7 +56,7 @@ bool leads_on(const Scene& scene, TokenRange between) {
                                                          "initial", "eval",     "discharge",  "d",         "c",        "was",    "intake"};
   for (uint32_t at = between.begin; at < between.end; ++at) {
     const Token& token = scene.token(at);
-    if (token.kind == TokenKind::punctuation ? token.is('.') || token.is(';') : std::find(kLeading.begin(), kLeading.end(), word_at(scene, at)) == kLeading.end()) return false;
+    if (token.kind == TokenKind::punctuation ? token.is('.') || token.is(';') : !one_of(kLeading, scene.word(at))) return false;
   }
   return true;
 }
@@ -154,8 +145,8 @@ void find_scores(const Scene& scene, const Frame& frame, std::vector<Fact>& fact
   named_scores(scene, frame, facts, used);
   join_ranges(scene, frame, facts, used);
   for (const Quantity& quantity : frame.quantities) {
-    if (quantity.kind != QuantityKind::score || std::any_of(used.begin(), used.end(), [&](TokenRange range) { return range.overlaps(quantity.tokens); })) continue;
-    const bool rating = quantity.max == kRatingMax || (quantity.max == 100 && says_pain(scene, frame.sentence->tokens));
+    if (quantity.kind != QuantityKind::score || taken(used, quantity.tokens)) continue;
+    const bool rating = quantity.max == kRatingMax || (quantity.max == 100 && has_word(scene, frame.sentence->tokens, kPainWords));
     if (!rating || quantity.value > quantity.max || is_of_other_scale(scene, frame, quantity.tokens) || is_day(scene, frame, quantity.tokens)) continue;
     facts.push_back(score_fact(scene, frame, "nrs", quantity.tokens, &quantity));
   }

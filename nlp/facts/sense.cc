@@ -33,11 +33,16 @@ constexpr std::array<std::string_view, 40> kPastWords = {
 
 bool has_past_word(const Scene& scene, TokenRange range) {
   for (uint32_t at = range.begin; at < range.end; ++at) {
-    const std::string_view word = scene.document.folded({at, at + 1});
+    const std::string_view word = scene.word(at);
     if (word == "s" && !(at + 2 < range.end && scene.token(at + 1).is('/'))) continue;
-    if (std::find(kPastWords.begin(), kPastWords.end(), word) != kPastWords.end()) return true;
+    if (one_of(kPastWords, word)) return true;
   }
   return false;
+}
+
+bool is_diagnosis_section(SectionKind section) {
+  return section == SectionKind::diagnosis || section == SectionKind::assessment || section == SectionKind::assessment_plan || section == SectionKind::impression ||
+         section == SectionKind::problem_list;
 }
 
 bool is_exam(const Frame& frame) { return frame.section == SectionKind::exam; }
@@ -62,12 +67,12 @@ bool is_prose_below(const Scene& scene, const Frame& frame) {
 
 // A line of a diagnosis list, not prose.
 bool is_listed_diagnosis(const Scene& scene, const Frame& frame, TokenRange mention) {
-  if (!is_diagnosis_section(frame.section) && frame.section != SectionKind::problem_list) return false;
+  if (!is_diagnosis_section(frame.section)) return false;
   if (frame.section == SectionKind::diagnosis) return !is_prose_below(scene, frame);
   if (frame.sentence->item) return !has_verb(scene, {frame.sentence->tokens.begin, mention.begin});
-  const std::string_view first = scene.document.folded({frame.sentence->tokens.begin, frame.sentence->tokens.begin + 1});
+  const std::string_view first = scene.word(frame.sentence->tokens.begin);
   if (first == "i" || first == "we") return false;  // "I encouraged her to ..." is no line of a list
-  const bool told = first == "he" || first == "she" || (first == "the" && scene.document.folded({frame.sentence->tokens.begin + 1, frame.sentence->tokens.begin + 2}) == "patient");
+  const bool told = first == "he" || first == "she" || (first == "the" && scene.word(frame.sentence->tokens.begin + 1) == "patient");
   if (told && frame.sentence->tokens.size() > kListItemTokens) return false;
   return frame.sentence->tokens.size() <= kListItemTokens || !has_verb(scene, frame.sentence->tokens);
 }
@@ -109,7 +114,7 @@ const Sense* injection_sense(const Scene& scene, const Frame& frame, const Head&
   const Sense* procedure = entry.sense(FactType::procedure);
   const SectionKind section = frame.section;
   if (is_under_past_heading(scene, frame)) return therapy;
-  if (section == SectionKind::procedure || section == SectionKind::procedure_description) return procedure;
+  if (is_operation_section(section)) return procedure;
   if (section == SectionKind::psh || section == SectionKind::pmh || section == SectionKind::treatment_history) return therapy;
   const TokenRange mention = scene.hit(head.hit).tokens;
   const Assessment assessment = frame.context->assess(mention, FactType::procedure);
@@ -133,9 +138,25 @@ bool points_back(const Scene& scene, TokenRange gap) {
   bool linked = gap.empty();
   for (uint32_t at = gap.begin; at < gap.end; ++at) {
     if (scene.token(at).is(';') || scene.token(at).is('.')) return false;
-    linked |= std::find(kStudyLinks.begin(), kStudyLinks.end(), scene.document.folded({at, at + 1})) != kStudyLinks.end();
+    linked |= one_of(kStudyLinks, scene.word(at));
   }
   return linked;
+}
+
+// "OPERATIVE FINDINGS: disk protrusion": no study shows it.
+bool is_seen_in_operation(const Scene& scene, const Frame& frame) {
+  constexpr std::array<std::string_view, 4> kOperative = {"operative", "intraoperative", "surgical", "intraop"};
+  if (frame.section != SectionKind::findings || scene.traits.imaging_report || frame.study_mark != kNoEntry) return false;
+  return has_word(scene, scene.document.section_of(*frame.sentence).heading, kOperative);
+}
+
+// Whether a study, not the writer, says it.
+bool told_by_study(const Scene& scene, const Frame& frame, const Head& head) {
+  if (!frame.study_told || is_seen_in_operation(scene, frame)) return false;
+  if (frame.study_mark == kNoEntry || scene.traits.imaging_report || frame.carried != Modality::none) return true;
+  const TokenRange mention = scene.hit(head.hit).tokens;
+  const TokenRange mark = scene.hit(frame.study_mark).tokens;
+  return mention.begin >= mark.begin || points_back(scene, {mention.end, mark.begin});
 }
 
 // The last study that the sentence names before the head, or kNoEntry.
@@ -148,8 +169,6 @@ uint32_t study_before(const Scene& scene, const Frame& frame, TokenRange head) {
   }
   return found;
 }
-
-bool is_operation(SectionKind section) { return section == SectionKind::procedure || section == SectionKind::procedure_description; }
 
 BodyPart place_in(const Scene& scene, const Frame& frame, TokenRange zone) {
   BodyPart found = BodyPart::none;
@@ -184,7 +203,7 @@ bool is_of_nerves(const Scene& scene, const Frame& frame, const Head& head) {
 
 // Of a repair that is the spine's only where the text speaks of it ("ORIF", "instrumentation").
 bool is_on_spine(const Scene& scene, const Frame& frame, const Head& head) {
-  const bool shown = scene.entry_of(head.hit).id == "therapy.decompressed" && frame.study_told && !is_operation(frame.section);  // "MRI: the cord is well decompressed"
+  const bool shown = scene.entry_of(head.hit).id == "therapy.decompressed" && frame.study_told && !is_operation_section(frame.section);  // "MRI: the cord is well decompressed"
   if (scene.traits.imaging_report || shown) return false;
   if (frame.section == SectionKind::psh || frame.section == SectionKind::pmh) return frame.placed && frame.place == BodyPart::spine;
   return place_of_head(scene, frame, head) == BodyPart::spine;
@@ -255,7 +274,7 @@ bool is_step(const Scene& scene, const Frame& frame, const Head& head, const Ent
   const std::string_view code = entry.sense(FactType::imaging)->code;
   if (entry.sense(FactType::diagnosis) != nullptr) return code == "foraminal_stenosis" && !is_found(scene, frame);
   if (entry.neutral || entry.polarity == Assertion::absent || is_cleared(scene, frame, head)) return true;
-  if (std::find(kPressed.begin(), kPressed.end(), code) == kPressed.end() && !is_found(scene, frame)) return true;
+  if (!one_of(kPressed, code) && !is_found(scene, frame)) return true;
   return frame.context->assess(scene.hit(head.hit).tokens, FactType::imaging).assertion == Assertion::absent;
 }
 
@@ -285,7 +304,7 @@ const Sense* finding_sense(const Scene& scene, const Frame& frame, const Head& h
   if (told && !is_sought(scene, frame, head, diagnosis, flag) && !is_any_infection(scene, head)) return entry.sense(FactType::imaging);
   if (flag != nullptr) return flag;
   if (diagnosis != nullptr) return is_foramen_seen(frame, entry) ? entry.sense(FactType::imaging) : diagnosis;
-  if (is_exam(frame) || (is_operation(frame.section) && !operating)) return nullptr;
+  if (is_exam(frame) || (is_operation_section(frame.section) && !operating)) return nullptr;
   if (!entry.spinal && alternative != nullptr && is_diagnosis_section(frame.section) && !explains_another(scene, head)) return alternative;
   return entry.sense(FactType::imaging);
 }
@@ -306,10 +325,7 @@ bool is_told_in_exam(const Scene& scene, const Frame& frame, const Head& head, c
   const TokenRange mention = scene.hit(head.hit).tokens;
   if (frame.context->assess(mention, FactType::symptom).assertion == Assertion::hypothetical) return true;
   if (is_review_mark(scene, frame, mention.begin)) return true;
-  for (uint32_t at = mention.begin; at > frame.sentence->tokens.begin && mention.begin - at < kReach; --at) {
-    if (std::find(kTold.begin(), kTold.end(), scene.document.folded({at - 1, at})) != kTold.end()) return true;
-  }
-  return false;
+  return has_word(scene, words_before(frame, mention.begin, kReach), kTold);
 }
 
 // "Motor deficits", "sensory loss": the examiner's words, but in what a patient tells.
@@ -331,13 +347,6 @@ bool is_allergen(const Scene& scene, const Frame& frame, const Entry& entry) {
   return frame.sentence->item || frame.sentence->tokens.begin == scene.document.section_of(*frame.sentence).body.begin;
 }
 
-// "OPERATIVE FINDINGS: disk protrusion": no study shows it.
-bool is_seen_in_operation(const Scene& scene, const Frame& frame) {
-  constexpr std::array<std::string_view, 4> kOperative = {"operative", "intraoperative", "surgical", "intraop"};
-  if (frame.section != SectionKind::findings || scene.traits.imaging_report || frame.study_mark != kNoEntry) return false;
-  return has_word(scene, scene.document.section_of(*frame.sentence).heading, kOperative);
-}
-
 // Words of a therapy that are none here: a drug of the operation, a repair elsewhere, a surgeon's hand, a drug for another disease.
 bool is_other_care(const Scene& scene, const Frame& frame, const Head& head, const Entry& entry) {
   if (entry.spinal && !is_on_spine(scene, frame, head)) return true;
@@ -346,15 +355,31 @@ bool is_other_care(const Scene& scene, const Frame& frame, const Head& head, con
   return has_other_use(scene, frame, head, entry);
 }
 
-}  // namespace
-
-bool told_by_study(const Scene& scene, const Frame& frame, const Head& head) {
-  if (!frame.study_told || is_seen_in_operation(scene, frame)) return false;
-  if (frame.study_mark == kNoEntry || scene.traits.imaging_report || frame.carried != Modality::none) return true;
-  const TokenRange mention = scene.hit(head.hit).tokens;
-  const TokenRange mark = scene.hit(frame.study_mark).tokens;
-  return mention.begin >= mark.begin || points_back(scene, {mention.end, mark.begin});
+// Places that take none of an entry's senses.
+bool is_excluded(const Scene& scene, const Frame& frame, const Entry& entry) {
+  if (frame.section == SectionKind::allergies && entry.senses.front().type == FactType::therapy) return true;
+  if (entry.id == "therapy.discogram" && (frame.section != SectionKind::procedure || is_narrated_operation(scene, frame))) return true;  // elsewhere a study that was done
+  return is_allergen(scene, frame, entry);
 }
+
+// Of words that the patient, the examiner and the list of diagnoses share.
+const Sense* complaint_sense(const Scene& scene, const Frame& frame, const Head& head, const Entry& entry) {
+  const Sense* exam = entry.sense(FactType::exam);
+  if (exam != nullptr && is_exam(frame)) return !is_loss(entry) && is_told_in_exam(scene, frame, head, entry) ? entry.sense(FactType::symptom) : exam;
+  const Sense* diagnosis = entry.sense(FactType::diagnosis);
+  if (diagnosis != nullptr && entry.sense(FactType::red_flag) != nullptr) {
+    const Assertion assertion = frame.context->assess(scene.hit(head.hit).tokens, FactType::red_flag).assertion;
+    return assertion == Assertion::absent || assertion == Assertion::hypothetical ? entry.sense(FactType::red_flag) : diagnosis;
+  }
+  const Sense* symptom = entry.sense(FactType::symptom);
+  if (exam != nullptr && symptom != nullptr && is_loss(entry) && !is_told_by_patient(frame.section) && !is_warned_of(scene, frame, head)) return exam;
+  if (symptom != nullptr) return diagnosis != nullptr && is_listed_diagnosis(scene, frame, scene.hit(head.hit).tokens) ? diagnosis : symptom;
+  const Sense* alternative = entry.sense(FactType::alternative);
+  if (alternative != nullptr && is_diagnosis_section(frame.section) && !scene.traits.imaging_report) return alternative;
+  return diagnosis != nullptr ? diagnosis : &entry.senses.front();
+}
+
+}  // namespace
 
 Modality study_of(const Scene& scene, const Frame& frame, const Head& head) {
   if (!told_by_study(scene, frame, head)) return Modality::none;
@@ -370,34 +395,15 @@ Modality study_of(const Scene& scene, const Frame& frame, const Head& head) {
   return frame.study_mark != kNoEntry ? scene.entry_of(frame.study_mark).attributes.modality : frame.study;
 }
 
-bool is_diagnosis_section(SectionKind section) {
-  return section == SectionKind::diagnosis || section == SectionKind::assessment || section == SectionKind::assessment_plan || section == SectionKind::impression ||
-         section == SectionKind::problem_list;
-}
-
 const Sense* choose_sense(const Scene& scene, const Frame& frame, const Head& head) {
   const Entry& entry = scene.entry_of(head.hit);
-  if (entry.senses.empty()) return nullptr;
-  if (frame.section == SectionKind::allergies && entry.senses.front().type == FactType::therapy) return nullptr;
-  if (entry.id == "therapy.discogram" && (frame.section != SectionKind::procedure || is_narrated_operation(scene, frame))) return nullptr;  // elsewhere a study that was done
-  if (is_allergen(scene, frame, entry)) return nullptr;
+  if (entry.senses.empty() || is_excluded(scene, frame, entry)) return nullptr;
   if (entry.sense(FactType::imaging) != nullptr) return finding_sense(scene, frame, head, entry);
-  if (entry.sense(FactType::therapy) != nullptr && is_other_care(scene, frame, head, entry)) return nullptr;
+  const bool therapy = entry.sense(FactType::therapy) != nullptr;
+  if (therapy && is_other_care(scene, frame, head, entry)) return nullptr;
   if (entry.senses.size() == 1) return &entry.senses.front();
-  if (entry.sense(FactType::therapy) != nullptr && entry.sense(FactType::procedure) != nullptr) return injection_sense(scene, frame, head, entry);
-  const Sense* exam = entry.sense(FactType::exam);
-  if (exam != nullptr && is_exam(frame)) return !is_loss(entry) && is_told_in_exam(scene, frame, head, entry) ? entry.sense(FactType::symptom) : exam;
-  const Sense* diagnosis = entry.sense(FactType::diagnosis);
-  if (diagnosis != nullptr && entry.sense(FactType::red_flag) != nullptr) {
-    const Assertion assertion = frame.context->assess(scene.hit(head.hit).tokens, FactType::red_flag).assertion;
-    return assertion == Assertion::absent || assertion == Assertion::hypothetical ? entry.sense(FactType::red_flag) : diagnosis;
-  }
-  const Sense* symptom = entry.sense(FactType::symptom);
-  if (exam != nullptr && symptom != nullptr && is_loss(entry) && !is_told_by_patient(frame.section) && !is_warned_of(scene, frame, head)) return exam;
-  if (symptom != nullptr) return diagnosis != nullptr && is_listed_diagnosis(scene, frame, scene.hit(head.hit).tokens) ? diagnosis : symptom;
-  const Sense* alternative = entry.sense(FactType::alternative);
-  if (alternative != nullptr && is_diagnosis_section(frame.section) && !scene.traits.imaging_report) return alternative;
-  return diagnosis != nullptr ? diagnosis : &entry.senses.front();
+  if (therapy && entry.sense(FactType::procedure) != nullptr) return injection_sense(scene, frame, head, entry);
+  return complaint_sense(scene, frame, head, entry);
 }
 
 std::string_view regional_code(const Scene& scene, const Frame& frame, const Head& head, const Attributes& attributes, std::string_view code) {

@@ -11,13 +11,10 @@ namespace chartgap {
 // The sense, or null when the place takes none of them (a drug in an allergy list).
 const Sense* choose_sense(const Scene& scene, const Frame& frame, const Head& head);
 
-// Whether a study, not the writer, says it; and which study, where that is told.
-bool told_by_study(const Scene& scene, const Frame& frame, const Head& head);
+// The study that says it; none where the writer does, or where it is not told which.
 Modality study_of(const Scene& scene, const Frame& frame, const Head& head);
 
 // The code with its `*` replaced by cervical or lumbar; empty when the region cannot be told.
 std::string_view regional_code(const Scene& scene, const Frame& frame, const Head& head, const Attributes& attributes, std::string_view code);
-
-bool is_diagnosis_section(SectionKind section);
 
 }  // namespace chartgap

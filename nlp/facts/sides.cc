@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "nlp/facts/word_filter.h"
+
 namespace chartgap {
 namespace {
 
@@ -144,7 +146,7 @@ void set_item(const SidedItem& item, Fact& fact) {
   fact.assertion = item.severities != 0 ? Assertion::present : *item.normal;
 }
 
-bool is_paired(const Fact& fact) { return fact.type == FactType::imaging && std::find(kPaired.begin(), kPaired.end(), fact.code) != kPaired.end(); }
+bool is_paired(const Fact& fact) { return fact.type == FactType::imaging && one_of(kPaired, fact.code); }
 
 }  // namespace
 

@@ -29,7 +29,7 @@ constexpr std::array<NamedColumn, 16> kColumns = {{{"disc", "disc_herniation"},
 
 std::string_view code_of_column(const Scene& scene, TokenRange cell) {
   for (uint32_t at = cell.begin; at < cell.end; ++at) {
-    const std::string_view word = scene.document.folded({at, at + 1});
+    const std::string_view word = scene.word(at);
     const auto column = std::find_if(kColumns.begin(), kColumns.end(), [&](const NamedColumn& named) { return named.word == word; });
     if (column != kColumns.end()) return column->code;
   }
@@ -84,7 +84,7 @@ std::optional<uint8_t> verdict_in(const Scene& scene, const Frame& frame, TokenR
   if (std::any_of(frame.heads.begin(), frame.heads.end(), inside)) return std::nullopt;
   std::optional<uint8_t> out;
   for (uint32_t at = cell.begin; at < cell.end; ++at) {
-    const std::string_view word = scene.document.folded({at, at + 1});
+    const std::string_view word = scene.word(at);
     const auto known = std::find_if(kCellWords.begin(), kCellWords.end(), [&](const CellWord& one) { return one.word == word; });
     if (known != kCellWords.end()) out = static_cast<uint8_t>(out.value_or(0) | known->severities);
   }
@@ -93,7 +93,7 @@ std::optional<uint8_t> verdict_in(const Scene& scene, const Frame& frame, TokenR
 
 Side side_of_column(const Scene& scene, TokenRange cell) {
   for (uint32_t at = cell.begin; at < cell.end; ++at) {
-    const std::string_view word = scene.document.folded({at, at + 1});
+    const std::string_view word = scene.word(at);
     if (word == "r" || word == "right" || word == "rt") return Side::right;
     if (word == "l" || word == "left" || word == "lt") return Side::left;
     if (word == "both" || word == "bilateral") return Side::bilateral;
@@ -118,7 +118,7 @@ bool LevelTable::head(const Scene& scene, const Frame& frame) {
   size_t count = 0;
   size_t known = 0;
   each_cell(scene, frame.sentence->tokens.begin, frame.sentence->tokens.end, [&](TokenRange cell) {
-    const std::string_view first = scene.document.folded({cell.begin, cell.begin + 1});
+    const std::string_view first = scene.word(cell.begin);
     if (count == 0 && (first == "level" || first == "levels")) return;
     if (count == kMaxColumns) return;
     columns[count] = {code_of_column(scene, cell), side_of_column(scene, cell)};

@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 13> kCurrentWords = {"active",       "cur
 constexpr uint32_t kFlagReach = 6;
 constexpr std::array<std::string_view, 6> kLastingFlags = {"diabetes", "cardiopulmonary", "bleeding_disorder", "immunosuppression", "anticoagulant", "antiplatelet"};
 
-bool is_lasting(const Sense* sense) { return sense != nullptr && std::find(kLastingFlags.begin(), kLastingFlags.end(), sense->code) != kLastingFlags.end(); }
+bool is_lasting(const Sense* sense) { return sense != nullptr && one_of(kLastingFlags, sense->code); }
 
 bool section_is_plan(SectionKind section) { return section == SectionKind::plan || section == SectionKind::assessment_plan || section == SectionKind::followup; }
 
@@ -50,8 +50,7 @@ bool is_adjusted(const Scene& scene, const Frame& frame, const Head& head) {
   const TokenRange wide = before(scene, frame, head, kDoseReach);
   if (has_word(scene, lead, kDose) && has_word(scene, wide, kAdjust)) return true;
   const TokenRange trail = after(scene, frame, head, 1);
-  const bool struck = lead.size() == kReach && scene.token(lead.begin + 1).is('/') && scene.document.folded({lead.begin, lead.begin + 1}) == "d" &&
-                      scene.document.folded({lead.end - 1, lead.end}) == "c";
+  const bool struck = lead.size() == kReach && scene.token(lead.begin + 1).is('/') && scene.word(lead.begin) == "d" && scene.word(lead.end - 1) == "c";
   return struck || has_word(scene, lead, kAdjust) || has_word(scene, lead, kEnd) || has_word(scene, trail, kAdjust);
 }
 
@@ -73,7 +72,7 @@ bool says_continue(const Scene& scene, const Frame& frame, const Head& head) {
     return has_word(scene, before(scene, frame, head, kOwnReach), kContinueWords);  // "continue icing and avoid lifting"
   for (uint32_t at = scene.hit(head.hit).tokens.begin; at-- > frame.sentence->tokens.begin;) {
     if (is_one_of(scene, at, kContinueWords) && !continues_other(scene, at)) return !has_word(scene, {frame.sentence->tokens.begin, at}, kAlternatives);
-    if (scene.document.folded({at, at + 1}) == "go" && scene.document.folded({at + 1, at + 2}) == "on") return true;
+    if (scene.word(at) == "go" && scene.word(at + 1) == "on") return true;
     if (is_one_of(scene, at, kStartWords)) return false;
     if (ends_item(scene, at)) break;
   }
@@ -162,8 +161,7 @@ bool is_step(const Scene& scene, const Frame& frame, const Head& head, const Sen
   constexpr std::array<std::string_view, 30> kOpen = {"if",          "may",      "might",    "would",   "will",     "should",    "could",   "future",    "later",   "candidate",
                                                       "recommended", "consider", "prepared", "risk",    "presents", "presented", "returns", "indicated", "need",    "needs",
                                                       "possible",    "decided",  "opted",    "elected", "planned",  "scheduled", "wished",  "wishes",    "offered", "room"};
-  const bool operation = frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description;
-  if (!operation || sense == nullptr || sense->code != "spine_surgery") return false;
+  if (!is_operation_section(frame.section) || sense == nullptr || sense->code != "spine_surgery") return false;
   return !has_word(scene, before(scene, frame, head, 14), kOpen);
 }
 
@@ -172,7 +170,7 @@ bool is_known_pain(const Scene& scene, const Frame& frame, const Head& head, con
   constexpr std::array<std::string_view, 4> kPains = {"back_pain", "neck_pain", "radicular_pain", "limb_pain"};
   constexpr std::array<std::string_view, 1> kHistory = {"history"};
   constexpr std::array<std::string_view, 8> kOld = {"past", "previous", "prior", "remote", "medical", "no", "significant", "resolved"};
-  if (sense == nullptr || std::find(kPains.begin(), kPains.end(), sense->code) == kPains.end()) return false;
+  if (sense == nullptr || !one_of(kPains, sense->code)) return false;
   if (frame.section == SectionKind::pmh || frame.section == SectionKind::psh) return false;
   const TokenRange lead = before(scene, frame, head, 8);
   return has_word(scene, lead, kHistory) && !has_word(scene, lead, kOld);
@@ -193,15 +191,10 @@ bool was_given(const Scene& scene, const Frame& frame, const Head& head) {
   return has_word(scene, before(scene, frame, head, kPastReach), kPastWords) || has_been_given(scene, frame, head) || is_in_use(scene, frame, head) || tells_outcome(scene, frame);
 }
 
-bool is_year(const Scene& scene, uint32_t at) {
-  const double value = scene.token(at).kind == TokenKind::number ? number_at(scene, at) : 0;
-  return value >= 1940 && value < 2100;
-}
-
 // "In March 2006", "two years ago": when the sentence's event was.
 bool is_dated(const Scene& scene, TokenRange range) {
   for (uint32_t at = range.begin; at < range.end; ++at) {
-    if (is_year(scene, at) || scene.document.folded({at, at + 1}) == "ago") return true;
+    if (is_year(scene, at) || scene.word(at) == "ago") return true;
   }
   return false;
 }
@@ -243,7 +236,7 @@ bool is_past_illness(const Scene& scene, const Frame& frame, TokenRange lead) {
 
 // A cancer or an infection that was treated, or that only the past history lists.
 bool is_over(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
-  if (sense == nullptr || std::find(kCurableFlags.begin(), kCurableFlags.end(), sense->code) == kCurableFlags.end()) return false;
+  if (sense == nullptr || !one_of(kCurableFlags, sense->code)) return false;
   if (stays(scene, head)) return false;
   if (sense->code == "infection" && is_recent(scene, frame, head)) return true;
   constexpr std::array<std::string_view, 1> kAbove = {"above"};  // "cancer as above" is that of the history
@@ -255,8 +248,8 @@ bool is_over(const Scene& scene, const Frame& frame, const Head& head, const Sen
   if (frame.section == SectionKind::pmh || frame.section == SectionKind::psh) return true;
   if (sense->code == "infection" && lead.size() >= 2 && has_word(scene, {lead.end - 2, lead.end - 1}, kHistory)) return true;  // "presents with a history of osteomyelitis"
   for (uint32_t at = lead.begin; at + 1 < lead.end; ++at) {  // "was treated for": over, unlike "has been treated for"
-    const std::string_view word = scene.document.folded({at, at + 1});
-    if ((word == "was" || word == "were") && scene.document.folded({at + 1, at + 2}) == "treated") return true;
+    const std::string_view word = scene.word(at);
+    if ((word == "was" || word == "were") && scene.word(at + 1) == "treated") return true;
   }
   for (uint32_t at = trail.begin; at < trail.end; ++at) {
     if (is_year(scene, at)) return true;
@@ -272,7 +265,7 @@ bool is_withheld(const Scene& scene, const Frame& frame, const Head& head, const
   if (sense->code == "consent") return has_word(scene, before(scene, frame, head, 3), kNot);
   const TokenRange range = before(scene, frame, head, 10);
   for (uint32_t at = range.begin; at < range.end; ++at) {
-    if (scene.document.folded({at, at + 1}) == "not") return has_word(scene, {at, std::min(at + 4, range.end)}, kTold);
+    if (scene.word(at) == "not") return has_word(scene, {at, std::min(at + 4, range.end)}, kTold);
   }
   return false;
 }
@@ -280,7 +273,7 @@ bool is_withheld(const Scene& scene, const Frame& frame, const Head& head, const
 // "Continue warfarin", "apixaban may be held": a drug that is taken.
 bool is_taken(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
   constexpr std::array<std::string_view, 5> kAgain = {"restart", "restarted", "resume", "resumed", "off"};
-  if (sense == nullptr || (sense->code != "anticoagulant" && sense->code != "antiplatelet")) return false;
+  if (!is_blood_thinner(sense)) return false;
   const TokenRange lead = before(scene, frame, head, 4);
   const TokenRange trail = after(scene, frame, head, 4);
   return has_word(scene, lead, kContinueWords) || has_word(scene, trail, kContinueWords) || has_word(scene, lead, kAgain) || has_word(scene, trail, kAgain);
@@ -290,12 +283,12 @@ bool is_taken(const Scene& scene, const Frame& frame, const Head& head, const Se
 bool was_taken(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
   constexpr std::array<std::string_view, 4> kUse = {"on", "taking", "using", "receiving"};
   constexpr std::array<std::string_view, 3> kHad = {"had", "having", "briefly"};
-  if (sense == nullptr || (sense->code != "anticoagulant" && sense->code != "antiplatelet")) return false;
+  if (!is_blood_thinner(sense)) return false;
   const TokenRange lead = before(scene, frame, head, 5);
   for (uint32_t at = lead.begin; at + 1 < lead.end; ++at) {
     if (!is_one_of(scene, at + 1, kUse)) continue;
     if (is_one_of(scene, at, kHad)) return true;
-    if (scene.document.folded({at, at + 1}) == "been" && at > frame.sentence->tokens.begin && is_one_of(scene, at - 1, kHad)) return true;
+    if (scene.word(at) == "been" && at > frame.sentence->tokens.begin && is_one_of(scene, at - 1, kHad)) return true;
   }
   return false;
 }
@@ -303,13 +296,13 @@ bool was_taken(const Scene& scene, const Frame& frame, const Head& head, const S
 // "Must not stop warfarin": what is denied is the stopping.
 bool is_kept(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
   constexpr std::array<std::string_view, 8> kStops = {"stop", "stopping", "hold", "holding", "discontinue", "discontinuing", "interrupt", "interrupting"};
-  return sense != nullptr && (sense->code == "anticoagulant" || sense->code == "antiplatelet") && has_word(scene, before(scene, frame, head, 3), kStops);
+  return is_blood_thinner(sense) && has_word(scene, before(scene, frame, head, 3), kStops);
 }
 
 // "Start apixaban": a drug that is only now prescribed.
 bool is_begun(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
   constexpr std::array<std::string_view, 4> kBegins = {"start", "begin", "initiate", "commence"};
-  if (sense == nullptr || (sense->code != "anticoagulant" && sense->code != "antiplatelet")) return false;
+  if (!is_blood_thinner(sense)) return false;
   const TokenRange lead = before(scene, frame, head, 3);
   for (uint32_t at = lead.end; at-- > lead.begin;) {
     if (scene.token(at).is(',') || scene.token(at).is(';')) return false;
@@ -374,7 +367,7 @@ bool was_operated_for(const Scene& scene, const Frame& frame, const Head& head) 
   constexpr std::array<std::string_view, 6> kPast = {"underwent", "undergone", "had", "prior", "previous", "status"};
   constexpr std::array<std::string_view, 4> kSeveral = {"multiple", "several", "two", "three"};
   constexpr std::array<std::string_view, 1> kFor = {"for"};
-  if (frame.section == SectionKind::indication || frame.section == SectionKind::procedure || frame.section == SectionKind::procedure_description) return false;
+  if (frame.section == SectionKind::indication || is_operation_section(frame.section)) return false;
   const uint32_t begin = scene.hit(head.hit).tokens.begin;
   if (!has_word(scene, before(scene, frame, head, 6), kFor)) return false;
   return std::any_of(frame.heads.begin(), frame.heads.end(), [&](const Head& other) {
@@ -397,19 +390,28 @@ bool names_past_operation(const Scene& scene, const Frame& frame, const Head& he
          });
 }
 
-// A therapy that was tried at any time is present; in a plan it is hypothetical unless it goes on.
+// Of a therapy that nothing denies or supposes: to come where it is ordered, where its risks are told, or where a plan has it that does not go on.
+Assertion planned_assertion(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
+  if (is_prescription(scene, frame, head)) return Assertion::hypothetical;
+  if (sense != nullptr && sense->code == "spine_surgery" && is_risk_told(scene, frame, head)) return Assertion::hypothetical;
+  if (!section_is_plan(frame.section)) return Assertion::present;
+  return says_continue(scene, frame, head) || was_given(scene, frame, head) ? Assertion::present : Assertion::hypothetical;
+}
+
+// A therapy that was tried at any time is present.
 Assertion therapy_assertion(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense) {
   if (said == Assertion::historical) return Assertion::present;
   if (is_replaced(scene, frame, head) || (said != Assertion::present && is_definite_past(scene, frame, head))) return Assertion::present;
   if (is_declined_behind(scene, frame, head)) return Assertion::absent;
-  if (said == Assertion::hypothetical && came_to_pass(scene, frame, head)) return Assertion::present;
-  if (said == Assertion::absent && (is_denied_result(scene, frame, head) || answers_none(scene, frame, head))) return Assertion::present;
-  if (said == Assertion::present && is_prescription(scene, frame, head)) return Assertion::hypothetical;
-  if (said == Assertion::present && sense != nullptr && sense->code == "spine_surgery" && is_risk_told(scene, frame, head)) return Assertion::hypothetical;
-  if (said == Assertion::present && section_is_plan(frame.section))
-    return says_continue(scene, frame, head) || was_given(scene, frame, head) ? Assertion::present : Assertion::hypothetical;
-  if (said == Assertion::hypothetical && (says_continue(scene, frame, head) || has_been_given(scene, frame, head) || is_step(scene, frame, head, sense))) return Assertion::present;
-  return said;
+  switch (said) {
+    case Assertion::present: return planned_assertion(scene, frame, head, sense);
+    case Assertion::absent: return is_denied_result(scene, frame, head) || answers_none(scene, frame, head) ? Assertion::present : said;
+    case Assertion::hypothetical: {
+      const bool given = came_to_pass(scene, frame, head) || says_continue(scene, frame, head) || has_been_given(scene, frame, head) || is_step(scene, frame, head, sense);
+      return given ? Assertion::present : said;
+    }
+    default: return said;
+  }
 }
 
 // "PROGNOSIS: guarded because of her stenosis": what there is, not what is aimed at.
@@ -436,33 +438,47 @@ Assertion red_flag_assertion(const Scene& scene, const Frame& frame, const Head&
   }
 }
 
+Assertion procedure_assertion(const Scene& scene, const Frame& frame, const Head& head, Assertion said) {
+  if (is_declined_behind(scene, frame, head)) return Assertion::absent;
+  const bool planned = section_is_plan(frame.section) || frame.section == SectionKind::indication || is_under_planned_heading(scene, frame);
+  return said == Assertion::present && planned ? Assertion::hypothetical : said;
+}
+
+Assertion symptom_assertion(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense) {
+  if (said == Assertion::historical && is_known_pain(scene, frame, head, sense)) return Assertion::present;
+  if (said != Assertion::present) return said;
+  if (was_operated_for(scene, frame, head) || is_dated_fall(scene, frame, head) || is_in_chronicle(scene, frame)) return Assertion::historical;
+  return stands_under_warning(scene, frame) || follows_risks(scene, frame, head) ? Assertion::hypothetical : said;
+}
+
+Assertion diagnosis_assertion(const Scene& scene, const Frame& frame, const Head& head, Assertion said) {
+  if (said != Assertion::present && said != Assertion::historical) return said;
+  if (said == Assertion::present && was_operated_for(scene, frame, head)) return Assertion::historical;
+  return names_past_operation(scene, frame, head) ? Assertion::historical : Assertion::present;
+}
+
+// "Family history: negative for diabetes" says nothing of the patient.
+bool is_of_family(const Frame& frame, const Head& head, Assertion said) {
+  if (frame.section != SectionKind::family_history) return false;
+  const bool disorder = head.type == FactType::red_flag || head.type == FactType::alternative || head.type == FactType::diagnosis;
+  return said == Assertion::present || (said == Assertion::absent && disorder);
+}
+
 }  // namespace
 
+bool is_blood_thinner(const Sense* sense) { return sense != nullptr && (sense->code == "anticoagulant" || sense->code == "antiplatelet"); }
+
 Assertion by_section(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense) {
-  const SectionKind section = frame.section;
-  const bool denied_flag = said == Assertion::absent && (head.type == FactType::red_flag || head.type == FactType::alternative ||
-                                                         head.type == FactType::diagnosis);  // "Family history: negative for diabetes" says nothing of the patient
-  if (section == SectionKind::family_history && (said == Assertion::present || denied_flag)) return Assertion::family;
-  if (section == SectionKind::goals && said == Assertion::present && !is_prognosis(scene, frame, head)) return Assertion::hypothetical;
+  if (is_of_family(frame, head, said)) return Assertion::family;
+  if (frame.section == SectionKind::goals && said == Assertion::present && !is_prognosis(scene, frame, head)) return Assertion::hypothetical;
   switch (head.type) {
     case FactType::therapy: return therapy_assertion(scene, frame, head, said, sense);
-    case FactType::procedure: {
-      const bool planned = section_is_plan(section) || section == SectionKind::indication || is_under_planned_heading(scene, frame);
-      if (is_declined_behind(scene, frame, head)) return Assertion::absent;
-      return said == Assertion::present && planned ? Assertion::hypothetical : said;
-    }
+    case FactType::procedure: return procedure_assertion(scene, frame, head, said);
     case FactType::red_flag: return red_flag_assertion(scene, frame, head, said, sense);
-    case FactType::symptom:
-      if (said == Assertion::historical && is_known_pain(scene, frame, head, sense)) return Assertion::present;
-      if (said == Assertion::present && (was_operated_for(scene, frame, head) || is_dated_fall(scene, frame, head) || is_in_chronicle(scene, frame))) return Assertion::historical;
-      if (said == Assertion::present && stands_under_warning(scene, frame)) return Assertion::hypothetical;
-      return said == Assertion::present && follows_risks(scene, frame, head) ? Assertion::hypothetical : said;
+    case FactType::symptom: return symptom_assertion(scene, frame, head, said, sense);
     case FactType::counseling: return is_withheld(scene, frame, head, sense) ? Assertion::absent : Assertion::present;
     case FactType::imaging: return said == Assertion::present && is_risked(scene, frame, head) ? Assertion::hypothetical : said;
-    case FactType::diagnosis:
-      if (said == Assertion::present && was_operated_for(scene, frame, head)) return Assertion::historical;
-      if ((said == Assertion::present || said == Assertion::historical) && names_past_operation(scene, frame, head)) return Assertion::historical;
-      return said == Assertion::historical ? Assertion::present : said;
+    case FactType::diagnosis: return diagnosis_assertion(scene, frame, head, said);
     case FactType::alternative: return said == Assertion::historical && has_history(scene, frame, head) ? Assertion::present : said;
     default: return said;
   }

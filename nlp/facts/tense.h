@@ -6,6 +6,9 @@
 
 namespace chartgap {
 
+// A drug whose being taken, held or begun matters to a needle.
+bool is_blood_thinner(const Sense* sense);
+
 // The assertion of a head of which the cues of its sentence say `said`.
 Assertion by_section(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense);
 

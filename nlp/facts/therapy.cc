@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 27> kReliefWords = {"relief", "better", "
                                                            "gone",   "well",   "tops",        "wore",     "helps",     "relieved", "gave",   "provided", "lasting"};
 constexpr uint32_t kReliefReach = 10;
 constexpr uint32_t kConditionReach = 10;
+constexpr uint32_t kDenialReach = 3;
 constexpr uint32_t kNextLine = 60;  // what a line's end costs a therapy behind it
 
 bool is_injection(std::string_view code) { return code == "epidural_injection" || code == "facet_injection" || code == "other_injection" || code == "trigger_point_injection"; }
@@ -24,10 +25,7 @@ bool is_care(const Fact& fact) { return fact.type == FactType::therapy && fact.a
 bool relief_near(const Scene& scene, const Frame& frame, TokenRange tokens) {
   const uint32_t begin = tokens.begin > frame.sentence->tokens.begin + kReliefReach ? tokens.begin - kReliefReach : frame.sentence->tokens.begin;
   const uint32_t end = std::min(frame.sentence->tokens.end, tokens.end + kReliefReach);
-  for (uint32_t at = begin; at < end; ++at) {
-    if (std::find(kReliefWords.begin(), kReliefWords.end(), scene.document.folded({at, at + 1})) != kReliefWords.end()) return true;
-  }
-  return false;
+  return has_word(scene, {begin, end}, kReliefWords);
 }
 
 uint32_t distance(TokenRange a, TokenRange b) {
@@ -36,13 +34,7 @@ uint32_t distance(TokenRange a, TokenRange b) {
 }
 
 // What follows stands on a line of its own, and not because the text is wrapped there ("no relief with <line> therapy").
-bool begins_line_between(const Scene& scene, TokenRange range) {
-  if ((scene.grammar(range.begin) & kPreposition) != 0) return false;
-  for (uint32_t at = range.begin; at < range.end; ++at) {
-    if (scene.token(at).has(Token::kNewLine)) return true;
-  }
-  return false;
-}
+bool begins_line_between(const Scene& scene, TokenRange range) { return (scene.grammar(range.begin) & kPreposition) == 0 && begins_line(scene, range); }
 
 // "No relief from traction", "no better with gabapentin".
 bool is_linked(const Scene& scene, TokenRange tokens, TokenRange head) {
@@ -93,7 +85,7 @@ void measure_outcome(Fact& fact, Outcome measured) {
 bool is_sessions(const Scene& scene, const Quantity& quantity) {
   if (quantity.kind != QuantityKind::count || quantity.value != static_cast<int>(quantity.value)) return false;
   const uint32_t at = quantity.tokens.begin;
-  if (quantity.tokens.size() < 2) return at > 0 && scene.document.folded({at - 1, at}) == "x" && quantity.max == 0;  // "ESI x 2"
+  if (quantity.tokens.size() < 2) return at > 0 && scene.word(at - 1) == "x" && quantity.max == 0;  // "ESI x 2"
   return at == 0 || !(scene.token(at - 1).is('-') || scene.token(at - 1).is('/'));
 }
 
@@ -102,45 +94,30 @@ bool has_sessions(const Fact& fact) {
   constexpr std::array<std::string_view, 10> kGiven = {"physical_therapy", "home_exercise", "chiropractic",  "massage",     "acupuncture", "tens",
                                                        "traction",         "heat_ice",      "psychological", "oral_steroid"};
   if (fact.type != FactType::therapy || (fact.assertion != Assertion::present && fact.assertion != Assertion::hypothetical)) return false;
-  return is_injection(fact.code) || std::find(kGiven.begin(), kGiven.end(), fact.code) != kGiven.end();
+  return is_injection(fact.code) || one_of(kGiven, fact.code);
 }
 
 // "If that does not help, ...": no outcome yet.
 bool is_conditional(const Scene& scene, const Frame& frame, uint32_t mark) {
-  const uint32_t end = scene.hit(mark).tokens.begin;
-  const uint32_t begin = std::max(frame.sentence->tokens.begin, end > kConditionReach ? end - kConditionReach : 0);
-  for (uint32_t at = begin; at < end; ++at) {
-    const std::string_view word = scene.document.folded({at, at + 1});
-    if (word == "if" || word == "unless" || word == "should") return true;
-  }
-  return false;
+  constexpr std::array<std::string_view, 3> kIf = {"if", "unless", "should"};
+  return has_word(scene, words_before(frame, scene.hit(mark).tokens.begin, kConditionReach), kIf);
 }
 
 // "Not been beneficial": the denial turns the outcome round.
 Outcome outcome_of(const Scene& scene, const Frame& frame, uint32_t mark) {
   const Outcome said = scene.entry_of(mark).attributes.outcome;
   constexpr std::array<std::string_view, 7> kNot = {"not", "never", "without", "no", "none", "neither", "nothing"};
-  const uint32_t end = scene.hit(mark).tokens.begin;
-  const uint32_t begin = std::max(frame.sentence->tokens.begin, end > 3 ? end - 3 : 0);
-  for (uint32_t at = begin; said == Outcome::helped && at < end; ++at) {
-    if (std::find(kNot.begin(), kNot.end(), scene.document.folded({at, at + 1})) != kNot.end()) return Outcome::failed;
-  }
-  return said;
+  const bool denied = said == Outcome::helped && has_word(scene, words_before(frame, scene.hit(mark).tokens.begin, kDenialReach), kNot);
+  return denied ? Outcome::failed : said;
 }
 
 // Minutes are the length of a session, and a few hours that of its effect, not of the course.
 bool is_moment(const Duration& duration) { return !duration.empty() && (duration.unit == 'm' || duration.unit == 's' || (duration.unit == 'H' && duration.max_days == 0)); }
 
-bool is_operation(SectionKind section) { return section == SectionKind::procedure || section == SectionKind::procedure_description; }
-
 // "Without fluoroscopy", "no contrast".
 bool is_withheld(const Scene& scene, const Frame& frame, uint32_t mark) {
   constexpr std::array<std::string_view, 4> kNot = {"without", "no", "not", "non"};
-  const uint32_t end = scene.hit(mark).tokens.begin;
-  for (uint32_t at = std::max(frame.sentence->tokens.begin, end > 3 ? end - 3 : 0); at < end; ++at) {
-    if (std::find(kNot.begin(), kNot.end(), scene.document.folded({at, at + 1})) != kNot.end()) return true;
-  }
-  return false;
+  return has_word(scene, words_before(frame, scene.hit(mark).tokens.begin, kDenialReach), kNot);
 }
 
 void bind_guidance(const Scene& scene, const Frame& frame, Fact& fact) {
@@ -172,7 +149,7 @@ bool is_inside_earlier(const Scene& scene, const Frame& frame, uint32_t mark) {
 }
 
 bool tells_course(const Scene& scene, const Frame& frame, uint32_t mark) {
-  if (scene.class_of(mark) != HitClass::outcome || is_operation(frame.section)) return false;
+  if (scene.class_of(mark) != HitClass::outcome || is_operation_section(frame.section)) return false;
   return !is_inside_earlier(scene, frame, mark) && !is_conditional(scene, frame, mark) && !is_asked(scene, frame, mark);
 }
 
@@ -207,10 +184,7 @@ const MadeFact* bracketed(const Scene& scene, const std::vector<MadeFact>& made,
   const TokenRange bracket = bracket_before(scene, scene.hit(last->head->hit).tokens.end, scene.token(mark.begin).is('(') ? mark.begin + 1 : mark.begin);
   if (bracket.empty()) return nullptr;
   if (names_care_before_close(scene, made, mark)) return nullptr;  // "(no better with gabapentin)"
-  for (uint32_t at = bracket.begin; at < mark.end; ++at) {
-    if (std::find(kWhole.begin(), kWhole.end(), scene.document.folded({at, at + 1})) != kWhole.end()) return nullptr;
-  }
-  return last;
+  return has_word(scene, {bracket.begin, mark.end}, kWhole) ? nullptr : last;
 }
 
 // Whether the words between two therapies end a list of them.
@@ -236,11 +210,8 @@ void extend_failure(const Scene& scene, const Frame& frame, const std::vector<Ma
 // "PT, NSAIDs and an epidural: none helped", "all of which failed": of every therapy named so far.
 bool speaks_of_all(const Scene& scene, const Frame& frame, uint32_t mark) {
   constexpr std::array<std::string_view, 5> kAll = {"none", "neither", "nothing", "all", "both"};
-  const uint32_t end = scene.hit(mark).tokens.begin;
-  for (uint32_t at = std::max(frame.sentence->tokens.begin, end > 4 ? end - 4 : 0); at < end; ++at) {
-    if (std::find(kAll.begin(), kAll.end(), scene.document.folded({at, at + 1})) != kAll.end()) return true;
-  }
-  return false;
+  constexpr uint32_t kReach = 4;
+  return has_word(scene, words_before(frame, scene.hit(mark).tokens.begin, kReach), kAll);
 }
 
 void bind_outcomes(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, std::vector<Fact>& facts) {
@@ -270,9 +241,9 @@ bool is_past_injection(const Fact& fact) { return is_care(fact) && is_injection(
 bool counts_other(const Scene& scene, const Quantity& quantity, const Fact& fact) {
   constexpr std::array<std::string_view, 4> kRounds = {"round", "rounds", "course", "courses"};
   constexpr std::array<std::string_view, 12> kShots = {"shot", "shots", "injection", "injections", "esi", "esis", "epidural", "epidurals", "block", "blocks", "tfesi", "tfesis"};
-  const std::string_view noun = scene.document.folded({quantity.tokens.end - 1, quantity.tokens.end});
-  if (std::find(kRounds.begin(), kRounds.end(), noun) != kRounds.end()) return true;
-  return !is_injection(fact.code) && std::find(kShots.begin(), kShots.end(), noun) != kShots.end();
+  const std::string_view noun = scene.word(quantity.tokens.end - 1);
+  if (one_of(kRounds, noun)) return true;
+  return !is_injection(fact.code) && one_of(kShots, noun);
 }
 
 // A bare "x 2", and any count of a course of tablets, stands right behind its therapy.
@@ -289,9 +260,9 @@ bool is_visit_word(std::string_view word) { return word.starts_with("visit") || 
 // "14 visits, including traction": of what was named before them; "6 sessions of traction" of what follows.
 const MadeFact* attended(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, const std::vector<Fact>& facts, const Quantity& quantity) {
   const uint32_t next = quantity.tokens.end;
-  const bool of = next < frame.sentence->tokens.end && (scene.document.folded({next, next + 1}) == "of" || scene.document.folded({next, next + 1}) == "with");
+  const bool of = next < frame.sentence->tokens.end && (scene.word(next) == "of" || scene.word(next) == "with");
   const auto before = [&](const MadeFact& one) { return scene.hit(one.head->hit).tokens.begin < quantity.tokens.begin; };
-  const bool visits = is_visit_word(scene.document.folded({next - 1, next}));
+  const bool visits = is_visit_word(scene.word(next - 1));
   const MadeFact* chosen = nearest(scene, made, facts, quantity.tokens, has_sessions);
   if (chosen == nullptr || of || !visits || before(*chosen)) return chosen;
   for (const MadeFact& one : made) {
@@ -309,7 +280,7 @@ bool is_strength(const Scene& scene, const Quantity& quantity) {
   constexpr std::array<std::string_view, 9> kAnesthetics = {"lido", "lidocaine", "bupi", "bupivacaine", "marcaine", "ropivacaine", "ropi", "xylocaine", "lignocaine"};
   const uint32_t begin = quantity.tokens.begin;
   if (quantity.kind != QuantityKind::percent || begin == 0) return false;
-  return std::find(kAnesthetics.begin(), kAnesthetics.end(), scene.document.folded({begin - 1, begin})) != kAnesthetics.end();
+  return one_of(kAnesthetics, scene.word(begin - 1));
 }
 
 void set_relief(const Scene& scene, const Frame& frame, const Quantity& quantity, Fact& fact) {
@@ -337,7 +308,7 @@ bool is_span_of_relief(const Scene& scene, const Frame& frame, const Quantity& q
   if (!length || quantity.duration.max_days == kNoBound || quantity.duration.max_days >= kShortRelief) return false;
   const TokenRange sentence = frame.sentence->tokens;
   if (quantity.tokens.end + 1 < sentence.end && is_one_of(scene, quantity.tokens.end, kOf) &&
-      (scene.document.folded({quantity.tokens.end, quantity.tokens.end + 1}) != "of" || is_one_of(scene, quantity.tokens.end + 1, kOf)))
+      (scene.word(quantity.tokens.end) != "of" || is_one_of(scene, quantity.tokens.end + 1, kOf)))
     return true;
   for (uint32_t at = quantity.tokens.begin; at > sentence.begin && quantity.tokens.begin - at < kReach; --at) {
     if (scene.token(at - 1).is(',') || scene.token(at - 1).is(';') || scene.token(at - 1).is('.')) return false;
@@ -461,7 +432,7 @@ void bind_course_after(const Scene& scene, const Frame& frame, size_t first, siz
 }
 
 void ProcedureGuidance::read(const Scene& scene, const Frame& frame) {
-  if (!is_operation(frame.section) && !(scene.traits.procedure_note && frame.section == SectionKind::technique)) return;
+  if (!is_operation_section(frame.section) && !(scene.traits.procedure_note && frame.section == SectionKind::technique)) return;
   for (uint32_t mark : frame.marks) {
     const Entry& entry = scene.entry_of(mark);
     if (entry.hit_class != HitClass::guidance && entry.hit_class != HitClass::contrast) continue;

@@ -1,7 +1,5 @@
 #include "nlp/facts/traits.h"
 
-#include <algorithm>
-
 namespace chartgap {
 namespace {
 
@@ -61,7 +59,7 @@ SectionSigns signs_of_sections(const Document& document, const Lexicon& lexicon,
     signs.technique |= section.kind == SectionKind::technique || section.kind == SectionKind::comparison;
     signs.clinic |= is_clinic_section(section.kind);
     signs.diagnosis |= section.kind == SectionKind::diagnosis;
-    signs.procedure |= section.kind == SectionKind::procedure || section.kind == SectionKind::procedure_description;
+    signs.procedure |= is_operation_section(section.kind);
   }
   return signs;
 }
@@ -139,6 +137,8 @@ bool is_clinic_section(SectionKind kind) {
     default: return false;
   }
 }
+
+bool is_operation_section(SectionKind kind) { return kind == SectionKind::procedure || kind == SectionKind::procedure_description; }
 
 NoteTraits find_traits(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities) {
   const SectionSigns sections = signs_of_sections(document, lexicon, hits);

@@ -13,11 +13,9 @@
 
 namespace chartgap {
 
-// What the whole note is, as far as binding needs it.
 struct NoteTraits {
   bool imaging_report = false;
   bool procedure_note = false;
-  bool therapy_note = false;
   bool spine = false;                      // speaks of the spine at all
   Modality modality = Modality::none;      // of an imaging report
   SpineRegion region = SpineRegion::none;  // that the note speaks of most
@@ -25,8 +23,9 @@ struct NoteTraits {
 
 // Whether a section is of a visit rather than of a report.
 bool is_clinic_section(SectionKind kind);
+// Whether it tells of an operation: what was done, or how.
+bool is_operation_section(SectionKind kind);
 
-// The traits of the note; needs hits and quantities.
 NoteTraits find_traits(const Document& document, const Lexicon& lexicon, const std::vector<Hit>& hits, const std::vector<Quantity>& quantities);
 
 }  // namespace chartgap

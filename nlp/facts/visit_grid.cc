@@ -3,14 +3,10 @@
 #include <algorithm>
 
 #include "nlp/facts/table.h"
+#include "nlp/facts/word_filter.h"
 
 namespace chartgap {
 namespace {
-
-template <size_t N>
-bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_date(const Frame& frame, uint32_t at) {
   return std::any_of(frame.quantities.begin(), frame.quantities.end(),
@@ -30,7 +26,7 @@ When when_of(const Scene& scene, const Frame& frame, TokenRange cell) {
   constexpr std::array<std::string_view, 3> kGoals = {"goal", "goals", "target"};
   When found = When::none;
   for (uint32_t at = cell.begin; at < cell.end; ++at) {
-    const std::string_view word = scene.document.folded({at, at + 1});
+    const std::string_view word = scene.word(at);
     if (one_of(kNow, word)) return When::now;
     if (one_of(kGoals, word)) return When::goal;
     if (one_of(kPast, word) || is_date(frame, at)) found = When::past;
@@ -80,8 +76,10 @@ bool VisitGrid::head(const Scene& scene, const Frame& frame, TokenRange line) {
     whens[last] = When::now;
   }
   if (!now || !past) return false;
-  for (size_t i = 0; i < kMaxColumns; ++i) past_[i] = i < count && whens[i] == When::past;
-  for (size_t i = 0; i < kMaxColumns; ++i) goal_[i] = i < count && whens[i] == When::goal;
+  for (size_t i = 0; i < kMaxColumns; ++i) {
+    past_[i] = i < count && whens[i] == When::past;
+    goal_[i] = i < count && whens[i] == When::goal;
+  }
   count_ = count;
   return true;
 }
@@ -91,14 +89,13 @@ void VisitGrid::read(const Scene& scene, const Frame& frame, std::vector<Fact>& 
   each_line(scene, frame.sentence->tokens, [&](TokenRange line) {
     if (head(scene, frame, line) || count_ == 0) return;
     const Span span = scene.document.span_of(line);
-    size_t last = 0;
-    for (uint32_t at = line.begin + 1; at < line.end; ++at) last += scene.token(at).has(Token::kWideGap);
-    if (last == 0) count_ = 0;
+    if (column_of(scene, line, line.end) == 0) count_ = 0;
     for (Fact& fact : scores) {
       if (count_ == 0 || fact.type != FactType::score || !span.contains(fact.span)) continue;
       const size_t column = column_of(scene, line, token_at(scene, line, fact.span));
-      if (column > 0 && column <= count_ && past_[column - 1]) fact.assertion = Assertion::historical;
-      if (column > 0 && column <= count_ && goal_[column - 1]) fact.assertion = Assertion::hypothetical;
+      if (column == 0 || column > count_) continue;
+      if (past_[column - 1]) fact.assertion = Assertion::historical;
+      if (goal_[column - 1]) fact.assertion = Assertion::hypothetical;
     }
   });
 }

@@ -1,6 +1,7 @@
-// A small filter in front of a closed list of words: passes all of the list and few others, at the cost of one look-up.
+// Closed lists: whether something is one of a few, and a small filter in front of many words.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -10,6 +11,12 @@
 
 namespace chartgap {
 
+template <class List, class Value>
+bool one_of(const List& list, const Value& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+// Passes all of a list and few other words, at the cost of one look-up.
 class WordFilter {
  public:
   constexpr void add(std::string_view word) {
