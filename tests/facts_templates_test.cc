@@ -29,7 +29,6 @@ TEST(CircledAnswers, OneOfTwoPrintedOnesInBrackets) {
   EXPECT_THAT(facts_of("4. Any fever now?   YES   (NO)\n"), ElementsAre("red_flag/fever absent [fever]"));
   EXPECT_THAT(facts_of("Any fever now? (Yes) / No\n"), ElementsAre("red_flag/fever present [fever]"));
   EXPECT_THAT(facts_of("Fever? YES [NO]      Sepsis? (YES) NO\n"), ElementsAre("red_flag/fever absent [Fever]", "red_flag/infection present [Sepsis]"));
-  EXPECT_THAT(facts_of("Any fever now?  YES  NO\n"), IsEmpty());
 }
 
 TEST(LeadingSigns, PlusAssertsAndMinusDeniesUpToTheNextOne) {

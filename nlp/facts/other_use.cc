@@ -38,15 +38,19 @@ bool is_anesthetic(const Scene& scene, TokenRange range) {
 }
 
 // "The epidural was given in labor": an anesthetic, where only "epidural" is said; "the epidural injection before her cesarean section".
+// A cervical one is given for the neck, whatever is delivered.
 bool is_for_labor(const Scene& scene, const Head& head, const Entry& entry) {
   constexpr uint32_t kReach = 60;
   constexpr uint32_t kBirthReach = 20;
+  constexpr uint32_t kNameReach = 4;
+  constexpr std::array<std::string_view, 4> kSpinal = {"cervical", "neck", "interlaminar", "transforaminal"};
   constexpr std::array<std::string_view, 10> kBirth = {"labor",     "labour",       "delivery", "cesarean",         "caesarean",
                                                        "obstetric", "contractions", "vaginal",  "anesthesiologist", "postpartum"};
   const bool bare = entry.id == "therapy.epidural_bare";
   const Sense& sense = entry.senses.front();
   if (sense.type != FactType::therapy || sense.code != "epidural_injection") return false;
   const TokenRange mention = scene.hit(head.hit).tokens;
+  if (has_word(scene, {mention.begin > kNameReach ? mention.begin - kNameReach : 0, mention.begin}, kSpinal)) return false;
   const auto size = static_cast<uint32_t>(scene.document.tokens().size());
   const uint32_t reach = bare ? kReach : kBirthReach;
   const TokenRange range{mention.begin > reach ? mention.begin - reach : 0, std::min(size, mention.end + reach)};
