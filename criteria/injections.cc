@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "criteria/finding.h"
+#include "nlp/quantities.h"
 
 namespace chartgap {
 namespace {
@@ -35,6 +36,19 @@ bool is_only_discussed(const Chart& chart, const Item& item) {
 }
 
 bool is_asserted(const Item& item) { return item.is(Assertion::present); }
+
+// "CESI 3/2025: 40 % for 2 months": a percentage and a length behind the name tell of one that was done.
+bool tells_effect(const Chart& chart, const Item& item) {
+  bool percent = false;
+  bool length = false;
+  for (const Quantity& quantity : chart.quantities(item.document)) {
+    const Span span = chart.document(item).document.span_of(quantity.tokens);
+    if (span.begin < item.fact->span.end || !item.fact->sentence.contains(span)) continue;
+    percent |= quantity.kind == QuantityKind::percent;
+    length |= quantity.kind == QuantityKind::duration && quantity.role == DurationRole::length;
+  }
+  return percent && length;
+}
 
 Items recorded(const Chart& chart) {
   return chart.select(FactType::procedure,
@@ -71,6 +85,9 @@ Items earlier_epidurals(const Chart& chart) {
   Items out = chart.select(FactType::therapy,
                            [&](const Item& item) { return is_asserted(item) && is_epidural_here(chart, item) && was_done(chart, item) && !is_only_discussed(chart, item); });
   append(out, recorded(chart));
+  append(out, chart.select(FactType::procedure, [&](const Item& item) {
+    return is_asserted(item) && is_epidural_here(chart, item) && chart.document(item).kind != DocumentKind::procedure_note && tells_effect(chart, item);
+  }));
   return out;
 }
 

@@ -69,6 +69,25 @@ Items contraindicated(const Chart& chart, const Test& test) {
   });
 }
 
+// "Have you had physical therapy for this?  YES  (NO)": the answer of a form that asks for care in the past.
+bool is_denied_by_answer(const Chart& chart, const Item& item) {
+  constexpr std::array<std::string_view, 12> kPast = {"had", "tried", "done", "ever", "been", "attended", "received", "completed", "prior", "previous", "past", "undergone"};
+  const Document& document = chart.document(item).document;
+  return std::any_of(document.fields().begin(), document.fields().end(), [&](const FormField& field) {
+    if (field.reply != Reply::no || !field.asked || field.label.empty() || !document.span_of(field.label).contains(item.fact->span)) return false;
+    const std::string_view question = document.folded(field.label);
+    return std::any_of(kPast.begin(), kPast.end(), [&](std::string_view word) { return has_word(question, word); });
+  });
+}
+
+Items never_had(const Chart& chart, const Test& test) {
+  Items out = chart.asserted("never_physical_therapy");
+  append(out, chart.select(FactType::therapy, [&](const Item& item) {
+    return item.is(Assertion::absent) && is_listed(test, "physical_therapy", item) && concerns_region(chart, item) && is_denied_by_answer(chart, item);
+  }));
+  return out;
+}
+
 // Words of content in a sentence on an injection praise the injection.
 bool is_injection(const Fact& fact) { return fact.code.ends_with("_injection") || fact.code == "spine_surgery"; }
 
@@ -89,7 +108,7 @@ Care read_care(const Chart& chart, const Test& test) {
   append(care.activity, chart.asserted("activity_limited"));
   care.persist = chart.asserted("symptoms_persist");
   append(care.failed, care.persist);
-  if (test.has("physical_therapy")) care.never = chart.asserted("never_physical_therapy");
+  if (test.has("physical_therapy")) care.never = never_had(chart, test);
   care.sufficient = chart.stated("care_sufficient");
   std::erase_if(care.sufficient, [&](const Item& item) { return chart.sentence_has(item, is_injection); });
   add_lengths(chart, test, care);
@@ -115,9 +134,10 @@ Finding with_quotes(Finding finding, const Quotes& more) {
   return finding;
 }
 
-// A single drug that did nothing does not speak against care that helped; exercise therapy that failed does.
+// A single drug that did nothing does not speak against care that helped; exercise therapy that failed does, but one that helped in part may have helped enough.
 bool therapy_failed(const Test& test, const Care& care) {
-  return std::any_of(care.failed.begin(), care.failed.end(), [&](const Item& item) { return is_listed(test, "physical_therapy", item); });
+  return std::any_of(care.failed.begin(), care.failed.end(),
+                     [&](const Item& item) { return is_listed(test, "physical_therapy", item) && item.attributes().outcome == Outcome::failed; });
 }
 
 Measure measured(const CareLength& length, const Test& test) { return {"duration", "days", static_cast<double>(length.days), test.number("min_days"), false}; }

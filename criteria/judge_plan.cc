@@ -36,9 +36,18 @@ bool is_left_to_another(const Chart& chart, const Item& item) {
   return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::statement && fact.code == "discussion_left"; });
 }
 
+// "Took her through the risks and what we would hope to gain": the word "risks" makes what follows hypothetical, but not that it was told.
+Items explained_beside(const Chart& chart, std::string_view statement) {
+  return chart.select(FactType::statement, [&](const Item& item) {
+    return item.fact->code == statement && is_planned(item) &&
+           chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::counseling && fact.assertion == Assertion::present; });
+  });
+}
+
 Items discussed(const Chart& chart, const Paraphrase& part) {
   Items out = chart.select(FactType::counseling, [&](const Item& item) { return is_asserted(item) && item.fact->code == part.element; });
   append(out, chart.asserted(part.statement));
+  append(out, explained_beside(chart, part.statement));
   std::erase_if(out, [&](const Item& item) { return is_left_to_another(chart, item); });
   return out;
 }
@@ -217,9 +226,24 @@ bool is_of_other_treatment(const Chart& chart, const Item& relief) {
   return other && !epidural;
 }
 
+// "Since the shot he is 75 % better", where no epidural is named: the one that a procedure note of an earlier day records.
+bool is_of_recorded(const Chart& chart, const Item& relief, const Items& epidurals) {
+  constexpr uint32_t kReach = 300;
+  constexpr std::array<std::string_view, 5> kNames = {"shot", "injection", "injected", "needle", "epidural"};
+  if (chart.area(relief) == Area::elsewhere) return false;
+  const bool recorded = std::any_of(epidurals.begin(), epidurals.end(),
+                                    [&](const Item& item) { return item.fact->type == FactType::procedure && chart.is_older(item.document, relief.document, 0); });
+  const bool told = recorded && std::none_of(epidurals.begin(), epidurals.end(), [&](const Item& item) { return item.document == relief.document; });
+  if (!told) return false;
+  const uint32_t begin = relief.fact->span.begin;
+  const std::string_view before = chart.text(relief, {begin > kReach ? begin - kReach : 0, relief.fact->sentence.end});
+  return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) { return has_word(before, name); });
+}
+
 // The nearest injection before the words must be the epidural: its sentence, or one at most this far above.
-bool follows_epidural(const Item& relief, const Items& epidurals) {
+bool follows_epidural(const Chart& chart, const Item& relief, const Items& epidurals) {
   constexpr uint32_t kReach = 500;
+  if (is_of_recorded(chart, relief, epidurals)) return true;
   return std::any_of(epidurals.begin(), epidurals.end(), [&](const Item& item) {
     if (item.document != relief.document) return false;
     if (same_sentence(item, relief)) return true;
@@ -248,7 +272,7 @@ Response bare_response(const Chart& chart, const Item& item) {
 void append_lengths(const Chart& chart, const Items& epidurals, std::vector<Response>& to) {
   if (std::any_of(to.begin(), to.end(), [](const Response& each) { return each.days >= 0; })) return;
   for (const Item& item : chart.asserted("relief_length")) {
-    if (chart.area(item) == Area::elsewhere || is_of_other_treatment(chart, item) || !follows_epidural(item, epidurals)) continue;
+    if (chart.area(item) == Area::elsewhere || is_of_other_treatment(chart, item) || !follows_epidural(chart, item, epidurals)) continue;
     const int64_t days = days_of_effect(chart, item);
     if (days >= 0 && !is_same_day(chart, item)) to.push_back({-1, days, false, item});
   }
@@ -259,7 +283,7 @@ bool says_something(const Response& response) { return response.percent >= 0 || 
 // What is said of an earlier epidural where it is named.
 void append_told(const Chart& chart, const Items& epidurals, std::vector<Response>& to) {
   for (const Item& item : epidurals) {
-    if (item.fact->type != FactType::therapy) continue;
+    if (item.fact->type != FactType::therapy && chart.document(item).kind == DocumentKind::procedure_note) continue;
     Response response{percent_of(chart, item), days_of_effect(chart, item), item.attributes().outcome == Outcome::failed, item};
     if (!says_something(response)) response = bare_response(chart, item);
     if (says_something(response)) to.push_back(response);
@@ -269,7 +293,7 @@ void append_told(const Chart& chart, const Items& epidurals, std::vector<Respons
 // "70 % better for three months", behind the words on the epidural.
 void append_relief(const Chart& chart, const Items& epidurals, std::vector<Response>& to) {
   for (const Item& item : chart.stated("relief")) {
-    if (is_of_other_treatment(chart, item) || !follows_epidural(item, epidurals)) continue;
+    if (is_of_other_treatment(chart, item) || !follows_epidural(chart, item, epidurals)) continue;
     const Response response{percent_of(chart, item), days_of_effect(chart, item), false, item};
     if (response.percent >= 0 && !is_same_day(chart, item)) to.push_back(response);
   }
@@ -353,6 +377,7 @@ Finding weigh_image_guidance(const Chart& chart, const Criterion& criterion) {
   Items with = guided("accepted");
   append(without, guided("refused"));
   Items worded = chart.stated("image_guided");
+  append(worded, chart.select(FactType::statement, [](const Item& item) { return item.fact->code == "image_guided" && is_planned(item); }));
   std::erase_if(worded, [&](const Item& item) { return is_in_sentence_of_any(item, without) || chart.area(item) == Area::elsewhere; });
   const bool planned = !chart.select(FactType::procedure, [&](const Item& item) { return is_for_region(chart, item) && !item.is(Assertion::absent); }).empty();
   if (!planned)

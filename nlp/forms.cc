@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "nlp/choices.h"
+
 namespace chartgap {
 namespace {
 
@@ -49,12 +51,14 @@ class FieldFinder {
       column_count_ = 0;
       letters_ = false;
     }
+    if (line.has(Line::kBox) && find_circled(folded_, tokens_, range, fields_)) return;
     if (line.has(Line::kReply) && (head(range) || letters_head(range))) return;
     const size_t boxes = line.has(Line::kBox) ? find_boxes(range) : 0;
     keep_boxes(range, boxes);
     if (column_count_ != 0 && row(range, boxes)) return;
     if (boxes != 0) return read_boxes(range, boxes);
     if (line.has(Line::kSign)) read_signs(range);
+    if (line.has(Line::kGrade)) read_leading_signs(range);
     if (line.has(Line::kReply)) read_letters(range);
   }
 
@@ -378,6 +382,29 @@ class FieldFinder {
       if (!is_sign(at)) continue;
       fields_.push_back({tokens_[at].is('-') ? Reply::no : Reply::yes, {begin, at}});
       begin = at + 1;
+    }
+  }
+
+  bool leads(uint32_t at, TokenRange range) const {
+    if (!tokens_[at].is('+') && !tokens_[at].is('-')) return false;
+    const bool begins = at == range.begin || tokens_[at - 1].is('.') || tokens_[at - 1].is(':') || tokens_[at - 1].is(';') || tokens_[at - 1].is(',');
+    return begins && at + 1 < range.end && tokens_[at + 1].kind == TokenKind::word && (at == range.begin || tokens_[at].has(Token::kSpaceBefore));
+  }
+
+  // "ROS: + arm pain, tingling. - fever, chills": each sign speaks for the words up to the next one. Dashes alone are bullets.
+  void read_leading_signs(TokenRange range) {
+    uint32_t plus = 0;
+    uint32_t minus = 0;
+    for (uint32_t at = range.begin; at < range.end; ++at) {
+      if (leads(at, range)) ++(tokens_[at].is('+') ? plus : minus);
+    }
+    if (plus == 0 || minus == 0) return;
+    for (uint32_t at = range.begin; at < range.end; ++at) {
+      if (!leads(at, range)) continue;
+      uint32_t end = at + 1;
+      while (end < range.end && !tokens_[end].is('.') && !tokens_[end].is(';') && !leads(end, range)) ++end;
+      fields_.push_back({tokens_[at].is('+') ? Reply::yes : Reply::no, {at + 1, end}});
+      at = end - 1;
     }
   }
 

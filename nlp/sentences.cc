@@ -182,11 +182,17 @@ class SentenceFinder {
 
   bool ends_sentence(uint32_t at, uint32_t next) const {
     const Token& mark = tokens_[at];
-    if (mark.is('!') || mark.is('?')) return !mark.has(Token::kSpaceBefore) && tokens_[next].has(Token::kSpaceBefore) && tokens_[next].has(Token::kCapital);
+    if (mark.is('!') || mark.is('?')) return !tokens_[first_of_run(at)].has(Token::kSpaceBefore) && tokens_[next].has(Token::kSpaceBefore) && tokens_[next].has(Token::kCapital);
     if (!mark.is('.')) return closes_after_period(at, next);
     if (!tokens_[next].has(Token::kSpaceBefore)) return false;
     if (tokens_[next].is(',') || tokens_[next].is(';') || tokens_[next].is(')')) return false;
     return !is_abbreviation(at, next);
+  }
+
+  // "Impression: ?? C7 radiculopathy": the first of marks that touch.
+  uint32_t first_of_run(uint32_t at) const {
+    while (at > 0 && tokens_[at - 1].mark == tokens_[at].mark && !tokens_[at].has(Token::kSpaceBefore)) --at;
+    return at;
   }
 
   // `."` and `.)` end a sentence too.

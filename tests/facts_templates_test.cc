@@ -25,6 +25,22 @@ TEST(UnansweredForms, AnAnswerCounts) {
   EXPECT_THAT(facts_of("Night fevers: [x] yes [ ] no\n"), ElementsAre("red_flag/fever present [fevers]"));
 }
 
+TEST(CircledAnswers, OneOfTwoPrintedOnesInBrackets) {
+  EXPECT_THAT(facts_of("4. Any fever now?   YES   (NO)\n"), ElementsAre("red_flag/fever absent [fever]"));
+  EXPECT_THAT(facts_of("Any fever now? (Yes) / No\n"), ElementsAre("red_flag/fever present [fever]"));
+  EXPECT_THAT(facts_of("Fever? YES [NO]      Sepsis? (YES) NO\n"), ElementsAre("red_flag/fever absent [Fever]", "red_flag/infection present [Sepsis]"));
+}
+
+TEST(LeadingSigns, PlusAssertsAndMinusDeniesUpToTheNextOne) {
+  EXPECT_THAT(facts_of("ROS: + numb hands. - fever, bladder trouble.\n", {"red_flag"}),
+              ElementsAre("red_flag/fever absent [fever]", "red_flag/bowel_bladder absent [bladder trouble]"));
+  EXPECT_THAT(facts_of("- fever since Monday\n"), ElementsAre("red_flag/fever present [fever]"));
+}
+
+TEST(DoubledQuestionMarks, HedgeWhatFollows) {
+  EXPECT_THAT(facts_of("Impression: ?? C7 radiculopathy\n", {"diagnosis"}), ElementsAre(StartsWith("diagnosis/cervical_radiculopathy possible [radiculopathy]")));
+}
+
 TEST(Leaders, PartTheAnswerFromItsLabel) {
   EXPECT_THAT(facts_of("Night fevers ........... No\nBladder trouble ........ No\n"),
               ElementsAre("red_flag/fever absent [fevers]", "red_flag/bowel_bladder absent [Bladder trouble]"));

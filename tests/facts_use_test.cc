@@ -8,6 +8,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 std::vector<std::string> care(const std::string& text) { return facts_of(text, {"therapy", "procedure"}); }
 std::vector<std::string> findings(const std::string& text) { return facts_of(text, {"imaging", "diagnosis", "alternative"}); }
@@ -102,6 +103,12 @@ TEST(OtherUse, TitleAndNeedleAreBothOfTheProcedure) {
   EXPECT_THAT(care("BILATERAL SACROILIAC JOINT INJECTIONS\n\nPROCEDURE: The needle was directed into the lower sacroiliac joint."),
               ElementsAre("procedure/other_injection present [SACROILIAC JOINT INJECTIONS] side=bilateral region=low_back",
                           "procedure/other_injection present [directed into the lower sacroiliac joint] region=low_back"));
+}
+
+TEST(EpiduralOfTheNeck, IsNoneForLabor) {
+  EXPECT_THAT(facts_of("A delivery van hit her. Her cervical epidural helped for a month.\n", {"therapy"}),
+              ElementsAre(StartsWith("therapy/epidural_injection present [epidural]")));
+  EXPECT_THAT(facts_of("Vaginal delivery in 2019. The epidural helped for a day.\n", {"therapy"}), IsEmpty());
 }
 
 }  // namespace

@@ -134,5 +134,25 @@ TEST(JudgeCare, SinceAndDatesInTheSentenceGiveTheLength) {
   EXPECT_EQ(course.missing("conservative_care"), (Names{"nsaid", "activity_modification", "failure"}));
 }
 
+TEST(JudgeCare, AFormThatAsksForTherapyInThePastDeniesIt) {
+  const auto status = [](const std::string& form) {
+    return Patient().document(form).fact(FactType::therapy, "physical_therapy", "physical therapy", Assertion::absent).status("conservative_care");
+  };
+  EXPECT_EQ(status("Have you had physical therapy?  YES  (NO)"), "not_met");
+  EXPECT_EQ(status("Are you in physical therapy?  YES  (NO)"), "not_documented");
+}
+
+TEST(JudgeCare, TherapyThatHelpedInPartMayHaveHelpedEnough) {
+  const auto status = [](Outcome result) {
+    return Patient()
+        .document("PT. She is happy with it.")
+        .fact(FactType::therapy, "physical_therapy", "PT", kPresent, outcome(result))
+        .says("care_sufficient", "happy")
+        .status("conservative_care");
+  };
+  EXPECT_EQ(status(Outcome::partial), "not_met");
+  EXPECT_EQ(status(Outcome::failed), "not_documented");
+}
+
 }  // namespace
 }  // namespace chartgap

@@ -141,6 +141,29 @@ TEST(JudgePlan, FiguresOfAnEarlierEpiduralInItsOwnFields) {
   EXPECT_EQ(patient.status("repeat_response"), "met");
 }
 
+TEST(JudgePlan, ReliefToldOfTheShotThatAProcedureNoteRecords) {
+  Patient patient;
+  patient.document("Neck epidural done.", DocumentKind::procedure_note, {2025, 1, 10}).fact(FactType::procedure, "epidural_injection", "epidural", kPresent, [](Fact& fact) {
+    fact.attributes.regions = kNeck;
+  });
+  EXPECT_EQ(patient.missing("repeat_response"), (Names{"relief_percent", "relief_duration"}));
+  patient.document("The shot wore off. It was three quarters better for ten weeks.", DocumentKind::clinic_note, {2025, 4, 20}).says("relief", "three quarters better");
+  EXPECT_EQ(patient.status("repeat_response"), "met");
+}
+
+TEST(JudgePlan, FiguresBehindTheNameTellOfAnEarlierEpidural) {
+  Patient patient;
+  patient.document("CESI 3/2025: 40% for 2 months.").fact(FactType::procedure, "epidural_injection", "CESI", kPresent, [](Fact& fact) { fact.attributes.regions = kNeck; });
+  EXPECT_EQ(patient.status("repeat_response"), "not_met");
+}
+
+TEST(JudgePlan, WhatIsToldBesideTheRisksWasTold) {
+  Patient patient;
+  patient.document("Told of risks and what we hope to gain.").fact(FactType::counseling, "risks", "risks");
+  patient.fact(FactType::statement, "discussed_benefits", "what we hope to gain", kPlanned);
+  EXPECT_EQ(patient.missing("shared_decision"), Names{"alternatives"});
+}
+
 TEST(JudgePlan, GoodThatAnEpiduralMayDoIsNoEarlierOne) {
   Patient patient;
   patient.document("We discussed a neck epidural and what it may help.").fact(FactType::therapy, "epidural_injection", "epidural", kPresent, [](Fact& fact) {

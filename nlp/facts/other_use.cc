@@ -40,14 +40,19 @@ TokenRange near(const Scene& scene, const Head& head, uint32_t reach) {
 }
 
 // "The epidural was given in labor": an anesthetic, where only "epidural" is said; "the epidural injection before her cesarean section".
+// A cervical one is given for the neck, whatever is delivered.
 bool is_for_labor(const Scene& scene, const Head& head, const Entry& entry) {
   constexpr uint32_t kReach = 60;
   constexpr uint32_t kBirthReach = 20;
+  constexpr uint32_t kNameReach = 4;
+  constexpr std::array<std::string_view, 4> kSpinal = {"cervical", "neck", "interlaminar", "transforaminal"};
   constexpr std::array<std::string_view, 10> kBirth = {"labor",     "labour",       "delivery", "cesarean",         "caesarean",
                                                        "obstetric", "contractions", "vaginal",  "anesthesiologist", "postpartum"};
   const bool bare = entry.id == "therapy.epidural_bare";
   const Sense& sense = entry.senses.front();
   if (sense.type != FactType::therapy || sense.code != "epidural_injection") return false;
+  const uint32_t begin = scene.hit(head.hit).tokens.begin;
+  if (has_word(scene, {begin > kNameReach ? begin - kNameReach : 0, begin}, kSpinal)) return false;
   const TokenRange range = near(scene, head, bare ? kReach : kBirthReach);
   if (bare) return has_word(scene, range, kBirth) || is_anesthetic(scene, range);
   return has_word(scene, range, std::array<std::string_view, 4>{"cesarean", "caesarean", "contractions", "childbirth"});

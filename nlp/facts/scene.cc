@@ -59,6 +59,17 @@ bool is_study_part(SectionKind kind) {
 // Parts of a clinic note or a triage sheet that stand in a report as the reason for it.
 bool is_pasted_section(SectionKind kind) { return is_clinic_section(kind) && kind != SectionKind::exam && kind != SectionKind::plan && kind != SectionKind::assessment_plan; }
 
+// The paragraph below "CC: neck pain" tells the history where no heading says so.
+bool is_behind_complaint(const Document& document, const Sentence& sentence) {
+  constexpr uint32_t kComplaint = 60;  // tokens
+  const TokenRange body = document.section_of(sentence).body;
+  const uint32_t end = std::min(sentence.tokens.begin, body.begin + kComplaint);
+  for (uint32_t at = body.begin + 1; at <= end; ++at) {
+    if (document.tokens()[at].has(Token::kBlankLine)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 const SentenceContext* FrameContext::operator->() const {
@@ -76,6 +87,7 @@ bool FrameWalker::next(Frame& frame) {
   frame.section = scene_.document.section_of(*frame.sentence).kind;
   if (scene_.traits.imaging_report && (frame.section == SectionKind::exam || frame.section == SectionKind::procedure)) frame.section = SectionKind::technique;
   if (frame.section == SectionKind::psh && scene_.traits.procedure_note && is_told_operation(*frame.sentence)) frame.section = SectionKind::procedure_description;
+  if (frame.section == SectionKind::chief_complaint && is_behind_complaint(scene_.document, *frame.sentence)) frame.section = SectionKind::hpi;
   collect(frame);
   find_study(frame);
   find_place(frame);
