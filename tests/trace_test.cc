@@ -39,8 +39,8 @@ TEST(Trace, says_that_no_entry_has_the_words_and_which_are_in_no_lexicon) {
 }
 
 TEST(Trace, words_of_which_some_are_known_as_other_things_have_no_entry) {
-  EXPECT_EQ(why("HPI: Zingy misery down the arm.", "Zingy misery down the arm", FactType::symptom),
-            "no_entry: no entry has these words as symptom; in no lexicon at all: \"zingy\", \"misery\"");
+  EXPECT_EQ(why("HPI: Zorpy misery down the arm.", "Zorpy misery down the arm", FactType::symptom),
+            "no_entry: no entry has these words as symptom; in no lexicon at all: \"zorpy\", \"misery\"");
 }
 
 TEST(Trace, says_which_words_hide_others) {
