@@ -48,8 +48,8 @@ def memory(program, lines, count):
                 break
             parts = sum(name.startswith("part-") for name in os.listdir(os.path.join(folder, "out"))) if os.path.isdir(os.path.join(folder, "out")) else 0
             highest = max(highest, now)
-            if parts <= 1:
-                at_first = max(at_first, now)  # a part is 10,000 notes
+            if parts <= 2:
+                at_first = max(at_first, now)  # a part is 5,000 notes
             time.sleep(POLL_SECONDS)
         process.wait()
         seconds = time.monotonic() - begun
