@@ -5,15 +5,17 @@
 #include <string_view>
 
 #include "nlp/facts/care_tense.h"
+#include "nlp/facts/counsel.h"
 #include "nlp/facts/near.h"
 
 namespace chartgap {
 namespace {
 
 // What goes on, or ends now, was given; what begins was not.
-constexpr std::array<std::string_view, 20> kContinueWords = {"continue", "continues", "continued", "continuing",  "cont",         "keep",          "remain",
+constexpr std::array<std::string_view, 21> kContinueWords = {"continue", "continues", "continued", "continuing",  "cont",         "keep",          "remain",
                                                              "remains",  "stay",      "resume",    "discontinue", "discontinued", "discontinuing", "stop",
-                                                             "stopped",  "wean",      "refill",    "refilled",    "hold",         "held"};
+                                                             "stopped",  "wean",      "refill",    "refilled",    "hold",         "held",
+                                                           "maintain"};
 constexpr std::array<std::string_view, 34> kStartWords = {
     "prescription", "gave",       "start",       "started", "starting", "begin",   "beginning", "add",      "added",     "adding",      "initiate", "initiating",
     "prescribe",    "prescribed", "prescribing", "trial",   "try",      "trying",  "refer",     "referred", "recommend", "recommended", "order",    "ordered",
@@ -264,19 +266,6 @@ bool is_over(const Scene& scene, const Frame& frame, const Head& head, const Sen
   return sense->code == "malignancy" && has_word(scene, trail, kTreatedWords);
 }
 
-// "Had not consented", "does not wish to proceed", "have not discussed the risks".
-bool is_withheld(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
-  constexpr std::array<std::string_view, 7> kNot = {"not", "without", "unable", "cannot", "declined", "refused", "never"};
-  constexpr std::array<std::string_view, 11> kTold = {"discuss", "discussed", "review", "reviewed", "explain", "explained", "get", "cover", "covered", "hear", "addressed"};
-  if (sense == nullptr) return false;
-  if (sense->code == "consent") return has_word(scene, before(scene, frame, head, 3), kNot);
-  const TokenRange range = before(scene, frame, head, 10);
-  for (uint32_t at = range.begin; at < range.end; ++at) {
-    if (scene.document.folded({at, at + 1}) == "not") return has_word(scene, {at, std::min(at + 4, range.end)}, kTold);
-  }
-  return false;
-}
-
 // "Continue warfarin", "apixaban may be held": a drug that is taken.
 bool is_taken(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
   constexpr std::array<std::string_view, 5> kAgain = {"restart", "restarted", "resume", "resumed", "off"};
@@ -401,7 +390,7 @@ bool names_past_operation(const Scene& scene, const Frame& frame, const Head& he
 Assertion therapy_assertion(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense) {
   if (said == Assertion::historical) return Assertion::present;
   if (is_replaced(scene, frame, head) || (said != Assertion::present && is_definite_past(scene, frame, head))) return Assertion::present;
-  if (is_declined_behind(scene, frame, head)) return Assertion::absent;
+  if (is_declined_behind(scene, frame, head) || (said == Assertion::hypothetical && never_came_about(scene, frame, head))) return Assertion::absent;
   if (said == Assertion::hypothetical && came_to_pass(scene, frame, head)) return Assertion::present;
   if (said == Assertion::absent && (is_denied_result(scene, frame, head) || answers_none(scene, frame, head))) return Assertion::present;
   if (said == Assertion::present && is_prescription(scene, frame, head)) return Assertion::hypothetical;
@@ -457,7 +446,7 @@ Assertion by_section(const Scene& scene, const Frame& frame, const Head& head, A
       if (said == Assertion::present && (was_operated_for(scene, frame, head) || is_dated_fall(scene, frame, head) || is_in_chronicle(scene, frame))) return Assertion::historical;
       if (said == Assertion::present && stands_under_warning(scene, frame)) return Assertion::hypothetical;
       return said == Assertion::present && follows_risks(scene, frame, head) ? Assertion::hypothetical : said;
-    case FactType::counseling: return is_withheld(scene, frame, head, sense) ? Assertion::absent : Assertion::present;
+    case FactType::counseling: return counsel_assertion(scene, frame, head, sense);
     case FactType::imaging: return said == Assertion::present && is_risked(scene, frame, head) ? Assertion::hypothetical : said;
     case FactType::diagnosis:
       if (said == Assertion::present && was_operated_for(scene, frame, head)) return Assertion::historical;
