@@ -135,6 +135,13 @@ void SentenceContext::add_hit(uint32_t index) {
   reaches_.back().cue.direction = left ? CueDirection::backward : CueDirection::forward;
 }
 
+// Whether a word answers the question before it and no more: "No.", "No" at a line's end, "N" before the next question.
+bool SentenceContext::closes_answer(std::string_view code, uint32_t next, uint32_t end) const {
+  if (code == "cell") return next < end && document_->tokens()[end - 1].is('?') && document_->tokens()[next - 1].has(Token::kCapital);
+  if (code != "answer" && code != "yes" && code != "reply") return false;
+  return next >= end || document_->tokens()[next].kind == TokenKind::punctuation || document_->tokens()[next].has(Token::kNewLine);
+}
+
 // The "No." that answers a sentence ending in a question mark ("Blood thinners? No.") belongs to that sentence.
 void SentenceContext::add_answer(uint32_t sentence) {
   if (!document_->tokens()[sentence_.end - 1].is('?') || sentence + 1 >= document_->sentences().size()) return;
@@ -142,8 +149,7 @@ void SentenceContext::add_answer(uint32_t sentence) {
   const auto first = first_hit_from(*hits_, next.begin);
   for (auto hit = first; hit != hits_->end() && hit->whole.begin == next.begin; ++hit) {
     const Entry& entry = lexicon_->entry(hit->entry);
-    const bool answers = entry.hit_class == HitClass::cue && (entry.code == "answer" || entry.code == "yes" || entry.code == "reply");
-    if (!answers || (hit->tokens.end < next.end && document_->tokens()[hit->tokens.end].kind != TokenKind::punctuation)) continue;
+    if (entry.hit_class != HitClass::cue || !closes_answer(entry.code, hit->tokens.end, next.end)) continue;
     std::erase_if(reaches_, [&](const CueReach& cue) { return cue.tokens.end == sentence_.end; });
     reaches_.push_back({static_cast<uint32_t>(hit - hits_->begin()), entry.cue, hit->tokens, hit->tokens});
     reaches_.back().cue.direction = CueDirection::backward;

@@ -51,6 +51,7 @@ class SentenceContext {
   };
   void add_hit(uint32_t index);
   void add_answer(uint32_t sentence);
+  bool closes_answer(std::string_view code, uint32_t next, uint32_t end) const;
   void add_end(const Hit& hit, const Entry& entry);
   void add_marks();
   void add_asserting_cuts();

@@ -73,6 +73,7 @@ uint32_t after_filler(const Scan& scan, uint32_t at) {
 bool short_unit_fits(const Scan& scan, uint32_t number, uint32_t unit) {
   const char name = static_cast<char>(scan.word(unit).value);
   if (name == 'H') return !scan.token(unit).has(Token::kCapital);
+  if (name == 'W' && scan.is(unit + 1, '/')) return false;  // "x 3 w/ relief"
   const Term before = number == 0 ? Term::none : scan.term(number - 1);
   return before == Term::x || before == Term::for_ || before == Term::every || scan.is(unit + 1, Term::ago) || scan.is(unit + 1, Term::old);
 }

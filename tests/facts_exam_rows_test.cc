@@ -20,6 +20,16 @@ TEST(ExamRuns, LettersUnderTheirLabel) {
                                                            "exam/motor_deficit present [WE] side=right region=upper_limb muscle=WE grade=4+"));
 }
 
+TEST(ExamRuns, MotionsUnderTheirTitle) {
+  EXPECT_THAT(exam("Cervical AROM (deg / WNL)\nFlex: 45 (WNL)\nExt: 30 (limited, sore)\nR Rot: 60\nL Rot: 50%\n"),
+              ElementsAre("exam/limited_motion absent [Flex] region=neck", "exam/limited_motion present [Ext] region=neck", "exam/limited_motion present [Rot] side=left region=neck"));
+}
+
+TEST(ExamRuns, BoxThatIsNotTickedGradesNothing) {
+  EXPECT_THAT(exam("Motor: [ ] 5/5 throughout [x] Deficit: R EHL 4/5\n"),
+              ElementsAre("exam/motor_deficit present [EHL] side=right region=lower_limb muscle=EHL grade=4/5"));
+}
+
 TEST(ExamRuns, ASideLastsToTheNext) {
   EXPECT_THAT(exam("Rt HF 5/5 DF 4/5; Lt HF 5/5 DF 5/5"), ElementsAre("exam/motor_deficit absent [HF] side=right region=lower_limb muscle=HF grade=5/5",
                                                                       "exam/motor_deficit present [DF] side=right region=lower_limb muscle=DF grade=4/5",

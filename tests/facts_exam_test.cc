@@ -186,6 +186,14 @@ TEST(Exam, HistoryThatTellsAnExamination) {
   EXPECT_THAT(facts_of("HISTORY OF PRESENT ILLNESS:\nHe has spasms of the low back.\n", {"exam"}), IsEmpty());
 }
 
+TEST(Exam, SignBehindAFindingDeniesIt) {
+  EXPECT_THAT(exam("Clonus: (-) bilat."), ElementsAre("exam/upper_motor_neuron_sign absent [Clonus] side=bilateral"));
+  EXPECT_THAT(exam("Tenderness (+), spasm (-)."), ElementsAre("exam/tenderness present [Tenderness]", "exam/spasm absent [spasm]"));
+  EXPECT_THAT(exam("Limp -ve."), ElementsAre("exam/gait_abnormality absent [Limp]"));
+}
+
+TEST(Exam, TestThatReproducesNothingIsNegative) { EXPECT_THAT(exam("Spurling test does not reproduce his arm pain."), ElementsAre("exam/spurling absent [Spurling test]")); }
+
 TEST(Exam, FreeShoulderIsAFinding) {
   EXPECT_THAT(exam("She has full range of motion in both shoulders."), ElementsAre("exam/limited_motion absent [range of motion] side=bilateral region=upper_limb"));
   EXPECT_THAT(exam("She has full range of motion of the elbows and shoulders."), IsEmpty());

@@ -17,6 +17,11 @@ TEST(RedFlag, BareBowelAndBladderOnlyWhenDenied) {
   EXPECT_THAT(flags("PT NOTE: B/B exercise band used."), IsEmpty());
 }
 
+TEST(RedFlag, HeadingThatIsDenied) {
+  EXPECT_THAT(flags("ALLERGIES: Denies.\nSOCIAL HISTORY:\nIllicit drugs: none.\nTobacco: none.\n"),
+              ElementsAre("red_flag/allergy absent [ALLERGIES]", "red_flag/drug_use absent [Illicit drugs]"));
+}
+
 TEST(RedFlag, BladderInLayWords) {
   EXPECT_THAT(flags("HPI: He can't hold his urine since Friday."), ElementsAre("red_flag/bowel_bladder present [can't hold his urine]"));
   EXPECT_THAT(flags("HPI: Walking is fine, bladder ok."), ElementsAre("red_flag/bowel_bladder absent [bladder]"));

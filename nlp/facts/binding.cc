@@ -115,7 +115,8 @@ bool measures(const Scene& scene, const Frame& frame, const Head& head, const Qu
       best = &other;
     }
   }
-  return best != nullptr && best->group == head.group && best->type == head.type;
+  if (best == nullptr || best->type != head.type) return false;
+  return best->group == head.group || scene.hit(best->hit).tokens == scene.hit(head.hit).tokens;  // two terms that end on one word
 }
 
 // "Wheelchair bound within four months": how long it took.
@@ -260,6 +261,18 @@ TokenRange up_to_relative(const Scene& scene, TokenRange range) {
   return range;
 }
 
+// "Lumbar stenosis, sleep apnea, bilateral knee replacement": a side before a word that nobody knows belongs to that item of the list.
+TokenRange up_to_next_item(const Scene& scene, const Frame& frame, TokenRange range) {
+  for (uint32_t at = range.begin; at + 2 < range.end; ++at) {
+    if (!scene.token(at).is(',') || !is_side(scene, frame, at + 1)) continue;
+    const uint32_t noun = at + 2;
+    bool marked = std::any_of(frame.marks.begin(), frame.marks.end(), [&](uint32_t mark) { return scene.hit(mark).tokens.contains(noun); });
+    for (const Quantity& quantity : frame.quantities) marked |= quantity.tokens.contains(noun);  // "herniation, left L5-S1"
+    if (!marked && scene.token(noun).kind == TokenKind::word && scene.grammar(noun) == 0) return {range.begin, at};
+  }
+  return range;
+}
+
 bool is_axial_pain(const Scene& scene, const Head& head) {
   constexpr std::array<std::string_view, 4> kAxial = {"neck_pain", "back_pain", "cervicalgia", "low_back_pain"};
   return (head.type == FactType::symptom || head.type == FactType::diagnosis) && one_of(kAxial, code_of(scene, head));
@@ -290,6 +303,7 @@ Side side_of(const Scene& scene, const Frame& frame, const Head& head, Zones zon
     return side == Side::none && head.type == FactType::alternative ? side_of_study(scene, frame, head) : side;
   }
   zones.trail = up_to_relative(scene, zones.trail);
+  if (head.type == FactType::diagnosis) zones.post = up_to_next_item(scene, frame, zones.post);
   if (const Side side = first_of(zones, false, Side::none, [&](TokenRange zone) { return side_in(scene, frame, zone); }); side != Side::none) return side;
   if (const Side side = side_in(scene, frame, extent_of(scene, frame, head)); side != Side::none) return side;
   if (const Side side = side_of_subject(scene, frame, head); side != Side::none) return side;

@@ -18,7 +18,7 @@ struct AnswerWord {
   std::string_view word;
   Outcome outcome;
 };
-constexpr std::array<AnswerWord, 96> kAnswerWords = {{{"no", Outcome::failed},
+constexpr std::array<AnswerWord, 101> kAnswerWords = {{{"no", Outcome::failed},
                                                       {"n", Outcome::failed},
                                                       {"not", Outcome::failed},
                                                       {"none", Outcome::failed},
@@ -113,11 +113,16 @@ constexpr std::array<AnswerWord, 96> kAnswerWords = {{{"no", Outcome::failed},
                                                       {"itching", Outcome::not_tolerated},
                                                       {"upset", Outcome::not_tolerated},
                                                       {"egfr", Outcome::not_tolerated},
+                                                      {"side", Outcome::not_tolerated},
+                                                      {"constipation", Outcome::not_tolerated},
+                                                      {"constipated", Outcome::not_tolerated},
+                                                      {"swelling", Outcome::not_tolerated},
+                                                      {"intolerant", Outcome::not_tolerated},
                                                       {"tolerate", Outcome::not_tolerated}}};
 
 // Columns whose cells say in words how it went, and columns that are ticked.
-constexpr std::array<std::string_view, 17> kWordColumns = {"helped",  "help",   "helpful",   "benefit",       "benefits",    "relief",  "result",   "results", "response",
-                                                           "outcome", "effect", "effective", "effectiveness", "improvement", "comment", "comments", "detail"};
+constexpr std::array<std::string_view, 22> kWordColumns = {"helped",  "help",   "helpful",   "benefit",       "benefits",    "relief",   "result",   "results",  "response", "outcome", "outcomes",
+                                                           "effect",  "effective", "effectiveness", "efficacy", "improvement", "comment", "comments", "detail", "notes", "reaction", "tolerance"};
 constexpr std::array<AnswerWord, 15> kTickColumns = {{{"better", Outcome::helped},
                                                       {"improved", Outcome::helped},
                                                       {"good", Outcome::helped},
@@ -235,9 +240,21 @@ struct Answer {
   TokenRange length;  // of the relief
 };
 
+// "No improvement", "not much help", "w/o benefit": praise that is denied.
+bool is_denied_praise(const Scene& scene, TokenRange range, uint32_t at) {
+  constexpr std::array<std::string_view, 12> kNot = {"no", "not", "none", "nil", "zero", "without", "o", "little", "minimal", "min", "never", "poor"};
+  constexpr uint32_t kReach = 3;
+  for (uint32_t back = at; back > range.begin && at - back < kReach; --back) {
+    if (scene.token(back - 1).is(',') || scene.token(back - 1).is(';')) return false;
+    if (is_one_of(scene, back - 1, kNot)) return true;
+  }
+  return false;
+}
+
 Outcome read_words(const Scene& scene, TokenRange range) {
   Outcome out = Outcome::none;
   for (uint32_t at = range.begin; at < range.end; ++at) {
+    if (outcome_in(kAnswerWords, scene.word(at)) == Outcome::helped && is_denied_praise(scene, range, at)) continue;
     const bool a_little = scene.word(at) == "little" && at > range.begin && scene.word(at - 1) == "a";
     out = joined(out, a_little ? Outcome::partial : outcome_in(kAnswerWords, scene.word(at)));
   }

@@ -105,6 +105,21 @@ bool is_declined_behind(const Scene& scene, const Frame& frame, const Head& head
   return false;
 }
 
+bool never_came_about(const Scene& scene, const Frame& frame, const Head& head) {
+  constexpr std::array<std::string_view, 6> kNot = {"not", "never", "didn't", "hasn't", "haven't", "hadn't"};
+  constexpr std::array<std::string_view, 14> kGo = {"go", "went", "gone", "attend", "attended", "start", "started", "begin", "begun", "pursue", "pursued", "follow", "followed", "do"};
+  constexpr std::array<std::string_view, 3> kOther = {"well", "back", "further"};
+  constexpr uint32_t kReach = 10;
+  const TokenRange trail = after(scene, frame, head, kReach);
+  for (uint32_t at = trail.begin; at + 1 < trail.end; ++at) {
+    if (scene.token(at).is(';')) return false;
+    if (!is_one_of(scene, at, kNot)) continue;
+    const uint32_t verb = is_one_of(scene, at + 1, std::array<std::string_view, 1>{"yet"}) ? at + 2 : at + 1;
+    if (verb < trail.end && is_one_of(scene, verb, kGo)) return !(verb + 1 < trail.end && is_one_of(scene, verb + 1, kOther));
+  }
+  return false;
+}
+
 bool is_given_before_plan(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 12> kGiven = {"takes", "taking", "took", "had", "underwent", "undergone", "received", "tried", "completed", "uses", "using", "failed"};
   constexpr std::array<std::string_view, 6> kNot = {"to", "will", "would", "should", "if", "not"};

@@ -16,6 +16,8 @@ bool is_in_use(const Scene& scene, const Frame& frame, const Head& head);
 bool is_applied(const Scene& scene, const Frame& frame, const Head& head);
 // "Was offered an epidural, which he declined", "surgery was advised but she refused it".
 bool is_declined_behind(const Scene& scene, const Frame& frame, const Head& head);
+// "Was referred to PT but never went", "PT was ordered and he has not started": planned, and not done.
+bool never_came_about(const Scene& scene, const Frame& frame, const Head& head);
 // "He takes ibuprofen and surgery was discussed": given, though a word behind it plans something else.
 bool is_given_before_plan(const Scene& scene, const Frame& frame, const Head& head);
 // "Dr. Lee suggested an epidural", "he felt that she might benefit from one": what another advised, outside of this note's own plan.

@@ -7,10 +7,11 @@ namespace chartgap {
 namespace {
 
 constexpr size_t kMaxColumns = 16;
-constexpr size_t kFewColumns = 3;     // that make a line of names a heading
-constexpr size_t kMaxRows = 3;        // under names: right, left, and one more
-constexpr uint32_t kTitleTokens = 6;  // before the sides of a heading
-constexpr int kMaxMisses = 2;         // lines of something else inside a grid
+constexpr size_t kFewColumns = 3;      // that make a line of names a heading
+constexpr uint32_t kMotionTitle = 10;  // tokens
+constexpr size_t kMaxRows = 3;         // under names: right, left, and one more
+constexpr uint32_t kTitleTokens = 6;   // before the sides of a heading
+constexpr int kMaxMisses = 2;          // lines of something else inside a grid
 
 struct GridLine {
   const Scene& scene;
@@ -358,17 +359,16 @@ uint32_t read_visit_grid(const Scene& scene, TokenRange line, ExamRows& rows) {
 
 // --- motions and their percent ---
 
-bool is_motion_title(const GridLine& line) {
-  bool percent = false;
+// "Lumbar AROM %", "Cervical ROM (deg):"
+bool is_motion_title(const GridLine& line, bool& percent) {
+  if (line.tokens.size() > kMotionTitle) return false;
+  bool label = false;
   for (uint32_t at = line.tokens.begin; at < line.tokens.end; ++at) {
     if (line.scene.token(at).kind == TokenKind::number) return false;
     percent |= line.is(at, '%');
+    label |= row_label_at(line.scene.document, at) == Ask::motion;
   }
-  if (!percent) return false;
-  for (uint32_t at = line.tokens.begin; at < line.tokens.end; ++at) {
-    if (row_label_at(line.scene.document, at) == Ask::motion) return true;
-  }
-  return false;
+  return label;
 }
 
 uint8_t region_of_title(const GridLine& line) {
@@ -380,7 +380,22 @@ uint8_t region_of_title(const GridLine& line) {
   return out;
 }
 
-bool read_motion(const GridLine& line, uint8_t region, ExamRows& rows) {
+// "Flex: 45 (WNL)", "R rot: limited", "Ext: 50%"; bare degrees say nothing.
+bool read_judged_motion(const GridLine& line, uint32_t at, RowItem item, ExamRows& rows) {
+  if (at < line.tokens.end && (line.is(at, ':') || line.is(at, '-'))) ++at;
+  if (at >= line.tokens.end) return false;
+  const auto value = exam_value_at(line.scene.document, at, line.tokens.end, Ask::motion);
+  if (!value) return line.scene.token(at).kind == TokenKind::number;
+  for (uint32_t rest = value->end_of.end; rest < line.tokens.end; ++rest) {
+    if (side_word_at(line.scene.document, rest, line.tokens.end) || exam_name_at(line.scene.document, rest, line.tokens.end)) return false;
+  }
+  item.values[item.count++] = {Side::none, *value};
+  rows.cover({line.tokens.begin, value->end_of.end});
+  rows.emit(line.scene, item, false);
+  return true;
+}
+
+bool read_motion(const GridLine& line, uint8_t region, bool percent, ExamRows& rows) {
   uint32_t at = line.tokens.begin;
   RowItem item;
   if (const auto side = side_word_at(line.scene.document, at, line.tokens.end)) {
@@ -398,6 +413,7 @@ bool read_motion(const GridLine& line, uint8_t region, ExamRows& rows) {
     item.side = side->side;
     at = side->end;
   }
+  if (!percent) return read_judged_motion(line, at, item, rows);
   if (at >= line.tokens.end || line.scene.token(at).kind != TokenKind::number) return false;
   rows.cover({line.tokens.begin, at + 1});
   rows.emit_share(line.scene, item, line.word(at) == "100" || line.word(at).size() > 2);
@@ -405,10 +421,12 @@ bool read_motion(const GridLine& line, uint8_t region, ExamRows& rows) {
 }
 
 uint32_t read_motion_grid(const Scene& scene, TokenRange line, ExamRows& rows) {
-  if (!is_motion_title({scene, line})) return line.begin;
+  bool percent = false;
+  if (!is_motion_title({scene, line}, percent)) return line.begin;
   const uint8_t region = region_of_title({scene, line});
   uint32_t read_to = line.begin;
-  for (TokenRange row = next_line(scene, line); !row.empty() && read_motion({scene, row}, region, rows); row = next_line(scene, row)) read_to = row.end;
+  for (TokenRange row = next_line(scene, line); !row.empty() && read_motion({scene, row}, region, percent, rows); row = next_line(scene, row)) read_to = row.end;
+  if (read_to > line.begin) rows.cover(line);
   return read_to;
 }
 

@@ -167,7 +167,7 @@ class ValueReader {
       out.tokens.end = at + 3;
       return out;
     }
-    if (share(at, out) || angle(at, out)) return out;
+    if (share(at, out) || angle(at, out) || judged_degrees(at, out)) return out;
     if (word(at) == "\xE2\x86\x93" || word(at) == "\xE2\x86\x91") return out;
     return finding_of(document_, out, ask_) ? std::optional(out) : std::nullopt;
   }
@@ -184,6 +184,17 @@ class ValueReader {
     const auto better = bare(end);
     if (better && tokens_[better->tokens.begin].kind != TokenKind::number) out = *better;
     return true;
+  }
+
+  // "45 (WNL)", "30 deg (limited)": of degrees only the word behind them judges.
+  bool judged_degrees(uint32_t at, ExamValue& out) const {
+    if (ask_ != Ask::motion || !is_number(at)) return false;
+    uint32_t end = at + 1;
+    while (end < end_ && end < at + kSignReach && (word(end).starts_with("deg") || word(end) == "\xC2\xB0" || is(end, '*'))) ++end;
+    if (end + 1 >= end_ || !is(end, '(') || is_number(end + 1)) return false;
+    const auto said = bare(end + 1);
+    if (said) out = *said;
+    return said.has_value();
   }
 
   // "50%", "35/50"

@@ -7,6 +7,7 @@
 
 #include "nlp/facts/binding.h"
 #include "nlp/facts/care_tense.h"
+#include "nlp/facts/counsel.h"
 #include "nlp/facts/exam.h"
 #include "nlp/facts/exam_rows.h"
 #include "nlp/facts/examined.h"
@@ -124,13 +125,27 @@ class FactMaker {
       normal_part(section.body);
       return;
     }
-    if (section.kind != SectionKind::allergies || frame_.heads.empty()) return;
+    if (!frame_.heads.empty() && is_told_heading(scene_, section)) {
+      choose_types();
+      for (const Head& head : frame_.heads) {
+        if (head.type == FactType::counseling) add(started(head));
+      }
+      return;
+    }
+    if (!frame_.heads.empty()) denied_heading(section);
+  }
+
+  // "Illicit drugs: none", "Allergies: denies", "ALLERGIES: None known".
+  void denied_heading(const Section& section) {
+    constexpr std::array<std::string_view, 8> kDenials = {"none", "nil", "n", "no", "denies", "denied", "negative", "neg"};
     const uint32_t at = section.body.begin;
     if (at >= section.body.end) return;
-    const std::string_view word = scene_.word(at);
-    if (word != "none" && word != "nil" && word != "no" && word != "n") return;
-    if (word == "no" && at + 1 < section.body.end && scene_.token(at + 1).kind == TokenKind::word) return;
+    const auto word = std::find(kDenials.begin(), kDenials.end(), scene_.document.folded({at, at + 1}));
+    if (word == kDenials.end()) return;
+    const bool goes_on = at + 1 < section.body.end && scene_.token(at + 1).kind == TokenKind::word && !scene_.token(at + 1).has(Token::kNewLine);
+    if (goes_on && word - kDenials.begin() > 2) return;
     choose_types();
+    if (section.kind != SectionKind::allergies && frame_.heads.front().type != FactType::red_flag) return;
     Fact fact = started(frame_.heads.front());
     fact.assertion = Assertion::absent;
     add(fact);

@@ -39,8 +39,19 @@ void GradedSentence::collect_heads() {
   }
 }
 
+namespace {
+
+// "[ ] 5/5 throughout [x] deficit": a box that is not ticked grades nothing.
+bool is_unticked(const Document& document, TokenRange range) {
+  const auto& boxes = document.checkboxes();
+  const auto after = std::upper_bound(boxes.begin(), boxes.end(), range.begin, [](uint32_t token, const Checkbox& box) { return token < box.label.begin; });
+  return after != boxes.begin() && !(after - 1)->checked && (after - 1)->label.contains(range);
+}
+
+}  // namespace
+
 bool GradedSentence::blocked(TokenRange range) const {
-  return std::any_of(blockers.begin(), blockers.end(), [&](const GradeBlocker& blocker) { return blocker.tokens.overlaps(range); });
+  return is_unticked(scene.document, range) || std::any_of(blockers.begin(), blockers.end(), [&](const GradeBlocker& blocker) { return blocker.tokens.overlaps(range); });
 }
 
 void GradedSentence::collect_names() {

@@ -40,15 +40,34 @@ void bind_segments(const Scene& scene, const Frame& frame, TokenRange range, Lev
 
 bool carries_levels(FactType type) { return type == FactType::imaging || type == FactType::therapy || type == FactType::procedure || type == FactType::diagnosis; }
 
+// "L4-5:" on a line of its own, or at the line's beginning, and below or behind it "Canal: patent", "Facets: normal": the heading of levels under which a plain topic stands.
+TokenRange level_above(const Scene& scene, const Frame& frame) {
+  constexpr uint32_t kParts = 16;  // topics under one level
+  const std::vector<Topic>& topics = scene.document.topics();
+  const uint32_t own = frame.sentence->topic;
+  bool same_line = true;
+  for (uint32_t at = own; at > 0 && own - at < kParts; --at) {
+    const uint32_t begin = topics[at].heading.begin;
+    same_line &= !scene.token(begin).has(Token::kNewLine);
+    if (scene.token(begin).has(Token::kBlankLine)) return {};
+    const Topic& above = topics[at - 1];
+    if (!above.level) continue;
+    const uint32_t next = scene.token(above.heading.end).is(':') ? above.heading.end + 1 : above.heading.end;
+    const bool in_section = above.heading.begin >= scene.document.section_of(*frame.sentence).body.begin;
+    return in_section && (same_line || scene.token(next).has(Token::kNewLine)) ? above.heading : TokenRange{};
+  }
+  return {};
+}
+
 LevelSet levels_of_topic(const Scene& scene, const Frame& frame) {
   LevelSet out;
   if (frame.sentence->topic == kNoTopic) return out;
   const Topic& topic = scene.document.topics()[frame.sentence->topic];
-  if (!topic.level) return out;
-  auto quantity =
-      std::lower_bound(scene.quantities.begin(), scene.quantities.end(), topic.heading.begin, [](const Quantity& one, uint32_t token) { return one.tokens.begin < token; });
-  for (; quantity != scene.quantities.end() && quantity->tokens.begin < topic.heading.end; ++quantity) {
-    if (quantity->kind == QuantityKind::level && topic.heading.contains(quantity->tokens)) out.add(quantity->levels);
+  const TokenRange heading = topic.level ? topic.heading : level_above(scene, frame);
+  if (heading.empty()) return out;
+  auto quantity = std::lower_bound(scene.quantities.begin(), scene.quantities.end(), heading.begin, [](const Quantity& one, uint32_t token) { return one.tokens.begin < token; });
+  for (; quantity != scene.quantities.end() && quantity->tokens.begin < heading.end; ++quantity) {
+    if (quantity->kind == QuantityKind::level && heading.contains(quantity->tokens)) out.add(quantity->levels);
   }
   return out;
 }

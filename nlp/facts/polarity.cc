@@ -427,8 +427,40 @@ bool is_minus_marked(const Scene& scene, const Frame& frame, const Head& head) {
       if (scene.token(i).is('+')) return true;
     }
   }
-  if (!scene.token(at - 2).is('-')) return false;
-  return (scene.token(at - 3).is('(') && scene.token(at - 1).is(')')) || (scene.token(at - 3).is('[') && scene.token(at - 1).is(']'));
+  const std::string_view before = scene.document.folded({at - 1, at});
+  const uint32_t close = before == "new" || before == "any" ? at - 2 : at - 1;  // "(-) new weakness"
+  if (close < frame.sentence->tokens.begin + 2 || !scene.token(close - 1).is('-')) return false;
+  return (scene.token(close - 2).is('(') && scene.token(close).is(')')) || (scene.token(close - 2).is('[') && scene.token(close).is(']'));
+}
+
+bool is_sign(const Scene& scene, uint32_t at) { return (scene.token(at).is('-') || scene.token(at).is('+')) && scene.token(at).has(Token::kSpaceBefore); }
+bool ends_line(const Scene& scene, uint32_t at) { return at + 1 >= scene.document.tokens().size() || scene.token(at + 1).has(Token::kNewLine); }
+
+// "Clonus: (-) bilat", "Spasm [-]", "Atrophy: -", "Foot drop -ve": the sign behind a finding denies it.
+bool is_minus_answered(const Scene& scene, const Frame& frame, const Head& head) {
+  uint32_t at = scene.hit(head.hit).tokens.end;
+  const uint32_t end = frame.sentence->tokens.end;
+  if (head.type != FactType::exam || at >= end) return false;
+  const bool asked = scene.token(at).is(':');
+  if (asked) ++at;
+  if (at + 2 < end && scene.token(at + 1).is('-')) return (scene.token(at).is('(') && scene.token(at + 2).is(')')) || (scene.token(at).is('[') && scene.token(at + 2).is(']'));
+  return at < end && scene.token(at).is('-') && is_sign(scene, at) && ((asked && ends_line(scene, at)) || (at + 1 < end && scene.document.folded({at + 1, at + 2}) == "ve"));
+}
+
+// "Neck pain +", below it "Back pain -", "Weakness -": a list of which every line ends with its sign.
+bool is_minus_listed(const Scene& scene, const Head& head) {
+  constexpr uint32_t kLine = 8;  // tokens
+  const uint32_t size = static_cast<uint32_t>(scene.document.tokens().size());
+  const TokenRange own = scene.hit(head.hit).tokens;
+  uint32_t at = own.end;
+  while (at < size && at - own.end < kLine && !scene.token(at).has(Token::kNewLine) && !ends_line(scene, at) && !is_sign(scene, at)) ++at;
+  if (at >= size || at == own.begin || scene.token(at).has(Token::kNewLine) || !scene.token(at).is('-') || !is_sign(scene, at) || !ends_line(scene, at)) return false;
+  uint32_t line = own.begin;
+  while (line > 0 && own.begin - line < kLine && !scene.token(line).has(Token::kNewLine)) --line;
+  if (line > 0 && is_sign(scene, line - 1)) return true;
+  uint32_t next = at + 1;
+  while (next < size && next - at < kLine && !ends_line(scene, next)) ++next;
+  return next < size && is_sign(scene, next) && ends_line(scene, next);
 }
 
 }  // namespace
@@ -454,7 +486,8 @@ std::optional<Decision> decide(const Scene& scene, const Frame& frame, const Hea
   } else if (is_denied_below(scene, frame, head)) {
     decision.assertion = Assertion::absent;
   }
-  if (decision.assertion == Assertion::present && is_minus_marked(scene, frame, head)) decision.assertion = Assertion::absent;
+  if (decision.assertion == Assertion::present && (is_minus_marked(scene, frame, head) || is_minus_answered(scene, frame, head) || is_minus_listed(scene, head)))
+    decision.assertion = Assertion::absent;
   decision.assertion = by_section(scene, frame, head, decision.assertion, entry.sense(head.type));
   if (head.type == FactType::imaging && decision.assertion == Assertion::historical && is_old_but_there(scene, assessment)) decision.assertion = Assertion::present;
   if (form == Assertion::absent || (form && decision.assertion == Assertion::absent && !entry.neutral)) decision.assertion = *form;

@@ -415,8 +415,10 @@ uint32_t FrameWalker::chain_begin(const Frame& frame, uint32_t from, uint32_t fl
 }
 
 // Where what follows a head stops to modify it. A list of levels is never too long.
-uint32_t FrameWalker::post_end(const Frame& frame, TokenRange post) const {
+uint32_t FrameWalker::post_end(const Frame& frame, const Head& head) const {
+  const TokenRange post = head.post;
   uint32_t end = post.begin;
+  if (end + 1 < post.end && scene_.token(end).is(':') && (head.type == FactType::symptom || head.type == FactType::imaging)) ++end;  // "Numbness: left hand"
   uint32_t left = kMaxPostTokens;
   while (end < post.end && left > 0 && !ends_clause(scene_, end) && !opens_clause(scene_, end) && !scene_.token(end).has(Token::kWideGap)) {
     const auto level = std::find_if(frame.quantities.begin(), frame.quantities.end(), [&](const Quantity& q) { return q.kind == QuantityKind::level && q.tokens.begin == end; });
@@ -464,7 +466,7 @@ uint32_t FrameWalker::chunk(Frame& frame, size_t begin, size_t end, uint32_t gro
     head.group = joined ? group : ++group;
   }
   if (end > begin) frame.heads[end - 1].post = {scene_.hit(frame.heads[end - 1].hit).tokens.end, sentence.end};
-  for (size_t i = begin; i < end; ++i) frame.heads[i].post.end = std::max(frame.heads[i].post.begin, post_end(frame, frame.heads[i].post));
+  for (size_t i = begin; i < end; ++i) frame.heads[i].post.end = std::max(frame.heads[i].post.begin, post_end(frame, frame.heads[i]));
   return group;
 }
 

@@ -110,7 +110,7 @@ class FrameWalker {
   bool joins_zones(const Head& head, uint32_t floor) const;
   uint32_t adverbs_begin(const Frame& frame, uint32_t from, uint32_t floor) const;
   uint32_t chain_begin(const Frame& frame, uint32_t from, uint32_t floor) const;
-  uint32_t post_end(const Frame& frame, TokenRange post) const;
+  uint32_t post_end(const Frame& frame, const Head& head) const;
 
   const Scene& scene_;
   uint32_t sentence_ = 0;

@@ -317,6 +317,18 @@ bool is_review_mark(const Scene& scene, const Frame& frame, uint32_t at) {
   return at >= begin + 3 && scene.token(at - 1).is('-') && scene.token(at - 2).is(',') && scene.token(begin).is('+');
 }
 
+// "Neurological: Negative for weakness", "Neuro: no numbness, headache, seizures": a review of systems, whatever heading it stands under.
+bool is_review_line(const Scene& scene, const Frame& frame, TokenRange mention) {
+  constexpr std::array<std::string_view, 4> kAnswers = {"positive", "negative", "pos", "neg"};
+  constexpr std::array<std::string_view, 7> kOnlyTold = {"headache", "headaches", "dizziness", "seizures", "syncope", "lightheadedness", "vertigo"};
+  const TokenRange sentence = frame.sentence->tokens;
+  const uint32_t opening = std::min(mention.begin, sentence.begin + 4);
+  for (uint32_t at = sentence.begin; at + 1 < opening; ++at) {
+    if (has_word(scene, {at, at + 1}, kAnswers) && scene.document.folded({at + 1, at + 2}) == "for") return true;
+  }
+  return has_word(scene, sentence, kOnlyTold);
+}
+
 // What the patient feels or would feel, though it stands among findings: "call if weakness comes back", "no new numbness", "denies weakness".
 bool is_told_in_exam(const Scene& scene, const Frame& frame, const Head& head, const Entry& entry) {
   constexpr std::array<std::string_view, 9> kTold = {"new", "denies", "reports", "complains", "endorses", "reported", "denied", "subjective", "subjectively"};
@@ -324,7 +336,7 @@ bool is_told_in_exam(const Scene& scene, const Frame& frame, const Head& head, c
   if (entry.sense(FactType::symptom) == nullptr) return false;
   const TokenRange mention = scene.hit(head.hit).tokens;
   if (frame.context->assess(mention, FactType::symptom).assertion == Assertion::hypothetical) return true;
-  if (is_review_mark(scene, frame, mention.begin)) return true;
+  if (is_review_mark(scene, frame, mention.begin) || is_review_line(scene, frame, mention)) return true;
   return has_word(scene, words_before(frame, mention.begin, kReach), kTold);
 }
 

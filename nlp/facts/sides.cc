@@ -154,7 +154,8 @@ std::optional<Fact> split_listed(const Scene& scene, const Frame& frame, const H
   uint32_t at = scene.hit(head.hit).tokens.end;
   const uint32_t limit = frame.sentence->tokens.end;
   if (!is_paired(fact) || at >= limit) return std::nullopt;
-  if (scene.token(at).is(':') || scene.token(at).is('-') || scene.token(at).is('(') || scene.token(at).is(',')) ++at;
+  const bool said = (scene.grammar(at) & kVerb) != 0;  // "the stenosis is mild on the left and severe on the right"
+  if (said || scene.token(at).is(':') || scene.token(at).is('-') || scene.token(at).is('(') || scene.token(at).is(',')) ++at;
   uint32_t end = at;
   const SidedItem first = item_from(scene, frame, at, end);
   if (!first.complete() || end >= limit) return std::nullopt;

@@ -5,15 +5,17 @@
 #include <string_view>
 
 #include "nlp/facts/care_tense.h"
+#include "nlp/facts/counsel.h"
 #include "nlp/facts/near.h"
 
 namespace chartgap {
 namespace {
 
 // What goes on, or ends now, was given; what begins was not.
-constexpr std::array<std::string_view, 20> kContinueWords = {"continue", "continues", "continued", "continuing",  "cont",         "keep",          "remain",
+constexpr std::array<std::string_view, 21> kContinueWords = {"continue", "continues", "continued", "continuing",  "cont",         "keep",          "remain",
                                                              "remains",  "stay",      "resume",    "discontinue", "discontinued", "discontinuing", "stop",
-                                                             "stopped",  "wean",      "refill",    "refilled",    "hold",         "held"};
+                                                             "stopped",  "wean",      "refill",    "refilled",    "hold",         "held",
+                                                           "maintain"};
 constexpr std::array<std::string_view, 34> kStartWords = {
     "prescription", "gave",       "start",       "started", "starting", "begin",   "beginning", "add",      "added",     "adding",      "initiate", "initiating",
     "prescribe",    "prescribed", "prescribing", "trial",   "try",      "trying",  "refer",     "referred", "recommend", "recommended", "order",    "ordered",
@@ -257,19 +259,6 @@ bool is_over(const Scene& scene, const Frame& frame, const Head& head, const Sen
   return sense->code == "malignancy" && has_word(scene, trail, kTreatedWords);
 }
 
-// "Had not consented", "does not wish to proceed", "have not discussed the risks".
-bool is_withheld(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
-  constexpr std::array<std::string_view, 7> kNot = {"not", "without", "unable", "cannot", "declined", "refused", "never"};
-  constexpr std::array<std::string_view, 11> kTold = {"discuss", "discussed", "review", "reviewed", "explain", "explained", "get", "cover", "covered", "hear", "addressed"};
-  if (sense == nullptr) return false;
-  if (sense->code == "consent") return has_word(scene, before(scene, frame, head, 3), kNot);
-  const TokenRange range = before(scene, frame, head, 10);
-  for (uint32_t at = range.begin; at < range.end; ++at) {
-    if (scene.word(at) == "not") return has_word(scene, {at, std::min(at + 4, range.end)}, kTold);
-  }
-  return false;
-}
-
 // "Continue warfarin", "apixaban may be held": a drug that is taken.
 bool is_taken(const Scene& scene, const Frame& frame, const Head& head, const Sense* sense) {
   constexpr std::array<std::string_view, 5> kAgain = {"restart", "restarted", "resume", "resumed", "off"};
@@ -402,7 +391,7 @@ Assertion planned_assertion(const Scene& scene, const Frame& frame, const Head& 
 Assertion therapy_assertion(const Scene& scene, const Frame& frame, const Head& head, Assertion said, const Sense* sense) {
   if (said == Assertion::historical) return Assertion::present;
   if (is_replaced(scene, frame, head) || (said != Assertion::present && is_definite_past(scene, frame, head))) return Assertion::present;
-  if (is_declined_behind(scene, frame, head)) return Assertion::absent;
+  if (is_declined_behind(scene, frame, head) || (said == Assertion::hypothetical && never_came_about(scene, frame, head))) return Assertion::absent;
   switch (said) {
     case Assertion::present: return planned_assertion(scene, frame, head, sense);
     case Assertion::absent: return is_denied_result(scene, frame, head) || answers_none(scene, frame, head) ? Assertion::present : said;
@@ -476,7 +465,7 @@ Assertion by_section(const Scene& scene, const Frame& frame, const Head& head, A
     case FactType::procedure: return procedure_assertion(scene, frame, head, said);
     case FactType::red_flag: return red_flag_assertion(scene, frame, head, said, sense);
     case FactType::symptom: return symptom_assertion(scene, frame, head, said, sense);
-    case FactType::counseling: return is_withheld(scene, frame, head, sense) ? Assertion::absent : Assertion::present;
+    case FactType::counseling: return counsel_assertion(scene, frame, head, sense);
     case FactType::imaging: return said == Assertion::present && is_risked(scene, frame, head) ? Assertion::hypothetical : said;
     case FactType::diagnosis: return diagnosis_assertion(scene, frame, head, said);
     case FactType::alternative: return said == Assertion::historical && has_history(scene, frame, head) ? Assertion::present : said;

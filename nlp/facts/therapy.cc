@@ -5,28 +5,14 @@
 
 #include "nlp/facts/care_answer.h"
 #include "nlp/facts/near.h"
-#include "nlp/facts/relief_percent.h"
+#include "nlp/facts/relief.h"
 
 namespace chartgap {
 namespace {
 
-constexpr std::array<std::string_view, 27> kReliefWords = {"relief", "better", "improvement", "improved", "reduction", "benefit",  "helped", "help",     "decrease",
-                                                           "less",   "pain",   "response",    "good",     "great",     "worked",   "works",  "lasted",   "excellent",
-                                                           "gone",   "well",   "tops",        "wore",     "helps",     "relieved", "gave",   "provided", "lasting"};
-constexpr uint32_t kReliefReach = 10;
 constexpr uint32_t kConditionReach = 10;
 constexpr uint32_t kDenialReach = 3;
 constexpr uint32_t kNextLine = 60;  // what a line's end costs a therapy behind it
-
-bool is_injection(std::string_view code) { return code == "epidural_injection" || code == "facet_injection" || code == "other_injection" || code == "trigger_point_injection"; }
-
-bool is_care(const Fact& fact) { return fact.type == FactType::therapy && fact.assertion == Assertion::present; }
-
-bool relief_near(const Scene& scene, const Frame& frame, TokenRange tokens) {
-  const uint32_t begin = tokens.begin > frame.sentence->tokens.begin + kReliefReach ? tokens.begin - kReliefReach : frame.sentence->tokens.begin;
-  const uint32_t end = std::min(frame.sentence->tokens.end, tokens.end + kReliefReach);
-  return has_word(scene, {begin, end}, kReliefWords);
-}
 
 uint32_t distance(TokenRange a, TokenRange b) {
   if (a.end <= b.begin) return b.begin - a.end;
@@ -76,17 +62,20 @@ void set_outcome(Fact& fact, Outcome outcome) {
   if (fact.attributes.outcome == Outcome::none) fact.attributes.outcome = outcome;
 }
 
-// A share below half takes "improved" back.
-void measure_outcome(Fact& fact, Outcome measured) {
-  if (fact.attributes.outcome == Outcome::none || fact.attributes.outcome == Outcome::helped) add_outcome(fact, measured);
+// "Prior ESIs: 2 (last in May)", "Trigger point injections: 3": a number that answers a label of injections.
+bool is_tally(const Scene& scene, uint32_t at) {
+  constexpr std::array<std::string_view, 12> kShots = {"shot", "shots", "injections", "esi", "esis", "epidural", "epidurals", "blocks", "tfesi", "tfesis", "snrbs", "tpis"};
+  if (at < 2 || !scene.token(at - 1).is(':') || !is_one_of(scene, at - 2, kShots)) return false;
+  return at + 1 >= scene.document.tokens().size() || scene.token(at + 1).has(Token::kNewLine) || scene.token(at + 1).kind == TokenKind::punctuation;
 }
 
 // A count that is no end of a range of levels ("L4-5 epidural").
 bool is_sessions(const Scene& scene, const Quantity& quantity) {
   if (quantity.kind != QuantityKind::count || quantity.value != static_cast<int>(quantity.value)) return false;
   const uint32_t at = quantity.tokens.begin;
-  if (quantity.tokens.size() < 2) return at > 0 && scene.word(at - 1) == "x" && quantity.max == 0;  // "ESI x 2"
-  return at == 0 || !(scene.token(at - 1).is('-') || scene.token(at - 1).is('/'));
+  if (quantity.tokens.size() < 2) return at > 0 && (scene.document.folded({at - 1, at}) == "x" || is_tally(scene, at)) && quantity.max == 0;  // "ESI x 2"
+  const bool dash = at > 0 && scene.token(at - 1).is('-') && !(scene.token(at).has(Token::kSpaceBefore) && scene.token(at - 1).has(Token::kSpaceBefore));
+  return !(dash || (at > 0 && scene.token(at - 1).is('/')));
 }
 
 // What is given in sessions: no drug, operation or restriction.
@@ -107,8 +96,13 @@ bool is_conditional(const Scene& scene, const Frame& frame, uint32_t mark) {
 Outcome outcome_of(const Scene& scene, const Frame& frame, uint32_t mark) {
   const Outcome said = scene.entry_of(mark).attributes.outcome;
   constexpr std::array<std::string_view, 7> kNot = {"not", "never", "without", "no", "none", "neither", "nothing"};
-  const bool denied = said == Outcome::helped && has_word(scene, words_before(frame, scene.hit(mark).tokens.begin, kDenialReach), kNot);
-  return denied ? Outcome::failed : said;
+  const uint32_t end = scene.hit(mark).tokens.begin;
+  const uint32_t begin = std::max(frame.sentence->tokens.begin, end > 3 ? end - 3 : 0);
+  for (uint32_t at = end; said == Outcome::helped && at-- > begin;) {
+    if (scene.token(at).is(',') || scene.token(at).is(';')) break;  // "PT no, chiro helped"
+    if (is_one_of(scene, at, kNot)) return Outcome::failed;
+  }
+  return said;
 }
 
 // Minutes are the length of a session, and a few hours that of its effect, not of the course.
@@ -132,8 +126,11 @@ void bind_guidance(const Scene& scene, const Frame& frame, Fact& fact) {
 
 // "Helped? [ ] yes": the question, not the answer.
 bool is_asked(const Scene& scene, const Frame& frame, uint32_t mark) {
+  constexpr std::array<std::string_view, 3> kLeads = {"failed", "exhausted", "ineffective"};
   const uint32_t next = scene.hit(mark).tokens.end;
-  if (scene.token(next - 1).is(':')) return false;  // "Better with: heat"
+  if (scene.token(next - 1).is(':') || is_one_of(scene, next - 1, kLeads)) return false;  // "Better with: heat", "Failed: PT, NSAIDs"
+  const auto follows = [&](const Head& head) { return scene.hit(head.hit).tokens.begin == next + 1; };
+  if (std::any_of(frame.heads.begin(), frame.heads.end(), follows)) return false;  // "Helpful: massage"
   return next < frame.sentence->tokens.end && (scene.token(next).is(':') || scene.token(next).is('?'));
 }
 
@@ -214,6 +211,14 @@ bool speaks_of_all(const Scene& scene, const Frame& frame, uint32_t mark) {
   return has_word(scene, words_before(frame, scene.hit(mark).tokens.begin, kReach), kAll);
 }
 
+// "MEDICATIONS TRIED AND FAILED: naproxen", "Failed treatments: ...": what the heading says of all below it.
+Outcome headed_outcome(const Scene& scene, const Frame& frame) {
+  constexpr std::array<std::string_view, 2> kFailed = {"failed", "ineffective"};
+  constexpr std::array<std::string_view, 5> kOpen = {"or", "/", "if", "?", "helped"};
+  const TokenRange heading = scene.document.section_of(*frame.sentence).heading;
+  return has_word(scene, heading, kFailed) && !has_word(scene, heading, kOpen) ? Outcome::failed : Outcome::none;
+}
+
 void bind_outcomes(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, std::vector<Fact>& facts) {
   for (uint32_t mark : frame.marks) {
     if (!tells_course(scene, frame, mark)) continue;
@@ -234,8 +239,6 @@ void bind_outcomes(const Scene& scene, const Frame& frame, const std::vector<Mad
     if (outcome == Outcome::failed && scene.hit(chosen->head->hit).tokens.begin > tokens.begin) extend_failure(scene, frame, made, facts, tokens);
   }
 }
-
-bool is_past_injection(const Fact& fact) { return is_care(fact) && is_injection(fact.code); }
 
 // "A couple of shots", "two rounds": of injections only, and of no therapy.
 bool counts_other(const Scene& scene, const Quantity& quantity, const Fact& fact) {
@@ -275,53 +278,17 @@ void set_sessions(Fact& fact, const Quantity& quantity) {
   if (fact.attributes.sessions < 0) fact.attributes.sessions = static_cast<float>(quantity.value);
 }
 
-// "Lidocaine 2%", "bupi 0.5%": the strength of what was injected.
-bool is_strength(const Scene& scene, const Quantity& quantity) {
-  constexpr std::array<std::string_view, 9> kAnesthetics = {"lido", "lidocaine", "bupi", "bupivacaine", "marcaine", "ropivacaine", "ropi", "xylocaine", "lignocaine"};
-  const uint32_t begin = quantity.tokens.begin;
-  if (quantity.kind != QuantityKind::percent || begin == 0) return false;
-  return one_of(kAnesthetics, scene.word(begin - 1));
-}
-
-void set_relief(const Scene& scene, const Frame& frame, const Quantity& quantity, Fact& fact) {
-  if (!relief_near(scene, frame, quantity.tokens) || is_strength(scene, quantity)) return;
-  Attributes& attributes = fact.attributes;
-  if (quantity.kind == QuantityKind::percent && attributes.relief_percent < 0) attributes.relief_percent = static_cast<float>(quantity.value);
-  if (quantity.kind != QuantityKind::duration || quantity.role != DurationRole::length) return;
-  if (attributes.duration == quantity.duration) attributes.duration = {};
-  if (attributes.relief_duration.empty()) attributes.relief_duration = quantity.duration;
-}
-
-constexpr int32_t kShortRelief = 21;  // days under which relief that is not praised is partial
-constexpr int32_t kLongRelief = 60;   // and from which it is help
-
-// "Held it for four days", "helped maybe 5 days", "gave two days of relief": how long a treatment helped, not how long it was taken.
-bool is_span_of_relief(const Scene& scene, const Frame& frame, const Quantity& quantity) {
-  constexpr std::array<std::string_view, 27> kEased = {"helped",   "help",   "helps",   "held",   "holds",   "worked",  "works",    "relief",  "relieved",
-                                                       "eased",    "lasted", "lasts",   "better", "care",    "calmed",  "settled",  "quieted", "improved",
-                                                       "improves", "gone",   "quelled", "edge",   "knocked", "benefit", "relieves", "soothed", "free"};
-  constexpr std::array<std::string_view, 6> kOf = {"of", "relief", "improvement", "benefit", "help", "better"};
-  constexpr std::array<std::string_view, 2> kHeld = {"held", "holds"};  // "tramadol held 48 hours" was left off
-  constexpr std::array<std::string_view, 9> kWhat = {"it", "me", "him", "her", "things", "the", "his", "my", "them"};
-  constexpr uint32_t kReach = 6;
-  const bool length = quantity.kind == QuantityKind::duration && quantity.role == DurationRole::length;
-  if (!length || quantity.duration.max_days == kNoBound || quantity.duration.max_days >= kShortRelief) return false;
-  const TokenRange sentence = frame.sentence->tokens;
-  if (quantity.tokens.end + 1 < sentence.end && is_one_of(scene, quantity.tokens.end, kOf) &&
-      (scene.word(quantity.tokens.end) != "of" || is_one_of(scene, quantity.tokens.end + 1, kOf)))
-    return true;
-  for (uint32_t at = quantity.tokens.begin; at > sentence.begin && quantity.tokens.begin - at < kReach; --at) {
-    if (scene.token(at - 1).is(',') || scene.token(at - 1).is(';') || scene.token(at - 1).is('.')) return false;
-    if (is_one_of(scene, at - 1, kEased)) return !is_one_of(scene, at - 1, kHeld) || is_one_of(scene, at, kWhat);
-  }
-  return false;
-}
-
 bool is_other_care(const Fact& fact) { return is_care(fact) && !is_injection(fact.code) && fact.code != "spine_surgery" && fact.code != "activity_modification"; }
 
 void set_short_relief(const Quantity& quantity, Fact& fact) {
   if (fact.attributes.outcome != Outcome::failed) add_outcome(fact, Outcome::partial);
   if (fact.attributes.duration == quantity.duration) fact.attributes.duration = {};
+}
+
+// A number weighs more than the praise beside it ("helped 30%").
+void set_share(Fact& fact, Outcome share) {
+  Outcome& outcome = fact.attributes.outcome;
+  if (outcome == Outcome::none || (outcome == Outcome::helped && share == Outcome::partial)) outcome = share;
 }
 
 // "Epidurals: 12/3/2024, 2/4/2025 and 4/22/2025": a session a date.
@@ -353,34 +320,28 @@ void count_dates(const Scene& scene, const Frame& frame, const std::vector<MadeF
   }
 }
 
+// "L4-5 ESI (60% x 6 wks), L5 TFESI (none)": the injection that a measure is of.
+const MadeFact* relieved(const Scene& scene, const std::vector<MadeFact>& made, const std::vector<Fact>& facts, TokenRange tokens) {
+  const MadeFact* inside = bracketed(scene, made, facts, tokens);
+  if (inside != nullptr && is_past_injection(facts[inside->fact])) return inside;
+  return nearest(scene, made, facts, tokens, is_past_injection);
+}
+
 void bind_quantities(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, std::vector<Fact>& facts) {
   for (const Quantity& quantity : frame.quantities) {
     if (is_sessions(scene, quantity)) {
       const MadeFact* chosen = attended(scene, frame, made, facts, quantity);
       if (chosen != nullptr && is_counted(scene, quantity, *chosen->head, facts[chosen->fact])) set_sessions(facts[chosen->fact], quantity);
-    } else if (const MadeFact* chosen = nearest(scene, made, facts, quantity.tokens, is_past_injection); chosen != nullptr) {
+    } else if (const MadeFact* chosen = relieved(scene, made, facts, quantity.tokens); chosen != nullptr) {
       set_relief(scene, frame, quantity, facts[chosen->fact]);
     } else if (is_span_of_relief(scene, frame, quantity)) {
       const MadeFact* eased = nearest(scene, made, facts, quantity.tokens, is_other_care);
       set_group(made, facts, eased, is_other_care, [&](Fact& fact) { set_short_relief(quantity, fact); });
-    } else if (const Outcome outcome = outcome_of_percent(scene, frame, quantity); outcome != Outcome::none) {
-      const MadeFact* measured = nearest(scene, made, facts, quantity.tokens, is_other_care);
-      set_group(made, facts, measured, is_other_care, [&](Fact& fact) { measure_outcome(fact, outcome); });
+    } else if (const Outcome share = share_of_relief(scene, frame, quantity); share != Outcome::none) {
+      set_group(made, facts, nearest(scene, made, facts, quantity.tokens, is_other_care), is_other_care, [&](Fact& fact) { set_share(fact, share); });
     }
   }
   count_dates(scene, frame, made, facts);
-}
-
-// What the measured relief of an injection comes to, where no word says it.
-void judge_relief(Fact& fact) {
-  constexpr float kHalf = 50;  // percent: relief as payers count it
-  Attributes& attributes = fact.attributes;
-  if (!is_past_injection(fact) || attributes.outcome != Outcome::none) return;
-  const Duration& relief = attributes.relief_duration;
-  if (attributes.relief_percent >= kHalf) attributes.outcome = Outcome::helped;
-  else if (attributes.relief_percent >= 0) attributes.outcome = attributes.relief_percent > 0 ? Outcome::partial : Outcome::failed;
-  else if (relief.max_days != kNoBound && relief.max_days < kShortRelief) attributes.outcome = Outcome::partial;
-  else if (relief.min_days >= kLongRelief) attributes.outcome = Outcome::helped;
 }
 
 // A nerve root block that is only planned: nothing tells the needle's way yet.
@@ -396,6 +357,13 @@ void tidy_duration(Fact& fact) {
   if (none) fact.attributes.duration = {};
 }
 
+// "PT for 6 weeks. Relief: 20%"
+bool labels_relief(const Scene& scene, const Frame& frame) {
+  constexpr std::array<std::string_view, 5> kLabels = {"relief", "benefit", "improvement", "response", "helped"};
+  const uint32_t begin = frame.sentence->tokens.begin;
+  return is_one_of(scene, begin, kLabels) && begin + 1 < frame.sentence->tokens.end && scene.token(begin + 1).is(':');
+}
+
 }  // namespace
 
 void bind_course(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, std::vector<Fact>& facts) {
@@ -403,8 +371,10 @@ void bind_course(const Scene& scene, const Frame& frame, const std::vector<MadeF
   bind_outcomes(scene, frame, made, facts);
   bind_care_answers(scene, frame, made, facts);
   bind_quantities(scene, frame, made, facts);
+  const Outcome headed = headed_outcome(scene, frame);
   for (const MadeFact& one : made) {
     Fact& fact = facts[one.fact];
+    if (is_care(fact)) set_outcome(fact, headed);
     if (fact.type == FactType::procedure) bind_guidance(scene, frame, fact);
     tidy_duration(fact);
     judge_relief(fact);
@@ -425,7 +395,7 @@ void bind_course_after(const Scene& scene, const Frame& frame, size_t first, siz
       const bool sessions = is_sessions(scene, quantity) && quantity.tokens.size() > 1;
       if (sessions && has_sessions(fact) && fact.code != "oral_steroid" && !counts_other(scene, quantity, fact)) set_sessions(fact, quantity);
       else if (is_injection(fact.code)) set_relief(scene, frame, quantity, fact);
-      else if (has_sessions(fact) && is_other_care(fact) && fact.code != "oral_steroid") measure_outcome(fact, outcome_of_percent(scene, frame, quantity));
+      else if (labels_relief(scene, frame)) set_outcome(fact, share_of_relief(scene, frame, quantity));
     }
     judge_relief(fact);
   }
