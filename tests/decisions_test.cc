@@ -26,7 +26,8 @@ TEST(Decisions, every_wrong_thing_of_a_file_has_its_place) {
   EXPECT_THAT(issues_of("{}"), HasSubstr("d.json:1:1: \"schema_version\" is missing [json.missing_key]; expected 1"));
   EXPECT_THAT(issues_of("{}"), HasSubstr("\"decisions\" is missing"));
   EXPECT_THAT(issues_of("{\"schema_version\": 2, \"decisions\": []}"), HasSubstr("d.json:1:20: this version of the file is not known [decision.version]; expected 1"));
-  EXPECT_THAT(issues_of(one(R"("policy": "p", "criterion": "c", "status": "mett", "reason": " ")")), HasSubstr("unknown status \"mett\" [decision.status]; expected one of met not_met not_documented conflicting not_applicable"));
+  EXPECT_THAT(issues_of(one(R"("policy": "p", "criterion": "c", "status": "mett", "reason": " ")")),
+              HasSubstr("unknown status \"mett\" [decision.status]; expected one of met not_met not_documented conflicting not_applicable"));
   EXPECT_THAT(issues_of(one(R"("policy": "p", "criterion": "c", "status": "met", "reason": " ")")), HasSubstr("the reason is empty [decision.reason]"));
   EXPECT_THAT(issues_of(one(std::string(kWhole) + R"(, "on": "1 May")")), HasSubstr("\"1 May\" is no date [decision.date]; expected YYYY-MM-DD"));
   EXPECT_THAT(issues_of(one(std::string(kWhole) + R"(, "documents": [{"name": "n", "sha256": "x"}])")), HasSubstr("\"x\" is no SHA-256 [decision.sha256]"));

@@ -12,7 +12,8 @@ using ::testing::IsEmpty;
 std::vector<std::string> talks(const std::string& text) { return facts_of(text, {"counseling"}); }
 
 TEST(Counsel, TalkToComeIsHypothetical) {
-  EXPECT_THAT(talks("PLAN: Risks and benefits will be discussed at the next visit."), ElementsAre("counseling/risks hypothetical [Risks]", "counseling/benefits hypothetical [benefits]"));
+  EXPECT_THAT(talks("PLAN: Risks and benefits will be discussed at the next visit."),
+              ElementsAre("counseling/risks hypothetical [Risks]", "counseling/benefits hypothetical [benefits]"));
   EXPECT_THAT(talks("PLAN: We will go over the risks when he returns."), ElementsAre("counseling/risks hypothetical [risks]"));
   EXPECT_THAT(talks("PLAN: Consent to be obtained on the day."), ElementsAre("counseling/consent hypothetical [Consent]"));
   EXPECT_THAT(talks("PLAN: If he elects to proceed, we will schedule it."), ElementsAre("counseling/consent hypothetical [elects to proceed]"));

@@ -21,13 +21,13 @@ TEST(ExamRuns, LettersUnderTheirLabel) {
 }
 
 TEST(ExamRuns, MotionsUnderTheirTitle) {
-  EXPECT_THAT(exam("Cervical AROM (deg / WNL)\nFlex: 45 (WNL)\nExt: 30 (limited, sore)\nR Rot: 60\nL Rot: 50%\n"),
-              ElementsAre("exam/limited_motion absent [Flex] region=neck", "exam/limited_motion present [Ext] region=neck", "exam/limited_motion present [Rot] side=left region=neck"));
+  EXPECT_THAT(
+      exam("Cervical AROM (deg / WNL)\nFlex: 45 (WNL)\nExt: 30 (limited, sore)\nR Rot: 60\nL Rot: 50%\n"),
+      ElementsAre("exam/limited_motion absent [Flex] region=neck", "exam/limited_motion present [Ext] region=neck", "exam/limited_motion present [Rot] side=left region=neck"));
 }
 
 TEST(ExamRuns, BoxThatIsNotTickedGradesNothing) {
-  EXPECT_THAT(exam("Motor: [ ] 5/5 throughout [x] Deficit: R EHL 4/5\n"),
-              ElementsAre("exam/motor_deficit present [EHL] side=right region=lower_limb muscle=EHL grade=4/5"));
+  EXPECT_THAT(exam("Motor: [ ] 5/5 throughout [x] Deficit: R EHL 4/5\n"), ElementsAre("exam/motor_deficit present [EHL] side=right region=lower_limb muscle=EHL grade=4/5"));
 }
 
 TEST(ExamRuns, ASideLastsToTheNext) {

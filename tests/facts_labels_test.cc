@@ -44,25 +44,27 @@ TEST(SymptomLabels, ReviewUnderANeurologicalHeadingIsTheHistory) {
 }
 
 TEST(SymptomLabels, MinusAtTheEndOfEachLineDenies) {
-  EXPECT_THAT(told("HPI:\nNeck pain +\nBack pain -\nFalls -\n"), ElementsAre("symptom/neck_pain present [Neck pain] region=neck", "symptom/back_pain absent [Back pain]", "symptom/gait_problem absent [Falls]"));
+  EXPECT_THAT(told("HPI:\nNeck pain +\nBack pain -\nFalls -\n"),
+              ElementsAre("symptom/neck_pain present [Neck pain] region=neck", "symptom/back_pain absent [Back pain]", "symptom/gait_problem absent [Falls]"));
 }
 
-TEST(SymptomLabels, MinusBeforeNewWeaknessDenies) { EXPECT_THAT(told("HPI: Stable since the visit, (-) new weakness, (-) falls.\n"), Contains("symptom/weakness absent [weakness]")); }
+TEST(SymptomLabels, MinusBeforeNewWeaknessDenies) {
+  EXPECT_THAT(told("HPI: Stable since the visit, (-) new weakness, (-) falls.\n"), Contains("symptom/weakness absent [weakness]"));
+}
 
 TEST(Questions, NoOnItsLineAnswersTheQuestion) {
   EXPECT_THAT(told("HPI:\nDo you have weakness in your legs? No\nWhat makes it worse? Standing\n"), Contains("symptom/weakness absent [weakness] region=lower_limb"));
 }
 
-TEST(Questions, LettersBetweenQuestions) {
-  EXPECT_THAT(told("HPI:\nNumbness? N Weakness? N Falls? N\n"), Contains("symptom/numbness absent [Numbness]"));
-}
+TEST(Questions, LettersBetweenQuestions) { EXPECT_THAT(told("HPI:\nNumbness? N Weakness? N Falls? N\n"), Contains("symptom/numbness absent [Numbness]")); }
 
 TEST(DiagnosisList, SideOfTheNextItemIsNotTaken) {
   EXPECT_THAT(findings("PMH: Lumbar stenosis, sleep apnea, bilateral CTR\n\nHPI: She returns.\n"), ElementsAre("diagnosis/lumbar_stenosis present [Lumbar stenosis]"));
 }
 
 TEST(DiagnosisList, SideBeforeALevelIsTheDisorders) {
-  EXPECT_THAT(findings("ASSESSMENT:\n1. Herniated disc, left L5-S1.\n\nHPI: He returns.\n"), ElementsAre("diagnosis/lumbar_disc_disorder present [Herniated disc] side=left levels=L5-S1"));
+  EXPECT_THAT(findings("ASSESSMENT:\n1. Herniated disc, left L5-S1.\n\nHPI: He returns.\n"),
+              ElementsAre("diagnosis/lumbar_disc_disorder present [Herniated disc] side=left levels=L5-S1"));
 }
 
 }  // namespace

@@ -33,11 +33,13 @@ TEST(Relief, BlockIsToLastHoursOnly) {
 }
 
 TEST(Relief, CountBeforeWithIsNoWeeks) {
-  EXPECT_THAT(care("HPI: Trigger point injections x 3 w/ transient relief."), ElementsAre("therapy/trigger_point_injection present [Trigger point injections] sessions=3 outcome=partial"));
+  EXPECT_THAT(care("HPI: Trigger point injections x 3 w/ transient relief."),
+              ElementsAre("therapy/trigger_point_injection present [Trigger point injections] sessions=3 outcome=partial"));
 }
 
 TEST(Relief, LabelOfAListSaysHowItWent) {
-  EXPECT_THAT(care("HPI: Failed: PT, ibuprofen."), ElementsAre("therapy/physical_therapy present [PT] outcome=failed", "therapy/nsaid present [ibuprofen] drug=ibuprofen outcome=failed"));
+  EXPECT_THAT(care("HPI: Failed: PT, ibuprofen."),
+              ElementsAre("therapy/physical_therapy present [PT] outcome=failed", "therapy/nsaid present [ibuprofen] drug=ibuprofen outcome=failed"));
   EXPECT_THAT(care("HPI: Helpful: massage."), ElementsAre("therapy/massage present [massage] outcome=helped"));
   EXPECT_THAT(care("MEDICATIONS TRIED AND FAILED: naproxen, gabapentin"),
               ElementsAre("therapy/nsaid present [naproxen] drug=naproxen outcome=failed", "therapy/neuropathic_agent present [gabapentin] drug=gabapentin outcome=failed"));

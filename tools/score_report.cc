@@ -3,9 +3,9 @@
 #include <array>
 #include <cstdio>
 
+#include "nlp/json_writer.h"
 #include "nlp/text.h"
 #include "tools/annotation_check.h"
-#include "nlp/json_writer.h"
 #include "tools/one_line.h"
 #include "tools/score_run.h"
 

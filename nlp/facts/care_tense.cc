@@ -107,7 +107,8 @@ bool is_declined_behind(const Scene& scene, const Frame& frame, const Head& head
 
 bool never_came_about(const Scene& scene, const Frame& frame, const Head& head) {
   constexpr std::array<std::string_view, 6> kNot = {"not", "never", "didn't", "hasn't", "haven't", "hadn't"};
-  constexpr std::array<std::string_view, 14> kGo = {"go", "went", "gone", "attend", "attended", "start", "started", "begin", "begun", "pursue", "pursued", "follow", "followed", "do"};
+  constexpr std::array<std::string_view, 14> kGo = {"go",    "went",  "gone",   "attend",  "attended", "start",    "started",
+                                                    "begin", "begun", "pursue", "pursued", "follow",   "followed", "do"};
   constexpr std::array<std::string_view, 3> kOther = {"well", "back", "further"};
   constexpr uint32_t kReach = 10;
   const TokenRange trail = after(scene, frame, head, kReach);

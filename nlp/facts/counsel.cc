@@ -72,8 +72,8 @@ Assertion counsel_assertion(const Scene& scene, const Frame& frame, const Head& 
 }
 
 bool is_told_heading(const Scene& scene, const Section& section) {
-  constexpr std::array<std::string_view, 19> kAnswers = {"obtained", "signed", "given",    "yes",     "y",         "discussed", "explained", "reviewed",  "verbal", "written",
-                                                         "informed", "done",   "verified", "present", "on",        "in",        "provided",  "completed", "taken"};
+  constexpr std::array<std::string_view, 19> kAnswers = {"obtained", "signed", "given",    "yes",     "y",  "discussed", "explained", "reviewed",  "verbal", "written",
+                                                         "informed", "done",   "verified", "present", "on", "in",        "provided",  "completed", "taken"};
   const uint32_t at = section.body.begin;
   return section.kind == SectionKind::counseling && at < section.body.end && !scene.token(at).has(Token::kNewLine) && is_one_of(scene, at, kAnswers);
 }

@@ -8,12 +8,11 @@
 namespace chartgap {
 namespace {
 
-constexpr std::array<std::string_view, 29> kReliefWords = {"relief", "better", "improvement", "improved", "reduction", "benefit",  "helped", "help",     "decrease",
-                                                           "less",   "pain",   "response",    "good",     "great",     "worked",   "works",  "lasted",   "excellent",
-                                                           "gone",   "well",   "tops",        "wore",     "helps",     "relieved", "gave",   "provided", "lasting",
-                                                           "resolution", "resolved"};
+constexpr std::array<std::string_view, 29> kReliefWords = {"relief", "better",   "improvement", "improved", "reduction", "benefit",  "helped",  "help",       "decrease", "less",
+                                                           "pain",   "response", "good",        "great",    "worked",    "works",    "lasted",  "excellent",  "gone",     "well",
+                                                           "tops",   "wore",     "helps",       "relieved", "gave",      "provided", "lasting", "resolution", "resolved"};
 constexpr uint32_t kReliefReach = 10;
-constexpr float kHalf = 50;           // percent: relief as payers count it
+constexpr float kHalf = 50;          // percent: relief as payers count it
 constexpr int32_t kLongRelief = 60;  // days from which relief is help
 
 bool relief_near(const Scene& scene, const Frame& frame, TokenRange tokens) {
@@ -81,22 +80,28 @@ bool is_span_of_relief(const Scene& scene, const Frame& frame, const Quantity& q
   return false;
 }
 Outcome share_of_relief(const Scene& scene, const Frame& frame, const Quantity& quantity) {
-  constexpr std::array<std::string_view, 13> kMeasured = {"relief", "better", "improvement", "improved", "reduction", "benefit", "helped", "helps", "help", "decrease", "reduced", "relieved", "decreased"};
-  constexpr std::array<std::string_view, 5> kOther = {"rom", "motion", "disability", "goals", "met"};
+  constexpr std::array<std::string_view, 13> kMeasured = {"relief", "better", "improvement", "improved", "reduction", "benefit",  "helped",
+                                                          "helps",  "help",   "decrease",    "reduced",  "relieved",  "decreased"};
+  constexpr std::array<std::string_view, 6> kOther = {"rom", "motion", "disability", "goals", "met", "goal"};
+  constexpr std::array<std::string_view, 2> kBelow = {"under", "below"};
   constexpr uint32_t kReach = 3;
   if (quantity.kind != QuantityKind::percent) return Outcome::none;
   const TokenRange sentence = frame.sentence->tokens;
   const uint32_t begin = quantity.tokens.begin > sentence.begin + kReach ? quantity.tokens.begin - kReach : sentence.begin;
   const uint32_t end = std::min(sentence.end, quantity.tokens.end + kReach);
   if (!has_word(scene, {begin, end}, kMeasured) || has_word(scene, {begin, end}, kOther)) return Outcome::none;
-  if (quantity.value >= kHalf) return Outcome::helped;
+  const uint32_t at = quantity.tokens.begin;
+  const bool below = at > sentence.begin &&
+                     (is_one_of(scene, at - 1, kBelow) || scene.token(at - 1).is('<') || (at > sentence.begin + 1 && scene.word(at - 1) == "than" && scene.word(at - 2) == "less"));
+  if (quantity.value >= kHalf && !below) return Outcome::helped;
   return quantity.value > 0 ? Outcome::partial : Outcome::failed;
 }
 
 void judge_relief(Fact& fact) {
   Attributes& attributes = fact.attributes;
   if (!is_past_injection(fact)) return;
-  if (fact.code == "facet_injection" && attributes.relief_percent >= kHalf && attributes.outcome == Outcome::partial) attributes.outcome = Outcome::helped;  // a block is to last hours
+  if (fact.code == "facet_injection" && attributes.relief_percent >= kHalf && attributes.outcome == Outcome::partial)
+    attributes.outcome = Outcome::helped;  // a block is to last hours
   if (attributes.outcome != Outcome::none) return;
   const Duration& relief = attributes.relief_duration;
   if (attributes.relief_percent >= kHalf) attributes.outcome = Outcome::helped;

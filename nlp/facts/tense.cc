@@ -14,8 +14,7 @@ namespace {
 // What goes on, or ends now, was given; what begins was not.
 constexpr std::array<std::string_view, 21> kContinueWords = {"continue", "continues", "continued", "continuing",  "cont",         "keep",          "remain",
                                                              "remains",  "stay",      "resume",    "discontinue", "discontinued", "discontinuing", "stop",
-                                                             "stopped",  "wean",      "refill",    "refilled",    "hold",         "held",
-                                                           "maintain"};
+                                                             "stopped",  "wean",      "refill",    "refilled",    "hold",         "held",          "maintain"};
 constexpr std::array<std::string_view, 34> kStartWords = {
     "prescription", "gave",       "start",       "started", "starting", "begin",   "beginning", "add",      "added",     "adding",      "initiate", "initiating",
     "prescribe",    "prescribed", "prescribing", "trial",   "try",      "trying",  "refer",     "referred", "recommend", "recommended", "order",    "ordered",

@@ -357,13 +357,6 @@ void tidy_duration(Fact& fact) {
   if (none) fact.attributes.duration = {};
 }
 
-// "PT for 6 weeks. Relief: 20%"
-bool labels_relief(const Scene& scene, const Frame& frame) {
-  constexpr std::array<std::string_view, 5> kLabels = {"relief", "benefit", "improvement", "response", "helped"};
-  const uint32_t begin = frame.sentence->tokens.begin;
-  return is_one_of(scene, begin, kLabels) && begin + 1 < frame.sentence->tokens.end && scene.token(begin + 1).is(':');
-}
-
 }  // namespace
 
 void bind_course(const Scene& scene, const Frame& frame, const std::vector<MadeFact>& made, std::vector<Fact>& facts) {
@@ -395,7 +388,7 @@ void bind_course_after(const Scene& scene, const Frame& frame, size_t first, siz
       const bool sessions = is_sessions(scene, quantity) && quantity.tokens.size() > 1;
       if (sessions && has_sessions(fact) && fact.code != "oral_steroid" && !counts_other(scene, quantity, fact)) set_sessions(fact, quantity);
       else if (is_injection(fact.code)) set_relief(scene, frame, quantity, fact);
-      else if (labels_relief(scene, frame)) set_outcome(fact, share_of_relief(scene, frame, quantity));
+      else if (has_sessions(fact) && is_other_care(fact) && fact.code != "oral_steroid") set_share(fact, share_of_relief(scene, frame, quantity));
     }
     judge_relief(fact);
   }

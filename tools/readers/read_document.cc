@@ -36,7 +36,11 @@ DocumentNote::DocumentNote(std::string file, NoteFormat format, Input& input, co
 
 Record DocumentNote::read(std::string bytes) const {
   const bool is_pdf = format_ == NoteFormat::pdf && reads_pdf_;
-  if (!is_pdf && looks_binary(bytes)) return rejected({file_, 1, 0}, {"binary", "is not a text file; expected a note as plain text (UTF-8, or UTF-16 with a byte order mark), HTML, RTF, C-CDA, FHIR, HL7 v2, CSV or NDJSON, or for check a PDF"});
+  if (!is_pdf && looks_binary(bytes))
+    return rejected(
+        {file_, 1, 0},
+        {"binary",
+         "is not a text file; expected a note as plain text (UTF-8, or UTF-16 with a byte order mark), HTML, RTF, C-CDA, FHIR, HL7 v2, CSV or NDJSON, or for check a PDF"});
   NoteRecord note;
   note.id = file_;
   note.position = {file_, 1, 1};

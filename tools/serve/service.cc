@@ -2,9 +2,9 @@
 
 #include <utility>
 
+#include "nlp/json_writer.h"
 #include "tools/command.h"
 #include "tools/embedded_files.h"
-#include "nlp/json_writer.h"
 #include "tools/policy_shelf.h"
 #include "tools/serve/check_answer.h"
 #include "tools/serve/request_body.h"
