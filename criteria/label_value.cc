@@ -6,6 +6,7 @@ namespace chartgap {
 namespace {
 
 constexpr uint32_t kMostBytes = 160;  // of the value
+constexpr size_t kLongestLabel = 80;  // bytes behind the evidence
 
 bool is_gap(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
@@ -20,9 +21,17 @@ uint32_t clause_end(std::string_view bytes, Span value) {
   return end;
 }
 
+// Hardly any evidence does: told from the bytes behind it, before a sentence is looked for.
+bool may_end_in_colon(std::string_view bytes, Span span) {
+  const std::string_view behind = bytes.substr(std::min<size_t>(span.end, bytes.size()), kLongestLabel);
+  const size_t mark = behind.find_first_of(":\r\n");
+  return mark != std::string_view::npos && behind[mark] == ':';
+}
+
 }  // namespace
 
 Span with_value(const Document& document, Span span) {
+  if (!may_end_in_colon(document.text().bytes(), span)) return span;
   const std::vector<Sentence>& sentences = document.sentences();
   const auto label = std::partition_point(sentences.begin(), sentences.end(), [&](const Sentence& each) { return document.span_of(each.tokens).end <= span.begin; });
   if (label == sentences.end() || label + 1 == sentences.end() || !document.tokens()[label->tokens.end - 1].is(':')) return span;
