@@ -23,9 +23,12 @@ uint32_t clause_end(std::string_view bytes, Span value) {
 
 // Hardly any evidence does: told from the bytes behind it, before a sentence is looked for.
 bool may_end_in_colon(std::string_view bytes, Span span) {
-  const std::string_view behind = bytes.substr(std::min<size_t>(span.end, bytes.size()), kLongestLabel);
-  const size_t mark = behind.find_first_of(":\r\n");
-  return mark != std::string_view::npos && behind[mark] == ':';
+  const size_t end = std::min(bytes.size(), span.end + kLongestLabel);
+  for (size_t at = span.end; at < end; ++at) {
+    if (bytes[at] == ':') return true;
+    if (bytes[at] == '\n' || bytes[at] == '\r') return false;
+  }
+  return false;
 }
 
 }  // namespace
