@@ -96,7 +96,7 @@ export class TherapyPicture {
       { role: 'button', tabindex: 0, 'aria-label': name, class: 'therapy' },
       svg('title', {}, name),
       svg('rect', { x: 1, y: top + 1, width: this.width - 2, height: kRow - 2, rx: 4, class: 'hit' }),
-      svg('text', { x: kMargin, y: top + 15, class: 'name' }, therapy.name),
+      svg('text', { x: kMargin, y: top + 15, class: 'name' }, `${therapy.name} `), // the space parts the two texts for those who hear them
       svg('text', { x: kMargin, y: top + 30, class: 'said' }, said),
       this.bar(therapy, top + 35),
       ...this.thresholdMarks(top + 35),
