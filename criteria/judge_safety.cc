@@ -132,10 +132,26 @@ Items contradicting(const LesionWords& words) {
   return out;
 }
 
+// "Eliquis cannot be held", "asked whether to stop it", "he refuses to stop it": words of a hold that is none.
+bool is_refused_hold(const Chart& chart, const Item& item) {
+  constexpr uint32_t kReach = 32;
+  constexpr std::array<std::string_view, 7> kNot = {"not", "cannot", "can't", "don't", "never", "whether", "without"};
+  constexpr std::array<std::string_view, 7> kRefused = {"refuse", "unwilling", "declines to", "declined to", "not held", "not stopped", "told not"};
+  const Span sentence = item.fact->sentence;
+  const uint32_t begin = std::max(sentence.begin, item.fact->span.begin - std::min(item.fact->span.begin, kReach));
+  std::string_view around = chart.text(item, {begin, item.fact->span.end});
+  const size_t lead = item.fact->span.begin - begin;
+  const size_t stop = around.substr(0, lead).find_last_of(";,:.");
+  if (stop != std::string_view::npos) around.remove_prefix(stop + 1);
+  const auto says = [](std::string_view text, const auto& words) { return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has_word(text, word); }); };
+  return says(around, kNot) || says(chart.sentence(item), kRefused);
+}
+
 // "We need to ask whether it can be held" is no plan.
 Items decided(const Chart& chart, Items held) {
-  std::erase_if(held,
-                [&](const Item& item) { return chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::statement && fact.code == "hold_undecided"; }); });
+  std::erase_if(held, [&](const Item& item) {
+    return is_refused_hold(chart, item) || chart.sentence_has(item, [](const Fact& fact) { return fact.type == FactType::statement && fact.code == "hold_undecided"; });
+  });
   return held;
 }
 

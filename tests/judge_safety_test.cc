@@ -65,6 +65,18 @@ TEST(JudgeSafety, Bleeding) {
             "not_documented");
 }
 
+TEST(JudgeSafety, HoldThatIsRefusedIsNoHold) {
+  const auto missing = [](const std::string& text, std::string_view words) {
+    return Patient().document("Eliquis. " + text).fact(FactType::red_flag, "anticoagulant", "Eliquis").says("hold_plan", words).missing("no_bleeding_diathesis");
+  };
+  EXPECT_EQ(missing("It cannot be held, per cardiology.", "be held"), Names{"hold_plan"});
+  EXPECT_EQ(missing("Discussed holding it but he refuses to stop.", "holding"), Names{"hold_plan"});
+  EXPECT_EQ(missing("Asked whether to stop it.", "stop it"), Names{"hold_plan"});
+  EXPECT_EQ(missing("Last dose this morning, not held as instructed.", "Last dose"), Names{"hold_plan"});
+  EXPECT_EQ(missing("Do not eat that day, hold it for three days before.", "hold it"), Names{});
+  EXPECT_EQ(missing("Hold it, not the aspirin.", "Hold it"), Names{});
+}
+
 TEST(JudgeSafety, Fitness) {
   EXPECT_EQ(Patient().document("No heart disease.").fact(FactType::red_flag, "cardiopulmonary", "heart disease", kAbsent).status("cardiopulmonary_fitness"), "met");
   Patient stable;
