@@ -177,11 +177,32 @@ double percent_in_words(std::string_view words) {
   return share->percent;
 }
 
-double percent_of(const Chart& chart, const Item& item) {
+// "Less than 50 %", "<50%": that many were not reached.
+bool is_upper_bound(std::string_view sentence, double percent) {
+  constexpr std::array<std::string_view, 5> kBelow = {"less than", "under", "below", "not even", "fewer than"};
+  constexpr size_t kReach = 14;
+  const std::string number = std::to_string(static_cast<int>(percent));
+  for (size_t at = sentence.find(number); at != std::string_view::npos; at = sentence.find(number, at + 1)) {
+    const std::string_view behind = sentence.substr(at + number.size());
+    if (!behind.starts_with("%") && !behind.starts_with(" %") && !behind.starts_with(" percent")) continue;
+    const size_t begin = at > kReach ? at - kReach : 0;
+    const std::string_view before = sentence.substr(begin, at - begin);
+    const bool sign = before.find_last_not_of(' ') != std::string_view::npos && before[before.find_last_not_of(' ')] == '<';
+    return sign || std::any_of(kBelow.begin(), kBelow.end(), [&](std::string_view word) { return has_word(before, word); });
+  }
+  return false;
+}
+
+double stated_percent(const Chart& chart, const Item& item) {
   if (item.attributes().relief_percent != kNoNumber) return static_cast<double>(item.attributes().relief_percent);
   if (item.fact->type != FactType::statement) return -1;
   if (const std::optional<double> percent = percent_before(chart.document(item).document.text().bytes(), item.fact->span.begin)) return *percent;
   return percent_in_words(chart.text(item, item.fact->span));
+}
+
+double percent_of(const Chart& chart, const Item& item) {
+  const double percent = stated_percent(chart, item);
+  return percent > 0 && is_upper_bound(chart.sentence(item), percent) ? percent - 1 : percent;
 }
 
 int64_t days_or_hours(const Duration& duration) { return duration.min_days != kNoBound ? duration.min_days : (duration.empty() ? -1 : duration.max_days); }

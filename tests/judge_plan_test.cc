@@ -103,6 +103,15 @@ TEST(JudgePlan, EarlierInjection) {
   EXPECT_EQ(disputed.status("repeat_response"), "conflicting");
 }
 
+TEST(JudgePlan, ReliefBelowAPercentDidNotReachIt) {
+  const auto status = [](const std::string& words) {
+    return Patient().document("ESI: " + words + " for 90 days.").fact(FactType::therapy, "epidural_injection", "ESI", kPresent, relief(50, 90)).status("repeat_response");
+  };
+  EXPECT_EQ(status("50% relief"), "met");
+  EXPECT_EQ(status("less than 50% relief"), "not_met");
+  EXPECT_EQ(status("<50 % relief"), "not_met");
+}
+
 TEST(JudgePlan, LumbarEpiduralIsNotApplicable) {
   EXPECT_EQ(Patient()
                 .document("Lumbar epidural helped.")
