@@ -93,12 +93,17 @@ bool is_injection(const Fact& fact) { return fact.code.ends_with("_injection") |
 
 Care read_care(const Chart& chart, const Test& test) {
   Care care;
-  care.counted = chart.select(FactType::therapy, [&](const Item& item) { return is_tried(item) && is_listed(test, "counted", item) && concerns_region(chart, item); });
+  const std::vector<std::string>& counted = test.list("counted");
+  care.counted = chart.select(FactType::therapy, [&](const Item& item) { return is_tried(item) && has_name(counted, item.fact->code) && concerns_region(chart, item); });
+  const std::vector<std::string>& therapy = test.list("physical_therapy");
+  const std::vector<std::string>& nsaid = test.list("nsaid");
+  const std::vector<std::string>& medication = test.list("medication");
+  const std::vector<std::string>& activity = test.list("activity_modification");
   for (const Item& item : care.counted) {
-    if (is_listed(test, "physical_therapy", item)) care.therapy.push_back(item);
-    if (is_listed(test, "nsaid", item)) care.nsaid.push_back(item);
-    if (is_listed(test, "medication", item)) care.medication.push_back(item);
-    if (is_listed(test, "activity_modification", item)) care.activity.push_back(item);
+    if (has_name(therapy, item.fact->code)) care.therapy.push_back(item);
+    if (has_name(nsaid, item.fact->code)) care.nsaid.push_back(item);
+    if (has_name(medication, item.fact->code)) care.medication.push_back(item);
+    if (has_name(activity, item.fact->code)) care.activity.push_back(item);
     if (has_failed(item, test)) care.failed.push_back(item);
   }
   Items excluded = chart.asserted("nsaid_contraindicated");

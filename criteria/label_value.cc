@@ -6,7 +6,7 @@ namespace chartgap {
 namespace {
 
 constexpr uint32_t kMostBytes = 160;  // of the value
-constexpr size_t kLongestLabel = 80;  // bytes behind the evidence
+constexpr size_t kLongestLabel = 32;  // bytes behind the evidence
 
 bool is_gap(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
@@ -26,7 +26,7 @@ bool may_end_in_colon(std::string_view bytes, Span span) {
   const size_t end = std::min(bytes.size(), span.end + kLongestLabel);
   for (size_t at = span.end; at < end; ++at) {
     if (bytes[at] == ':') return true;
-    if (bytes[at] == '\n' || bytes[at] == '\r') return false;
+    if (bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '.' || bytes[at] == ';') return false;
   }
   return false;
 }
