@@ -6,9 +6,9 @@
 #include <string_view>
 
 #include "nlp/json_source.h"
+#include "nlp/json_writer.h"
 #include "nlp/text.h"
 #include "tools/annotation.h"
-#include "nlp/json_writer.h"
 
 namespace chartgap {
 

@@ -6,9 +6,9 @@
 #include <string_view>
 
 #include "nlp/analyze.h"
+#include "nlp/json_writer.h"
 #include "nlp/lexicon.h"
 #include "nlp/text.h"
-#include "nlp/json_writer.h"
 
 namespace chartgap {
 
